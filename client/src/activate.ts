@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { openRulePage } from './commands/open-rule-page';
+import { type ClientFactory, LanguageServer } from './language-server';
+import { handleRulePageUris } from './rule-pages';
+import { StatusItem } from './status-item';
+
+/** What both extension hosts do. Nothing is awaited: the window opens while the server starts. */
+export function activateAirworthy(
+  context: vscode.ExtensionContext,
+  createClient: ClientFactory,
+): void {
+  const output = vscode.window.createOutputChannel('Airworthy', { log: true });
+  const status = new StatusItem();
+  const server = new LanguageServer(createClient, output, status);
+  context.subscriptions.push(
+    output,
+    status,
+    server,
+    vscode.commands.registerCommand('airworthy.restart', () => server.restart()),
+    vscode.commands.registerCommand('airworthy.showOutput', () => output.show()),
+    vscode.commands.registerCommand('airworthy.openRulePage', (rule: unknown) =>
+      openRulePage(context.extensionUri, rule),
+    ),
+    handleRulePageUris(),
+  );
+  void server.start();
+}

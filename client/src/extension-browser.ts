@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
+import { activateAirworthy } from './activate';
+
+/** Entry point of the extension host in a browser's worker, where the server is a worker of its own. */
+export function activate(context: vscode.ExtensionContext): void {
+  const file = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
+  activateAirworthy(context, async (options) => {
+    // The worker's script comes from a blob, so it cannot fetch the modules that lie next to it.
+    const [runtime, grammar] = await Promise.all([
+      vscode.workspace.fs.readFile(file('tree-sitter.wasm')),
+      vscode.workspace.fs.readFile(file('tree-sitter-python.wasm')),
+    ]);
+    const parserModules = { runtime, grammar };
+    return new BrowserClient(new Worker(file('server-worker.js').toString(true)), {
+      ...options,
+      initializationOptions: { ...options.initializationOptions, parserModules },
+    });
+  });
+}
+
+class BrowserClient extends LanguageClient {
+  constructor(
+    private readonly worker: Worker,
+    options: LanguageClientOptions,
+  ) {
+    super('airworthy', 'Airworthy', worker, options);
+  }
+
+  /** A worker whose script cannot be loaded never answers, so that the library would wait for ever. */
+  override start(): Promise<void> {
+    const failed = new Promise<never>((_, reject) => {
+      this.worker.addEventListener('error', (event) => reject(new Error(event.message)), {
+        once: true,
+      });
+    });
+    return Promise.race([super.start(), failed]);
+  }
+
+  override async dispose(timeout?: number): Promise<void> {
+    try {
+      await super.dispose(timeout);
+    } finally {
+      this.worker.terminate();
+    }
+  }
+
+  /** Failures are told once, by the server's supervisor: the library would tell them a second time. */
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
