@@ -27,7 +27,8 @@ export async function findBrowser(report = () => {}) {
   report('Installing Chromium with apt-get: once.');
   await installWithApt();
   const browser = installedBrowser();
-  if (!browser) throw new Error('apt-get installed the package chromium, but no browser came with it.');
+  if (!browser)
+    throw new Error('apt-get installed the package chromium, but no browser came with it.');
   return browser;
 }
 
@@ -49,7 +50,8 @@ function onPath(command) {
 
 async function installWithApt() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...args) => run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=600', ...args], { env });
+  const apt = (...args) =>
+    run('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=600', ...args], { env });
   await apt('update');
   // Without a font of its own, a bare container shows boxes where the text should be.
   await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');

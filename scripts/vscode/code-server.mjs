@@ -38,7 +38,9 @@ export async function installCodeServer(report = () => {}) {
 async function fill(folder, nodePackage) {
   // The packages' own install scripts would compile native modules, none of which is needed.
   const npm = (cwd, ...args) =>
-    run('npm', [...args, '--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund'], { cwd });
+    run('npm', [...args, '--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund'], {
+      cwd,
+    });
   writeFileSync(path.join(folder, 'package.json'), '{"private":true}');
   await npm(folder, 'install', `code-server@${codeServerVersion}`, `${nodePackage}@${nodeVersion}`);
   chmodSync(path.join(folder, 'node_modules', nodePackage, 'bin/node'), 0o755);

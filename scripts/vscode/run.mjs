@@ -20,7 +20,8 @@ export function run(command, args, options = {}) {
     child.on('error', (error) => reject(new Error(`${command}: ${error.message}`)));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output}`));
+      else
+        reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? code}\n${output}`));
     });
   });
 }

@@ -1,0 +1,173 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { createHome, installExtension, startServer } from '../../scripts/vscode/server.mjs';
+import { developInPage, serveExtension } from './web-extension';
+
+export interface WindowOptions {
+  /** The files of the workspace, by relative path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Settings that are in force before the window opens. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Where the extension runs: beside VS Code's server, or in a worker of the browser. */
+  readonly host?: 'node' | 'web';
+}
+
+/** A VS Code with the packaged extension in a browser: what a user sees and does, and the files on disk. */
+export class EditorWindow {
+  private constructor(
+    readonly page: Page,
+    private readonly home: ReturnType<typeof createHome>,
+    private readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(options: WindowOptions): Promise<EditorWindow> {
+    const home = createHome(options.settings);
+    const disposals: (() => Promise<void> | void)[] = [home.remove];
+    const close = async () => {
+      while (disposals.length > 0) await disposals.pop()?.();
+    };
+    try {
+      writeFiles(home.workspace, options.files);
+      const served = path.join(home.root, 'served');
+      const inWorker = options.host === 'web';
+      await installExtension(home, inject('vsix'), inWorker ? served : undefined);
+      const server = await startServer(home);
+      disposals.push(server.stop);
+      const browser = await launchBrowser(path.join(home.root, 'browser'));
+      disposals.push(() => browser.close());
+      const page = browser.pages()[0] ?? (await browser.newPage());
+      if (inWorker) {
+        const extension = await serveExtension(served);
+        disposals.push(extension.stop);
+        await developInPage(page, {
+          extensions: [
+            // Through code-server's own proxy: the workbench may only fetch from where it came from.
+            {
+              $mid: 1,
+              scheme: 'http',
+              authority: server.authority,
+              path: `/proxy/${extension.port}/`,
+            },
+          ],
+        });
+      }
+      await page.goto(`${server.url}/?folder=${encodeURIComponent(home.workspace)}`);
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      return new EditorWindow(page, home, close);
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.close();
+  }
+
+  get folder(): string {
+    return this.home.root;
+  }
+
+  squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
+    return this.page.locator(`.monaco-editor .squiggly-${severity}`);
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+p');
+    await this.page.locator('.quick-input-widget input').fill(name);
+    await this.page
+      .locator('.quick-input-widget .monaco-list-row', { hasText: name })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
+    await this.page.locator('.monaco-editor .view-lines').first().waitFor();
+  }
+
+  /** Runs a command as from the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+    await this.page
+      .locator('.quick-input-widget .monaco-list-row', { hasText: title })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Puts the cursor where `text` first stands in the file on disk, which must be saved. */
+  async goTo(name: string, text: string): Promise<void> {
+    const before = this.read(name).split(text)[0]?.split('\n') ?? [];
+    const line = before.length;
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    await this.page.keyboard.press('Control+g');
+    await this.page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** The entries of the quick-fix menu at the cursor, which stays open. */
+  async quickFixes(): Promise<Locator> {
+    const entries = this.page.locator('.action-widget .monaco-list-row.action');
+    await this.page.keyboard.press('Control+.');
+    await entries.first().waitFor();
+    return entries;
+  }
+
+  async chooseQuickFix(title: string | RegExp): Promise<void> {
+    const entries = await this.quickFixes();
+    await entries.filter({ hasText: title }).first().click();
+    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+s');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  read(name: string): string {
+    return readFileSync(path.join(this.home.workspace, name), 'utf8');
+  }
+
+  write(name: string, content: string): void {
+    writeFiles(this.home.workspace, { [name]: content });
+  }
+
+  /** The notification with this text, once it shows. */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const notification = this.page.locator('.notification-toast', { hasText: text });
+    await notification.waitFor();
+    return notification;
+  }
+
+  async expectOnDisk(name: string, content: string): Promise<void> {
+    await expect.poll(() => this.read(name)).toBe(content);
+  }
+}
+
+function writeFiles(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(root, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+async function launchBrowser(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: inject('browser'),
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    chromiumSandbox: false,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
