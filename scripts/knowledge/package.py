@@ -1,0 +1,323 @@
+"""The `airflow` package of one release as syntax trees: which name means what, without importing it."""
+
+from __future__ import annotations
+
+import ast
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Where a name is really defined, and whether Airflow warns on the way there."""
+
+    module: str
+    name: str
+    node: ast.AST | None
+    deprecated: bool = False
+
+    @property
+    def path(self) -> str:
+        return f"{self.module}.{self.name}" if self.name else self.module
+
+
+@dataclass(frozen=True)
+class Binding:
+    """One way in which a module binds a name: a definition, an import, or a lazy redirection."""
+
+    kind: str  # 'definition' | 'import' | 'alias'
+    node: ast.AST | None
+    target: str = ""
+    deprecated: bool = False
+
+
+class Module:
+    def __init__(self, name: str, source: str, is_package: bool) -> None:
+        self.name = name
+        self.tree = ast.parse(source)
+        self.package = name if is_package else name.rpartition(".")[0]
+
+    @cached_property
+    def bindings(self) -> dict[str, list[Binding]]:
+        found: dict[str, list[Binding]] = {}
+        for statement in runtime_statements(self.tree.body):
+            for name, binding in self._bound_by(statement):
+                found.setdefault(name, []).append(binding)
+        for name, binding in self._lazy_bindings():
+            found.setdefault(name, []).append(binding)
+        return found
+
+    @cached_property
+    def virtual_modules(self) -> dict[str, dict[str, str]]:
+        """Modules that `add_deprecated_classes` makes, airflow/utils/deprecation_tools.py."""
+        found: dict[str, dict[str, str]] = {}
+        for statement in runtime_statements(self.tree.body):
+            call = statement.value if isinstance(statement, ast.Expr) else None
+            if not isinstance(call, ast.Call) or dotted(call.func) != "add_deprecated_classes":
+                continue
+            table = self._literal(call.args[0])
+            if not isinstance(table, ast.Dict):
+                continue
+            for key, value in zip(table.keys, table.values, strict=True):
+                own = isinstance(key, ast.Name) and key.id == "__name__"
+                name = self.name if own else f"{self.name}.{constant(key)}"
+                found[name] = {constant(k): constant(v) for k, v in dict_items(value)}
+        return found
+
+    def absolute(self, level: int, module: str | None) -> str:
+        if level == 0:
+            return module or ""
+        parts = self.package.split(".")
+        base = parts[: len(parts) - (level - 1)]
+        return ".".join([*base, module] if module else base)
+
+    def _bound_by(self, statement: ast.stmt) -> Iterator[tuple[str, Binding]]:
+        if isinstance(statement, (ast.ClassDef, ast.FunctionDef)):
+            yield statement.name, Binding("definition", statement)
+        elif isinstance(statement, ast.ImportFrom):
+            source = self.absolute(statement.level, statement.module)
+            for alias in statement.names:
+                target = f"{source}.{alias.name}"
+                yield alias.asname or alias.name, Binding("import", statement, target)
+        elif isinstance(statement, ast.Assign) and len(statement.targets) == 1:
+            target = statement.targets[0]
+            if isinstance(target, ast.Name):
+                aliased = dotted(statement.value)
+                if aliased:
+                    yield target.id, Binding("alias", statement, aliased)
+                else:
+                    yield target.id, Binding("definition", statement)
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            aliased = dotted(statement.value) if statement.value else ""
+            kind = "alias" if aliased else "definition"
+            yield statement.target.id, Binding(kind, statement, aliased)
+
+    def _lazy_bindings(self) -> Iterator[tuple[str, Binding]]:
+        for name, node in dict_items(self._literal(ast.Name("__lazy_imports"))):
+            parts = [constant(part) for part in node.elts] if isinstance(node, ast.Tuple) else []
+            source = parts[0] if parts else constant(node)
+            attribute = parts[1] if len(parts) > 1 else constant(name)
+            warns = bool(parts[2]) if len(parts) > 2 else False
+            level = len(source) - len(source.lstrip("."))
+            base = self.absolute(level, source.lstrip(".") or None)
+            target = f"{base}.{attribute}" if attribute else base
+            yield constant(name), Binding("import", node, target, warns)
+        for name, target in self.virtual_modules.get(self.name, {}).items():
+            yield name, Binding("import", None, target, True)
+        yield from self._import_map_bindings()
+        yield from self._getattr_bindings()
+
+    def _import_map_bindings(self) -> Iterator[tuple[str, Binding]]:
+        """`_IMPORT_MAP = {name: (module, older module)}` of airflow/providers/common/compat/sdk.py."""
+        for name, node in dict_items(self._literal(ast.Name("_IMPORT_MAP"))):
+            for source in node.elts if isinstance(node, ast.Tuple) else [node]:
+                yield name, Binding("import", node, f"{constant(source)}.{name}")
+
+    def _getattr_bindings(self) -> Iterator[tuple[str, Binding]]:
+        """`if name in NAMES: … f"package.{name}"` in a module's `__getattr__`."""
+        for function in self.tree.body:
+            if not isinstance(function, ast.FunctionDef) or function.name != "__getattr__":
+                continue
+            for test in [node for node in ast.walk(function) if isinstance(node, ast.If)]:
+                names = self._membership(test.test)
+                prefix = next((path_prefix(node) for node in ast.walk(test) if path_prefix(node)), "")
+                if prefix:
+                    for name in names:
+                        yield name, Binding("import", test, f"{prefix}{name}", True)
+
+    def _membership(self, test: ast.expr) -> list[str]:
+        if not (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.In)):
+            return []
+        names = self._literal(test.comparators[0])
+        elements = names.elts if isinstance(names, (ast.Set, ast.List, ast.Tuple)) else []
+        return [constant(element) for element in elements]
+
+    def _literal(self, node: ast.AST) -> ast.AST:
+        """What a module-level name was assigned, or the node itself when it is no such name."""
+        if not isinstance(node, ast.Name):
+            return node
+        for statement in self.tree.body:
+            targets = statement.targets if isinstance(statement, ast.Assign) else []
+            if isinstance(statement, ast.AnnAssign):
+                targets = [statement.target]
+            if any(isinstance(target, ast.Name) and target.id == node.id for target in targets):
+                return statement.value or node
+        return node
+
+
+class Package:
+    """All modules of one release, parsed on first use."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self._sources: dict[str, tuple[zipfile.ZipFile, str, bool]] = {}
+        self._modules: dict[str, Module] = {}
+        self._virtual: dict[str, dict[str, str]] = {}
+        for path in paths:
+            archive = zipfile.ZipFile(path)
+            for entry in archive.namelist():
+                if entry.startswith("airflow/") and entry.endswith(".py"):
+                    parts = entry[: -len(".py")].split("/")
+                    is_package = parts[-1] == "__init__"
+                    name = ".".join(parts[:-1] if is_package else parts)
+                    self._sources.setdefault(name, (archive, entry, is_package))
+
+    def module_names(self, prefix: str) -> list[str]:
+        """Real and virtual modules at or below a dotted prefix."""
+        self._load_parents(prefix)
+        below = f"{prefix}."
+        names = {*self._sources, *self._virtual}
+        return sorted(name for name in names if name == prefix or name.startswith(below))
+
+    def module(self, name: str) -> Module | None:
+        if name not in self._modules:
+            if name not in self._sources:
+                return None
+            archive, entry, is_package = self._sources[name]
+            source = archive.read(entry).decode("utf-8")
+            self._modules[name] = Module(name, source, is_package)
+            self._virtual.update(
+                {k: v for k, v in self._modules[name].virtual_modules.items() if k != name}
+            )
+        return self._modules[name]
+
+    def names_in(self, module: str) -> list[str]:
+        self._load_parents(module)
+        real = self.module(module)
+        if real is not None:
+            return sorted(real.bindings)
+        return sorted(name for name in self._virtual.get(module, {}) if name != "*")
+
+    def resolve(self, path: str, seen: frozenset[str] = frozenset()) -> Definition | None:
+        """What `from a.b import c` would give for the path `a.b.c`, or None where it fails."""
+        if path in seen:
+            return None
+        seen = seen | {path}
+        module, _, name = path.rpartition(".")
+        if not module:
+            return Definition(path, "", None) if path in self._sources else None
+        self._load_parents(module)
+        real = self.module(module)
+        if real is None:
+            return self._resolve_virtual(module, name, seen)
+        for binding in real.bindings.get(name, []):
+            found = self._follow(real, name, binding, seen)
+            if found is not None:
+                return found
+        return Definition(path, "", None) if path in self._sources else None
+
+    def _resolve_virtual(self, module: str, name: str, seen: frozenset[str]) -> Definition | None:
+        table = self._virtual.get(module, {})
+        target = table.get(name) or (f"{table['*']}.{name}" if "*" in table else None)
+        found = self.resolve(target, seen) if target else None
+        return Definition(found.module, found.name, found.node, True) if found else None
+
+    def _follow(
+        self, module: Module, name: str, binding: Binding, seen: frozenset[str]
+    ) -> Definition | None:
+        if binding.kind == "definition":
+            return Definition(module.name, name, binding.node)
+        if binding.kind == "alias":
+            aliased = module.bindings.get(binding.target)
+            # An attribute (`x = y.z`) or a builtin is a value of this module's own.
+            if not aliased:
+                return Definition(module.name, name, binding.node)
+            target = f"{module.name}.{binding.target}"
+        else:
+            target = binding.target
+        found = self.resolve(target, seen)
+        if found is None:
+            return None
+        return Definition(
+            found.module, found.name, found.node, found.deprecated or binding.deprecated
+        )
+
+    def _load_parents(self, module: str) -> None:
+        # Parents make virtual modules while they are imported, so they have to be read first.
+        parts = module.split(".")
+        for length in range(1, len(parts) + 1):
+            self.module(".".join(parts[:length]))
+
+    def bases(self, definition: Definition) -> list[Definition | str]:
+        """The bases of a class, resolved; a builtin or foreign base stays a dotted name."""
+        if not isinstance(definition.node, ast.ClassDef):
+            return []
+        found: list[Definition | str] = []
+        for base in definition.node.bases:
+            name = dotted(base.value if isinstance(base, ast.Subscript) else base)
+            resolved = self.resolve(f"{definition.module}.{name}") if name else None
+            found.append(resolved or name)
+        return found
+
+    def ancestry(self, definition: Definition) -> list[Definition | str]:
+        """The method resolution order of a class: itself, then all above it, as C3 orders them."""
+        bases = self.bases(definition)
+        above = [self.ancestry(b) if isinstance(b, Definition) else [b] for b in bases]
+        return [definition, *_merge([*above, bases])]
+
+
+def _merge(sequences: list[list[Definition | str]]) -> list[Definition | str]:
+    order: list[Definition | str] = []
+    waiting = [list(sequence) for sequence in sequences if sequence]
+    while waiting:
+        tails = {_identity(item) for sequence in waiting for item in sequence[1:]}
+        heads = [sequence[0] for sequence in waiting]
+        following = next((head for head in heads if _identity(head) not in tails), heads[0])
+        order.append(following)
+        taken = _identity(following)
+        rest = [[i for i in sequence if _identity(i) != taken] for sequence in waiting]
+        waiting = [sequence for sequence in rest if sequence]
+    return order
+
+
+def _identity(item: Definition | str) -> str:
+    return item.path if isinstance(item, Definition) else item
+
+
+def runtime_statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Module-level statements that can run, those under if, try and with included."""
+    for statement in body:
+        if isinstance(statement, ast.If):
+            if dotted(statement.test) not in ("TYPE_CHECKING", "typing.TYPE_CHECKING"):
+                yield from runtime_statements(statement.body)
+            yield from runtime_statements(statement.orelse)
+        elif isinstance(statement, ast.Try):
+            yield from runtime_statements(statement.body)
+            for handler in statement.handlers:
+                yield from runtime_statements(handler.body)
+            yield from runtime_statements(statement.orelse)
+        elif isinstance(statement, ast.With):
+            yield from runtime_statements(statement.body)
+        else:
+            yield statement
+
+
+def dotted(node: ast.AST | None) -> str:
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        value = dotted(node.value)
+        return f"{value}.{node.attr}" if value else ""
+    return ""
+
+
+def constant(node: ast.AST | str | None) -> str:
+    if isinstance(node, str):
+        return node
+    return str(node.value) if isinstance(node, ast.Constant) and node.value else ""
+
+
+def dict_items(node: ast.AST | None) -> list[tuple[str, ast.AST]]:
+    if not isinstance(node, ast.Dict):
+        return []
+    return [(constant(k), v) for k, v in zip(node.keys, node.values, strict=True) if constant(k)]
+
+
+def path_prefix(node: ast.AST) -> str:
+    """`airflow.sdk.exceptions.` of the f-string `f"airflow.sdk.exceptions.{name}"`."""
+    if not isinstance(node, ast.JoinedStr) or len(node.values) != 2:
+        return ""
+    head = constant(node.values[0])
+    return head if head.startswith("airflow.") and head.endswith(".") and " " not in head else ""
