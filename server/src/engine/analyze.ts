@@ -1,0 +1,108 @@
+import { allRules } from '../rules/registry';
+import type { Problem, Rule, Severity } from '../rules/rule';
+import { FileModel } from '../semantic/file-model';
+import type { Reach } from '../semantic/phases';
+import type { PythonParser } from '../syntax/parser';
+import { type AnalysisConfiguration, isEnabled } from './configuration';
+import type { Analysis, Finding, Notice } from './finding';
+import { Suppressions } from './suppressions';
+import { isTestCode } from './test-code';
+
+/** One file to analyze. The path decides only whether it is a test file. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Analyzes one file. Total: a rule that throws becomes a notice, and the others still run. */
+export function analyze(
+  file: SourceFile,
+  configuration: AnalysisConfiguration,
+  parser: PythonParser,
+): Analysis {
+  return analyzeModel(new FileModel(parser.parse(file.text)), file.path, configuration);
+}
+
+export function analyzeModel(
+  model: FileModel,
+  path: string,
+  configuration: AnalysisConfiguration,
+): Analysis {
+  if (!model.concernsAirflow && configuration.profile !== 'all') {
+    return { findings: [], notices: [] };
+  }
+  const notices: Notice[] = [];
+  const found: { readonly rule: Rule; readonly problem: Problem; readonly finding: Finding }[] = [];
+  const suppressions = new Suppressions(model);
+  for (const rule of allRules) {
+    if (!isEnabled(rule, configuration)) continue;
+    try {
+      const context = { model, airflowVersion: configuration.airflowVersion };
+      for (const problem of rule.check(context)) {
+        const finding = findingOf(rule, problem, model, path, configuration);
+        if (finding === undefined || suppressions.covers(rule.meta.id, finding)) continue;
+        found.push({ rule, problem, finding });
+      }
+    } catch (error) {
+      notices.push({ rule: rule.meta.id, message: describe(error) });
+    }
+  }
+  const findings = found
+    .filter(({ rule, problem }) => !hasMoreSeriousVoice(rule, problem))
+    .map(({ finding }) => finding)
+    .sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+  return { findings, notices };
+
+  function hasMoreSeriousVoice(rule: Rule, problem: Problem): boolean {
+    const stronger = rule.meta.yieldsTo;
+    if (stronger === undefined) return false;
+    const subject = problem.subject ?? problem.node;
+    return found.some(
+      (other) =>
+        stronger.includes(other.rule.meta.id) &&
+        (other.problem.subject ?? other.problem.node) === subject,
+    );
+  }
+}
+
+function findingOf(
+  rule: Rule,
+  problem: Problem,
+  model: FileModel,
+  path: string,
+  configuration: AnalysisConfiguration,
+): Finding | undefined {
+  const reach = model.reach(problem.node);
+  if (reach.isScript || isTestCode(problem.node, path)) return undefined;
+  if (reach.isForeignImage && rule.meta.aboutThisProcess === true) return undefined;
+  const own = configuration.rules[rule.meta.id];
+  const severity =
+    own === undefined || own === 'off' ? (problem.severity ?? rule.meta.severity) : own;
+  const { start, end } = problem.range ?? problem.node;
+  return {
+    rule: rule.meta.id,
+    severity: capped(severity, reach, configuration),
+    message: problem.message,
+    start,
+    end,
+    phases: [...reach.phases],
+    tasks: reach.tasks.map((task) => ({ dagId: task.dags[0]?.dagId, taskId: task.taskId })),
+    related: (problem.related ?? []).map(({ place, message }) => ({
+      start: place.start,
+      end: place.end,
+      message,
+    })),
+    fixes: problem.fixes ?? [],
+  };
+}
+
+/** Code that no DAG is seen to reach is not spoken of above information. */
+function capped(severity: Severity, reach: Reach, configuration: AnalysisConfiguration): Severity {
+  const isUnreached = reach.phases.size === 1 && reach.phases.has('unknown');
+  if (!isUnreached || configuration.profile === 'all') return severity;
+  return severity === 'hint' ? 'hint' : 'information';
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

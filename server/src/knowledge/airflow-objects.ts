@@ -1,0 +1,96 @@
+/**
+ * Which classes, decorators and arguments of Airflow make tasks, and where Airflow runs what is
+ * handed to them. Names are canonical (see `canonicalAirflowName`). Sources: "Public Interface of
+ * Airflow" and "TaskFlow" in the documentation of 2.10 and 3.1; `airflow/decorators/__init__.pyi`.
+ */
+
+/** True for the class of an operator or sensor, by Airflow's and its providers' naming convention. */
+export function isOperatorClass(name: string): boolean {
+  return /(?:Operator|Sensor)(?:Async)?$/.test(name) && name !== 'airflow.BaseOperator';
+}
+
+export function isSensorClass(name: string): boolean {
+  return /Sensor(?:Operator)?(?:Async)?$/.test(name);
+}
+
+export function isOperatorBase(name: string): boolean {
+  return isOperatorClass(name) || /(?:^|\.)(?:Base)?\w*Operator$/.test(name);
+}
+
+export function isTriggerBase(name: string): boolean {
+  return /Trigger$/.test(name) && name.startsWith('airflow.');
+}
+
+export function isHookBase(name: string): boolean {
+  return /Hook$/.test(name) && name.startsWith('airflow.');
+}
+
+/** Methods that Airflow calls in the task's process. */
+export const operatorTaskMethods: ReadonlySet<string> = new Set([
+  'choose_branch',
+  'execute',
+  'execute_callable',
+  'execute_complete',
+  'on_kill',
+  'poke',
+  'post_execute',
+  'pre_execute',
+  'resume_execution',
+]);
+
+/** Arguments that take a function which the task runs. */
+export const callableArguments: ReadonlySet<string> = new Set([
+  'python_callable',
+  'response_check',
+  'response_filter',
+  'event_producer_function',
+  'apply_function',
+  'producer_function',
+  'post_execute',
+  'pre_execute',
+]);
+
+/** Arguments of tasks and DAGs that take callbacks. */
+export const callbackArguments: ReadonlySet<string> = new Set([
+  'on_execute_callback',
+  'on_failure_callback',
+  'on_retry_callback',
+  'on_skipped_callback',
+  'on_success_callback',
+  'sla_miss_callback',
+]);
+
+/** Flavors of `@task` whose function runs in another interpreter or container. */
+const foreignFlavors: ReadonlySet<string> = new Set([
+  'docker',
+  'external_python',
+  'branch_external_python',
+  'branch_virtualenv',
+  'kubernetes',
+  'pyspark',
+  'snowpark',
+  'virtualenv',
+]);
+
+const foreignOperators: ReadonlySet<string> = new Set([
+  'airflow.BranchExternalPythonOperator',
+  'airflow.BranchPythonVirtualenvOperator',
+  'airflow.ExternalPythonOperator',
+  'airflow.PythonVirtualenvOperator',
+]);
+
+export function runsInOtherProcessImage(operator: string): boolean {
+  const flavor = /^airflow\.task\.(\w+)$/.exec(operator)?.[1];
+  return foreignOperators.has(operator) || (flavor !== undefined && foreignFlavors.has(flavor));
+}
+
+/** Operators that do nothing in a worker. */
+const idleOperators: ReadonlySet<string> = new Set([
+  'airflow.DummyOperator',
+  'airflow.EmptyOperator',
+  'airflow.LatestOnlyOperator',
+]);
+
+export function doesNothing(operator: string): boolean {
+  return idleOperators.has(operator);
+}

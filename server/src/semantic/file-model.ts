@@ -1,0 +1,130 @@
+import type { SyntaxKind } from '../syntax/kinds';
+import { enclosingFunction } from '../syntax/navigate';
+import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { LineIndex } from '../text/lines';
+import { Constants } from './constants';
+import { type Component, componentsOf } from './dag/components';
+import { Dags } from './dag/dags';
+import { DefaultArgsReader } from './dag/default-args';
+import { Tasks } from './dag/tasks';
+import { Blocking } from './flow/blocking';
+import { Completions } from './flow/completion';
+import { Exceptions } from './flow/exceptions';
+import { type Loop, Loops } from './flow/loops';
+import { Names } from './names';
+import { Phases, type Reach } from './phases';
+import { Scopes } from './scopes';
+
+/** A call together with the qualified name of what it calls. */
+export interface NamedCall {
+  readonly node: SyntaxNode;
+  /** The qualified name of the callee; undefined for the file's own functions and the unknown. */
+  readonly name: string | undefined;
+}
+
+/** Everything that rules may ask about one file. Facts are computed when first asked for. */
+export class FileModel {
+  readonly lines: LineIndex;
+  readonly scopes: Scopes;
+  readonly names: Names;
+  readonly constants: Constants;
+  readonly exceptions: Exceptions;
+  readonly completions: Completions;
+  readonly blocking: Blocking;
+  readonly dags: Dags;
+  readonly tasks: Tasks;
+  readonly components: readonly Component[];
+  readonly phases: Phases;
+  readonly #byKind = new Map<SyntaxKind, SyntaxNode[]>();
+  #calls: readonly NamedCall[] | undefined;
+  #callsByName: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
+  #loops: readonly Loop[] | undefined;
+
+  constructor(readonly tree: SyntaxTree) {
+    for (const node of tree.nodes) {
+      if (!node.isNamed) continue;
+      const list = this.#byKind.get(node.kind);
+      if (list === undefined) this.#byKind.set(node.kind, [node]);
+      else list.push(node);
+    }
+    this.lines = new LineIndex(tree.text);
+    this.scopes = new Scopes(tree);
+    this.names = new Names(this.scopes);
+    this.constants = new Constants(this.names);
+    this.exceptions = new Exceptions(this.names);
+    this.completions = new Completions(this.names, this.constants, this.exceptions);
+    this.blocking = new Blocking(this.names, this.constants);
+    this.dags = new Dags(tree, this.names, this.constants, new DefaultArgsReader(tree, this.names));
+    this.tasks = new Tasks(tree, this.names, this.constants, this.dags);
+    this.components = componentsOf(tree, this.names);
+    this.phases = new Phases(tree, this.names, this.dags, this.tasks, this.components);
+  }
+
+  get text(): string {
+    return this.tree.text;
+  }
+
+  /** True for a file that defines a DAG, a task or a class that Airflow runs. */
+  get concernsAirflow(): boolean {
+    return this.dags.all.length > 0 || this.tasks.all.length > 0 || this.components.length > 0;
+  }
+
+  /** All named nodes of a kind, in source order. */
+  nodes(kind: SyntaxKind): readonly SyntaxNode[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  get calls(): readonly NamedCall[] {
+    this.#calls ??= this.nodes('call').map((node) => ({
+      node,
+      name: this.names.calleeName(node),
+    }));
+    return this.#calls;
+  }
+
+  /** The calls of outside functions with any of these qualified names, in source order. */
+  callsOf(...qualifiedNames: readonly string[]): readonly SyntaxNode[] {
+    this.#callsByName ??= groupByName(this.calls);
+    const found = qualifiedNames.flatMap((name) => this.#callsByName?.get(name) ?? []);
+    return qualifiedNames.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
+  }
+
+  get loops(): readonly Loop[] {
+    if (this.#loops === undefined) {
+      const loops = new Loops(this.names, this.constants, this.completions);
+      this.#loops = [...this.nodes('while_statement'), ...this.nodes('for_statement')]
+        .sort((a, b) => a.start - b.start)
+        .map((node) => loops.describe(node));
+    }
+    return this.#loops;
+  }
+
+  reach(node: SyntaxNode): Reach {
+    return this.phases.reach(node);
+  }
+
+  /** True where a task may run the code; also for functions of which it is not known who calls them. */
+  runsInTask(node: SyntaxNode): boolean {
+    const { phases } = this.reach(node);
+    return phases.has('task') || phases.has('unknown');
+  }
+
+  runsAtParse(node: SyntaxNode): boolean {
+    return this.reach(node).phases.has('parse');
+  }
+
+  functionAround(node: SyntaxNode): SyntaxNode | undefined {
+    return enclosingFunction(node);
+  }
+}
+
+function groupByName(calls: readonly NamedCall[]): Map<string, SyntaxNode[]> {
+  const groups = new Map<string, SyntaxNode[]>();
+  for (const { name, node } of calls) {
+    if (name === undefined) continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [node]);
+    else group.push(node);
+  }
+  return groups;
+}

@@ -1,0 +1,305 @@
+import { argumentNodes, positionalValue } from '../../syntax/calls';
+import { descendants, ownCode, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { Constants } from '../constants';
+import type { Names } from '../names';
+import type { ExceptionClass, Exceptions } from './exceptions';
+
+/** A way to leave a statement other than by running to its end. */
+export type Jump =
+  | { readonly kind: 'break' | 'continue' | 'return' | 'yield'; readonly node: SyntaxNode }
+  | {
+      readonly kind: 'raise';
+      readonly node: SyntaxNode;
+      /** Undefined where the raised class is not known, as in a bare `raise`. */
+      readonly exception: ExceptionClass | undefined;
+    };
+
+/** How a statement or a block can end. */
+export interface Completion {
+  /** It can run to its end, so that what follows it is reached. */
+  readonly isNormal: boolean;
+  readonly jumps: readonly Jump[];
+}
+
+const runsOn: Completion = { isNormal: true, jumps: [] };
+
+/** Statements nested deeper than CPython's compiler allows are not followed. */
+const maximumDepth = 120;
+
+/** How far helper functions of the file are followed to see whether they raise. */
+const maximumCalls = 3;
+
+/**
+ * Computes how code can be left: which `break`, `return`, `raise` and `yield` are reachable and not
+ * caught on their way out. Any statement is taken to be able to raise something, so that every
+ * handler is reachable; but only an explicit `raise` (here or in a function of the file that is
+ * called here) or an exit call counts as a jump.
+ */
+export class Completions {
+  readonly #blocks = new Map<SyntaxNode, Completion>();
+
+  constructor(
+    private readonly names: Names,
+    private readonly constants: Constants,
+    private readonly exceptions: Exceptions,
+  ) {}
+
+  /** How the body of a function, loop or clause can end. */
+  ofBlock(block: SyntaxNode | undefined, depth = 0, calls = 0): Completion {
+    if (block === undefined || depth > maximumDepth) return runsOn;
+    const known = calls === 0 ? this.#blocks.get(block) : undefined;
+    if (known !== undefined) return known;
+    const jumps: Jump[] = [];
+    let isNormal = true;
+    for (const statement of statementsOf(block)) {
+      const completion = this.#ofStatement(statement, depth + 1, calls);
+      jumps.push(...completion.jumps);
+      if (!completion.isNormal) {
+        isNormal = false;
+        break;
+      }
+    }
+    const completion = { isNormal, jumps };
+    if (calls === 0) this.#blocks.set(block, completion);
+    return completion;
+  }
+
+  ofStatement(statement: SyntaxNode): Completion {
+    return this.#ofStatement(statement, 0, 0);
+  }
+
+  #ofStatement(statement: SyntaxNode, depth: number, calls: number): Completion {
+    switch (statement.kind) {
+      case 'break_statement':
+        return { isNormal: false, jumps: [{ kind: 'break', node: statement }] };
+      case 'continue_statement':
+        return { isNormal: false, jumps: [{ kind: 'continue', node: statement }] };
+      case 'return_statement':
+        return {
+          isNormal: false,
+          jumps: [
+            ...this.#insideExpressions(statement, calls),
+            { kind: 'return', node: statement },
+          ],
+        };
+      case 'raise_statement':
+        return {
+          isNormal: false,
+          jumps: [
+            {
+              kind: 'raise',
+              node: statement,
+              exception: this.exceptions.classOf(statement.parts[0]),
+            },
+          ],
+        };
+      case 'if_statement':
+        return this.#ofIf(statement, depth, calls);
+      case 'while_statement':
+      case 'for_statement':
+        return this.#ofLoop(statement, depth, calls);
+      case 'try_statement':
+        return this.#ofTry(statement, depth, calls);
+      case 'with_statement':
+        return this.#ofWith(statement, depth, calls);
+      case 'match_statement':
+        return this.#ofMatch(statement, depth, calls);
+      case 'function_definition':
+      case 'class_definition':
+      case 'decorated_definition':
+        return runsOn;
+      default:
+        return this.#ofSimple(statement, calls);
+    }
+  }
+
+  #ofSimple(statement: SyntaxNode, calls: number): Completion {
+    const jumps = this.#insideExpressions(statement, calls);
+    return { isNormal: !jumps.some((jump) => isCertainExit(jump, statement)), jumps };
+  }
+
+  /** Jumps out of expressions: `yield`, exit calls, `next()`, helpers of the file that raise. */
+  #insideExpressions(node: SyntaxNode, calls: number): Jump[] {
+    const jumps: Jump[] = [];
+    for (const inner of ownCode(node)) {
+      if (inner.kind === 'yield' && inner.isNamed) jumps.push({ kind: 'yield', node: inner });
+      if (inner.kind !== 'call') continue;
+      const exception = this.#raisedByCall(inner);
+      if (exception !== undefined) jumps.push({ kind: 'raise', node: inner, exception });
+      else jumps.push(...this.#raisedByHelper(inner, calls));
+    }
+    return jumps;
+  }
+
+  #raisedByCall(call: SyntaxNode): ExceptionClass | undefined {
+    const name = this.names.calleeName(call);
+    if (name === undefined) return undefined;
+    if (exitCalls.has(name)) return 'SystemExit';
+    if (name === 'builtins.next' && argumentNodes(call).length === 1) return 'StopIteration';
+    return undefined;
+  }
+
+  #raisedByHelper(call: SyntaxNode, calls: number): Jump[] {
+    if (calls >= maximumCalls) return [];
+    const definition = this.names.definition(call.child('function'));
+    if (definition?.kind !== 'function_definition') return [];
+    return this.ofBlock(definition.child('body'), 0, calls + 1)
+      .jumps.filter((jump) => jump.kind === 'raise')
+      .map((jump) => ({ ...jump, node: call }));
+  }
+
+  #ofIf(statement: SyntaxNode, depth: number, calls: number): Completion {
+    const branches: Completion[] = [];
+    let canFallThrough = true;
+    const tests: Jump[] = [];
+    for (const clause of [statement, ...statement.childrenIn('alternative')]) {
+      if (clause.kind === 'else_clause') {
+        branches.push(this.ofBlock(clause.child('body'), depth, calls));
+        canFallThrough = false;
+        break;
+      }
+      const condition = clause.child('condition');
+      const truth = this.constants.truth(condition);
+      if (condition !== undefined) tests.push(...this.#insideExpressions(condition, calls));
+      if (truth !== false) branches.push(this.ofBlock(clause.child('consequence'), depth, calls));
+      if (truth === true) {
+        canFallThrough = false;
+        break;
+      }
+    }
+    const merged = merge(branches);
+    return {
+      isNormal: canFallThrough || merged.isNormal,
+      jumps: [...tests, ...merged.jumps],
+    };
+  }
+
+  #ofLoop(loop: SyntaxNode, depth: number, calls: number): Completion {
+    const body = this.ofBlock(loop.child('body'), depth, calls);
+    const leaves = body.jumps.filter((jump) => jump.kind !== 'break' && jump.kind !== 'continue');
+    const hasBreak = body.jumps.some((jump) => jump.kind === 'break');
+    const isEndless =
+      loop.kind === 'while_statement' && this.constants.truth(loop.child('condition')) === true;
+    const otherwise = this.ofBlock(loop.child('alternative')?.child('body'), depth, calls);
+    const header = loop.child('condition') ?? loop.child('right');
+    const headerJumps = header === undefined ? [] : this.#insideExpressions(header, calls);
+    if (isEndless) return { isNormal: hasBreak, jumps: leaves };
+    return {
+      isNormal: hasBreak || otherwise.isNormal,
+      jumps: [...headerJumps, ...leaves, ...otherwise.jumps],
+    };
+  }
+
+  #ofTry(statement: SyntaxNode, depth: number, calls: number): Completion {
+    const body = this.ofBlock(statement.child('body'), depth, calls);
+    const clauses = statement.parts.filter((part) => part.kind === 'except_clause');
+    const handlers = clauses
+      .filter((clause) => this.#canBeReached(clause, body.jumps))
+      .map((clause) => this.ofBlock(blockOf(clause), depth, calls));
+    const elseClause = statement.part('else_clause');
+    const afterBody = body.isNormal
+      ? this.ofBlock(elseClause?.child('body'), depth, calls)
+      : { isNormal: false, jumps: [] };
+    const guarded = merge([
+      { isNormal: false, jumps: this.uncaught(body.jumps, clauses) },
+      afterBody,
+      ...handlers,
+    ]);
+    const finallyClause = statement.part('finally_clause');
+    if (finallyClause === undefined) return guarded;
+    const cleanup = this.ofBlock(blockOf(finallyClause), depth, calls);
+    if (!cleanup.isNormal) return cleanup;
+    return { isNormal: guarded.isNormal, jumps: [...guarded.jumps, ...cleanup.jumps] };
+  }
+
+  /**
+   * Nobody presses Ctrl-C on a worker: a handler of `KeyboardInterrupt` alone runs only where the
+   * code raises that itself.
+   */
+  #canBeReached(clause: SyntaxNode, jumps: readonly Jump[]): boolean {
+    const caught = this.exceptions.caughtBy(clause);
+    if (!caught.every((type) => type === 'KeyboardInterrupt')) return true;
+    return jumps.some((jump) => jump.kind === 'raise' && jump.exception === 'KeyboardInterrupt');
+  }
+
+  /** The jumps that get past the handlers of a `try`. */
+  uncaught(jumps: readonly Jump[], clauses: readonly SyntaxNode[]): Jump[] {
+    const caught = clauses.flatMap((clause) => this.exceptions.caughtBy(clause));
+    return jumps.filter((jump) => {
+      if (jump.kind !== 'raise') return true;
+      return !caught.some((type) => this.#catches(type, jump.exception));
+    });
+  }
+
+  #catches(type: ExceptionClass | undefined, thrown: ExceptionClass | undefined): boolean {
+    if (type === undefined) return false;
+    if (thrown === undefined) return type === 'BaseException' || type === 'Exception';
+    return this.exceptions.isSubclass(thrown, type) === true;
+  }
+
+  #ofWith(statement: SyntaxNode, depth: number, calls: number): Completion {
+    const body = this.ofBlock(statement.child('body'), depth, calls);
+    const suppressed = this.#suppressedBy(statement);
+    if (suppressed.length === 0) return body;
+    const jumps = body.jumps.filter(
+      (jump) =>
+        jump.kind !== 'raise' || !suppressed.some((type) => this.#catches(type, jump.exception)),
+    );
+    return { isNormal: true, jumps };
+  }
+
+  /** The classes that `contextlib.suppress(...)` items of a `with` swallow. */
+  #suppressedBy(statement: SyntaxNode): readonly (ExceptionClass | undefined)[] {
+    const clause = statement.part('with_clause');
+    if (clause === undefined) return [];
+    return [...descendants(clause)]
+      .filter(
+        (node) => node.kind === 'call' && this.names.calleeName(node) === 'contextlib.suppress',
+      )
+      .flatMap((call) => argumentNodes(call).map((argument) => this.exceptions.classOf(argument)));
+  }
+
+  #ofMatch(statement: SyntaxNode, depth: number, calls: number): Completion {
+    const clauses = (statement.child('body')?.parts ?? []).filter(
+      (part) => part.kind === 'case_clause',
+    );
+    const merged = merge(
+      clauses.map((clause) => this.ofBlock(clause.child('consequence'), depth, calls)),
+    );
+    const isExhaustive = clauses.some(
+      (clause) => clause.part('case_pattern')?.text === '_' && clause.child('guard') === undefined,
+    );
+    return { isNormal: merged.isNormal || !isExhaustive, jumps: merged.jumps };
+  }
+}
+
+/** Calls that end the process or raise `SystemExit`. */
+const exitCalls: ReadonlySet<string> = new Set([
+  'sys.exit',
+  'builtins.exit',
+  'builtins.quit',
+  'os._exit',
+  'os.abort',
+]);
+
+function isCertainExit(jump: Jump, statement: SyntaxNode): boolean {
+  return (
+    jump.kind === 'raise' &&
+    jump.exception === 'SystemExit' &&
+    jump.node.parent === statement &&
+    positionalValue(jump.node, 1) === undefined
+  );
+}
+
+/** The block of an `except` or `finally` clause, which the grammar gives no field. */
+export function blockOf(clause: SyntaxNode): SyntaxNode | undefined {
+  return clause.child('body') ?? clause.part('block');
+}
+
+function merge(branches: readonly Completion[]): Completion {
+  return {
+    isNormal: branches.some((branch) => branch.isNormal),
+    jumps: branches.flatMap((branch) => branch.jumps),
+  };
+}

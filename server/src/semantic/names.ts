@@ -1,0 +1,271 @@
+import { isBuiltin } from '../knowledge/builtins';
+import { canonicalAirflowName, isWellKnownAirflowName } from '../knowledge/canonical-names';
+import { canonicalLibraryName, returnedType } from '../knowledge/instances';
+import { wellKnownModule } from '../knowledge/modules';
+import { positionalValue } from '../syntax/calls';
+import {
+  descendants,
+  enclosingClass,
+  enclosingFunction,
+  withoutParentheses,
+} from '../syntax/navigate';
+import type { SyntaxNode } from '../syntax/node';
+import type { Binding, Scopes } from './scopes';
+
+/** How many assignments are followed from a name to its value before it counts as unknown. */
+const maximumHops = 12;
+
+/**
+ * Says what expressions stand for. Qualified names are dotted names of things outside the file:
+ * `subprocess.run`, `builtins.open`, `airflow.DAG` (one spelling for each Airflow name), and
+ * `subprocess.Popen.wait` for a method of an instance.
+ */
+export class Names {
+  readonly #qualified = new Map<SyntaxNode, string | undefined>();
+  readonly #attributeValues = new Map<SyntaxNode, Map<string, SyntaxNode[]>>();
+
+  constructor(readonly scopes: Scopes) {}
+
+  /** The outside thing that an identifier or attribute names; undefined for the file's own. */
+  qualifiedName(expression: SyntaxNode | undefined, hops = 0): string | undefined {
+    if (expression === undefined || hops > maximumHops) return undefined;
+    if (this.#qualified.has(expression)) return this.#qualified.get(expression);
+    const name = this.#findQualifiedName(withoutParentheses(expression), hops);
+    const canonical =
+      name === undefined ? undefined : (canonicalAirflowName(name) ?? canonicalLibraryName(name));
+    this.#qualified.set(expression, canonical);
+    return canonical;
+  }
+
+  /** The qualified name of what a call calls. */
+  calleeName(call: SyntaxNode): string | undefined {
+    return this.qualifiedName(call.child('function'));
+  }
+
+  /** The function or class definition of this file that an expression names. */
+  definition(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
+    if (expression === undefined || hops > maximumHops) return undefined;
+    const inner = withoutParentheses(expression);
+    if (inner.kind === 'lambda') return inner;
+    if (inner.kind === 'attribute') return this.#methodDefinition(inner, hops);
+    if (inner.kind !== 'identifier') return undefined;
+    const bindings = this.scopes.lookup(inner.text, inner);
+    const binding = bindings.at(-1);
+    if (binding === undefined) return undefined;
+    if (binding.kind === 'function' || binding.kind === 'class') return binding.value;
+    if (binding.kind === 'assignment' && bindings.length === 1) {
+      return this.definition(binding.value, hops + 1);
+    }
+    return undefined;
+  }
+
+  /** The qualified class of the value of an expression, where every assignment agrees on it. */
+  instanceType(expression: SyntaxNode | undefined, hops = 0): string | undefined {
+    if (expression === undefined || hops > maximumHops) return undefined;
+    const inner = withoutParentheses(expression);
+    switch (inner.kind) {
+      case 'call':
+        return this.#typeOfCall(inner, hops);
+      case 'await':
+        return this.instanceType(inner.parts[0], hops + 1);
+      case 'named_expression':
+        return this.instanceType(inner.child('value'), hops + 1);
+      case 'identifier':
+        return agreed(
+          this.scopes
+            .lookup(inner.text, inner)
+            .filter((binding) => binding.value?.kind !== 'none')
+            .map((binding) => this.#typeOfBinding(binding, hops + 1)),
+        );
+      case 'attribute':
+        return agreed(
+          this.#valuesOfSelfAttribute(inner)
+            .filter((value) => value.kind !== 'none')
+            .map((value) => this.instanceType(value, hops + 1)),
+        );
+      default:
+        return undefined;
+    }
+  }
+
+  /** The class of this file of which the value of an expression is an instance. */
+  instanceClass(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
+    if (expression === undefined || hops > maximumHops) return undefined;
+    const inner = withoutParentheses(expression);
+    if (inner.kind === 'call') {
+      const definition = this.definition(inner.child('function'), hops + 1);
+      return definition?.kind === 'class_definition' ? definition : undefined;
+    }
+    if (inner.kind === 'identifier') {
+      if (inner.text === 'self' || inner.text === 'cls') return classAround(inner);
+      const bindings = this.scopes.lookup(inner.text, inner);
+      const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+      return value === inner ? undefined : this.instanceClass(value, hops + 1);
+    }
+    if (inner.kind === 'attribute') {
+      const values = this.#valuesOfSelfAttribute(inner);
+      return values.length === 1 ? this.instanceClass(values[0], hops + 1) : undefined;
+    }
+    return undefined;
+  }
+
+  /** The outside classes that a class of this file inherits from, also through its own ones. */
+  baseNames(classDefinition: SyntaxNode, hops = 0): string[] {
+    if (hops > maximumHops) return [];
+    const bases = classDefinition.child('superclasses')?.parts ?? [];
+    return bases.flatMap((base) => {
+      if (base.kind === 'keyword_argument') return [];
+      const name = this.qualifiedName(base);
+      if (name !== undefined) return [name];
+      const definition = this.definition(base);
+      return definition?.kind === 'class_definition' && definition !== classDefinition
+        ? this.baseNames(definition, hops + 1)
+        : [];
+    });
+  }
+
+  /** The value that a name has everywhere in its scope: it is assigned exactly once. */
+  singleValue(identifier: SyntaxNode): SyntaxNode | undefined {
+    const bindings = this.scopes.lookup(identifier.text, identifier);
+    const binding = bindings.length === 1 ? bindings[0] : undefined;
+    return binding?.kind === 'assignment' ? binding.value : undefined;
+  }
+
+  #findQualifiedName(expression: SyntaxNode, hops: number): string | undefined {
+    if (expression.kind === 'attribute') {
+      const object = expression.child('object');
+      const attribute = expression.child('attribute')?.text;
+      if (object === undefined || attribute === undefined) return undefined;
+      const owner = this.qualifiedName(object, hops + 1) ?? this.instanceType(object, hops + 1);
+      return owner === undefined ? undefined : `${owner}.${attribute}`;
+    }
+    if (expression.kind !== 'identifier') return undefined;
+    const bindings = this.scopes.lookup(expression.text, expression);
+    if (bindings.length === 0) return this.#unboundName(expression.text);
+    return this.#boundName(bindings, hops);
+  }
+
+  #boundName(bindings: readonly Binding[], hops: number): string | undefined {
+    const imported = bindings.find((binding) => binding.kind === 'import');
+    // `try: import x … except ImportError: x = None` is still an import of `x`.
+    if (imported !== undefined && bindings.every(isImportOrPlaceholder)) return imported.imported;
+    const only = bindings.length === 1 ? bindings[0] : undefined;
+    if (only?.kind !== 'assignment' || only.value === undefined) return undefined;
+    const value = withoutParentheses(only.value);
+    const isReference = value.kind === 'identifier' || value.kind === 'attribute';
+    return isReference ? this.qualifiedName(value, hops + 1) : undefined;
+  }
+
+  #unboundName(name: string): string | undefined {
+    if (isBuiltin(name)) return `builtins.${name}`;
+    if (isWellKnownAirflowName(name)) return `airflow.${name}`;
+    // A star import may bind anything, so nothing else can be said of the name.
+    return this.scopes.starImports.length === 0 ? wellKnownModule(name) : undefined;
+  }
+
+  #typeOfCall(call: SyntaxNode, hops: number): string | undefined {
+    const callee = call.child('function');
+    const name = this.qualifiedName(callee, hops + 1);
+    if (name === 'contextlib.closing') {
+      return this.instanceType(positionalValue(call, 0), hops + 1);
+    }
+    if (name !== undefined) return returnedType(name);
+    const definition = this.definition(callee, hops + 1);
+    if (definition?.kind !== 'class_definition') return undefined;
+    const bases = this.baseNames(definition);
+    return bases.length === 1 ? bases[0] : undefined;
+  }
+
+  #typeOfBinding(binding: Binding, hops: number): string | undefined {
+    switch (binding.kind) {
+      case 'assignment':
+      case 'with':
+        return this.instanceType(binding.value, hops);
+      case 'parameter': {
+        const annotation = binding.value?.child('type')?.parts[0];
+        const name = this.qualifiedName(annotation, hops);
+        return name?.startsWith('builtins.') ? undefined : name;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #methodDefinition(attribute: SyntaxNode, hops: number): SyntaxNode | undefined {
+    const owner =
+      this.instanceClass(attribute.child('object'), hops + 1) ??
+      this.definition(attribute.child('object'), hops + 1);
+    const name = attribute.child('attribute')?.text;
+    if (owner?.kind !== 'class_definition' || name === undefined) return undefined;
+    return this.methodOf(owner, name);
+  }
+
+  /** The definition of a method, looked up through the classes of this file. */
+  methodOf(classDefinition: SyntaxNode, name: string, hops = 0): SyntaxNode | undefined {
+    if (hops > maximumHops) return undefined;
+    const scope = this.scopes.scopeOpenedBy(classDefinition);
+    const own = scope?.bindings.get(name)?.at(-1);
+    if (own?.kind === 'function') return own.value;
+    for (const base of classDefinition.child('superclasses')?.parts ?? []) {
+      const definition = this.definition(base);
+      if (definition?.kind !== 'class_definition') continue;
+      const inherited = this.methodOf(definition, name, hops + 1);
+      if (inherited !== undefined) return inherited;
+    }
+    return undefined;
+  }
+
+  /** What the methods of the class around assign to `self.<attribute>`. */
+  #valuesOfSelfAttribute(attribute: SyntaxNode): readonly SyntaxNode[] {
+    const name = attribute.child('attribute')?.text;
+    if (attribute.child('object')?.text !== 'self' || name === undefined) return [];
+    const owner = classAround(attribute);
+    if (owner === undefined) return [];
+    let values = this.#attributeValues.get(owner);
+    if (values === undefined) {
+      values = selfAssignments(owner);
+      this.#attributeValues.set(owner, values);
+    }
+    return values.get(name) ?? [];
+  }
+}
+
+function isImportOrPlaceholder(binding: Binding): boolean {
+  return (
+    binding.kind === 'import' || (binding.kind === 'assignment' && binding.value?.kind === 'none')
+  );
+}
+
+function agreed(types: readonly (string | undefined)[]): string | undefined {
+  const first = types[0];
+  return types.every((type) => type === first) ? first : undefined;
+}
+
+/** The class whose method's code holds the node. */
+export function classAround(node: SyntaxNode): SyntaxNode | undefined {
+  for (
+    let definition = enclosingFunction(node);
+    definition !== undefined;
+    definition = enclosingFunction(definition)
+  ) {
+    const owner = enclosingClass(definition);
+    if (owner !== undefined) return owner;
+  }
+  return undefined;
+}
+
+function selfAssignments(classDefinition: SyntaxNode): Map<string, SyntaxNode[]> {
+  const values = new Map<string, SyntaxNode[]>();
+  for (const node of descendants(classDefinition)) {
+    if (node.kind !== 'assignment') continue;
+    const target = node.child('left');
+    const value = node.child('right');
+    if (target?.kind !== 'attribute' || target.child('object')?.text !== 'self') continue;
+    const name = target.child('attribute')?.text;
+    if (name === undefined || value === undefined) continue;
+    const list = values.get(name);
+    if (list === undefined) values.set(name, [value]);
+    else list.push(value);
+  }
+  return values;
+}

@@ -1,0 +1,148 @@
+import type { TextRange } from '../text/range';
+import type { SyntaxKind } from './kinds';
+import type { SyntaxNode, SyntaxTree } from './node';
+
+/** The node's ancestors from its parent outwards. */
+export function* ancestors(node: SyntaxNode): Generator<SyntaxNode> {
+  for (let above = node.parent; above !== undefined; above = above.parent) yield above;
+}
+
+export function nearestAncestor(
+  node: SyntaxNode,
+  ...kinds: readonly SyntaxKind[]
+): SyntaxNode | undefined {
+  for (const above of ancestors(node)) if (kinds.includes(above.kind)) return above;
+  return undefined;
+}
+
+export function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
+  for (let at: SyntaxNode | undefined = node; at !== undefined; at = at.parent) {
+    if (at === outer) return true;
+  }
+  return false;
+}
+
+/**
+ * The node and all below it in source order. `enters` says whether to go below a node; without it
+ * everything is visited. Iterative, since nesting is unbounded.
+ */
+export function* descendants(
+  node: SyntaxNode,
+  enters: (node: SyntaxNode) => boolean = () => true,
+): Generator<SyntaxNode> {
+  const stack = [node];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    yield next;
+    if (next !== node && !enters(next)) continue;
+    for (let i = next.children.length - 1; i >= 0; i--) {
+      const child = next.children[i];
+      if (child !== undefined) stack.push(child);
+    }
+  }
+}
+
+/** What runs when the node runs: nested functions, classes and lambdas are yielded but not entered. */
+export function ownCode(node: SyntaxNode): Generator<SyntaxNode> {
+  return descendants(node, (inner) => !isNewScope(inner));
+}
+
+function isNewScope(node: SyntaxNode): boolean {
+  return (
+    node.kind === 'function_definition' ||
+    node.kind === 'lambda' ||
+    node.kind === 'class_definition'
+  );
+}
+
+const simpleStatements: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
+  'assert_statement',
+  'break_statement',
+  'continue_statement',
+  'delete_statement',
+  'exec_statement',
+  'expression_statement',
+  'future_import_statement',
+  'global_statement',
+  'import_from_statement',
+  'import_statement',
+  'nonlocal_statement',
+  'pass_statement',
+  'print_statement',
+  'raise_statement',
+  'return_statement',
+  'type_alias_statement',
+]);
+
+const compoundStatements: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
+  'class_definition',
+  'decorated_definition',
+  'for_statement',
+  'function_definition',
+  'if_statement',
+  'match_statement',
+  'try_statement',
+  'while_statement',
+  'with_statement',
+]);
+
+export function isStatement(node: SyntaxNode): boolean {
+  if (node.parent?.kind === 'decorated_definition') return false;
+  return simpleStatements.has(node.kind) || compoundStatements.has(node.kind);
+}
+
+export function isSimpleStatement(node: SyntaxNode): boolean {
+  return simpleStatements.has(node.kind);
+}
+
+/** The innermost statement that holds the node, the node itself included. */
+export function statementOf(node: SyntaxNode): SyntaxNode | undefined {
+  if (isStatement(node)) return node;
+  for (const above of ancestors(node)) if (isStatement(above)) return above;
+  return undefined;
+}
+
+/** The function whose body the node belongs to; decorators and defaults belong to the outer one. */
+export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
+  let below = node;
+  for (const above of ancestors(node)) {
+    if (above.kind === 'function_definition' && below.field === 'body') return above;
+    if (above.kind === 'lambda' && below.field === 'body') return above;
+    below = above;
+  }
+  return undefined;
+}
+
+/** The class whose body directly holds a function definition. */
+export function enclosingClass(definition: SyntaxNode): SyntaxNode | undefined {
+  const outer = definition.parent?.kind === 'decorated_definition' ? definition.parent : definition;
+  const block = outer.parent;
+  return block?.kind === 'block' && block.parent?.kind === 'class_definition'
+    ? block.parent
+    : undefined;
+}
+
+/** The statements of a block or module, without comments. */
+export function statementsOf(block: SyntaxNode | undefined): readonly SyntaxNode[] {
+  return block === undefined ? [] : block.parts.filter(isStatement);
+}
+
+/** The expression inside any number of parentheses. */
+export function withoutParentheses(node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  while (inner.kind === 'parenthesized_expression' && inner.parts[0] !== undefined) {
+    inner = inner.parts[0];
+  }
+  return inner;
+}
+
+/** The smallest node that covers a range. */
+export function nodeAt(tree: SyntaxTree, range: TextRange): SyntaxNode {
+  let node = tree.root;
+  for (;;) {
+    const inner = node.children.find(
+      (child) => child.start <= range.start && range.end <= child.end && child.end > child.start,
+    );
+    if (inner === undefined) return node;
+    node = inner;
+  }
+}

@@ -1,0 +1,60 @@
+import type { TextRange } from '../text/range';
+import type { SyntaxKind } from './kinds';
+
+/** The whole of one parsed text: what every node of it shares. */
+export interface SyntaxTree {
+  readonly text: string;
+  readonly root: SyntaxNode;
+  /** Every node, in the order of their starts, parents before children. */
+  readonly nodes: readonly SyntaxNode[];
+}
+
+/**
+ * A node of the concrete syntax tree, with the kinds and fields of tree-sitter-python. It is plain
+ * data copied out of WebAssembly memory: it outlives the parser's tree and never has to be deleted.
+ * Offsets are UTF-16 code units.
+ */
+export class SyntaxNode implements TextRange {
+  parent: SyntaxNode | undefined = undefined;
+  readonly children: SyntaxNode[] = [];
+  #parts: SyntaxNode[] | undefined = undefined;
+
+  constructor(
+    private readonly tree: { readonly text: string },
+    readonly kind: SyntaxKind,
+    readonly field: string | undefined,
+    readonly isNamed: boolean,
+    /** True for a token that the parser made up to recover from an error. */
+    readonly isMissing: boolean,
+    readonly start: number,
+    readonly end: number,
+    /** Position in `SyntaxTree.nodes`. */
+    readonly index: number,
+  ) {}
+
+  get text(): string {
+    return this.tree.text.slice(this.start, this.end);
+  }
+
+  /** The named children without comments and line continuations: what the node is made of. */
+  get parts(): readonly SyntaxNode[] {
+    this.#parts ??= this.children.filter(
+      (child) => child.isNamed && child.kind !== 'comment' && child.kind !== 'line_continuation',
+    );
+    return this.#parts;
+  }
+
+  /** The first child in a field of the grammar, such as `function` of a `call`. */
+  child(field: string): SyntaxNode | undefined {
+    return this.children.find((child) => child.field === field);
+  }
+
+  childrenIn(field: string): SyntaxNode[] {
+    return this.children.filter((child) => child.field === field);
+  }
+
+  /** The first child of a kind. */
+  part(kind: SyntaxKind): SyntaxNode | undefined {
+    return this.children.find((child) => child.kind === kind);
+  }
+}

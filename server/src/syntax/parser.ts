@@ -1,0 +1,106 @@
+import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
+import type { SyntaxKind } from './kinds';
+import { SyntaxNode, type SyntaxTree } from './node';
+
+/** The two WebAssembly modules: the tree-sitter runtime and the Python grammar. */
+export interface ParserModules {
+  readonly runtime: Uint8Array;
+  readonly grammar: Uint8Array;
+}
+
+/**
+ * Parses Python. The only place that holds WebAssembly objects: the parser's tree is copied into
+ * plain nodes and deleted before `parse` returns.
+ */
+export class PythonParser {
+  #parser: Parser | undefined;
+
+  private constructor(private readonly language: Language) {}
+
+  /** Loads the WebAssembly modules, which happens once in a process. */
+  static async load(modules: ParserModules): Promise<PythonParser> {
+    await Parser.init({ wasmBinary: modules.runtime });
+    return new PythonParser(await Language.load(modules.grammar));
+  }
+
+  /** Never throws for any text: what is broken in it becomes `ERROR` nodes. */
+  parse(text: string): SyntaxTree {
+    try {
+      return this.#parseOnce(text);
+    } catch {
+      // After a WebAssembly fault the parser's memory cannot be trusted: one try with a new one.
+      this.#parser = undefined;
+      return this.#parseOnce(text);
+    }
+  }
+
+  dispose(): void {
+    this.#parser?.delete();
+    this.#parser = undefined;
+  }
+
+  #parseOnce(text: string): SyntaxTree {
+    const tree = this.#currentParser().parse(text);
+    if (tree === null) throw new Error('the parser was cancelled');
+    try {
+      return copyTree(tree, text, this.language);
+    } finally {
+      tree.delete();
+    }
+  }
+
+  #currentParser(): Parser {
+    if (this.#parser === undefined) {
+      this.#parser = new Parser();
+      this.#parser.setLanguage(this.language);
+    }
+    return this.#parser;
+  }
+}
+
+function copyTree(tree: Tree, text: string, language: Language): SyntaxTree {
+  const cursor = tree.walk();
+  try {
+    return copyFrom(cursor, text, language);
+  } finally {
+    cursor.delete();
+  }
+}
+
+function copyFrom(cursor: TreeCursor, text: string, language: Language): SyntaxTree {
+  const nodes: SyntaxNode[] = [];
+  const owner = { text };
+  let parent: SyntaxNode | undefined;
+  for (;;) {
+    const fieldId = cursor.currentFieldId;
+    const node = new SyntaxNode(
+      owner,
+      cursor.nodeType as SyntaxKind,
+      fieldId === 0 ? undefined : (language.fieldNameForId(fieldId) ?? undefined),
+      cursor.nodeIsNamed,
+      cursor.nodeIsMissing,
+      cursor.startIndex,
+      cursor.endIndex,
+      nodes.length,
+    );
+    nodes.push(node);
+    if (parent !== undefined) {
+      node.parent = parent;
+      parent.children.push(node);
+    }
+    if (cursor.gotoFirstChild()) {
+      parent = node;
+      continue;
+    }
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent()) return treeOf(text, nodes);
+      parent = parent?.parent;
+    }
+  }
+}
+
+function treeOf(text: string, nodes: SyntaxNode[]): SyntaxTree {
+  const root = nodes[0];
+  if (root === undefined) throw new Error('the parser returned a tree without a root');
+  return { text, root, nodes };
+}

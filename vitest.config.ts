@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          include: [
+            'test/*.test.ts',
+            'test/rules/*.test.ts',
+            'test/model/**/*.test.ts',
+            'test/unit/**/*.test.ts',
+            'test/lsp/**/*.test.ts',
+            'test/cli/**/*.test.ts',
+          ],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
