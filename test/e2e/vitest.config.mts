@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'e2e',
-    include: ['test/e2e/**/*.test.ts'],
-    globalSetup: ['test/e2e/package-extension.ts'],
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    globalSetup: ['package-extension.ts'],
     // Each file runs a whole VS Code and a browser of its own, on machines that may have two cores.
     fileParallelism: false,
     testTimeout: 60_000,
