@@ -1,0 +1,87 @@
+// Bundles every entry point into dist/ and puts the WebAssembly modules beside them.
+//   node esbuild.mjs                with source maps, for working on Airworthy
+//   node esbuild.mjs --production   minified, without source maps: what is published
+import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const isProduction = process.argv.includes('--production');
+const root = import.meta.dirname;
+const dist = path.join(root, 'dist');
+const require = createRequire(import.meta.url);
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'cjs',
+  minify: isProduction,
+  sourcemap: isProduction ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  // web-tree-sitter asks where it lies, though it is handed its module as bytes. Any address does
+  // that is a path on every platform.
+  define: { 'import.meta.url': '"file:///C:/airworthy/"' },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const forNode = { ...shared, platform: 'node', target: 'node20' };
+/** @type {import('esbuild').BuildOptions} */
+const forBrowser = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  // web-tree-sitter imports these where it finds itself in Node, which a worker is not.
+  external: ['fs/promises', 'module'],
+};
+
+const bundles = [
+  { ...forNode, entry: 'client/src/extension.ts', out: 'client.js', external: ['vscode'] },
+  {
+    ...forBrowser,
+    entry: 'client/src/extension-browser.ts',
+    out: 'client-browser.js',
+    external: ['vscode'],
+  },
+  { ...forNode, entry: 'server/src/main/node.ts', out: 'server.js' },
+  { ...forBrowser, entry: 'server/src/main/browser.ts', out: 'server-worker.js', format: 'iife' },
+  {
+    ...forNode,
+    entry: 'server/src/main/cli.ts',
+    out: 'cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+    isExecutable: true,
+  },
+];
+
+const modules = [
+  ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter.wasm'],
+  ['tree-sitter-python/tree-sitter-python.wasm', 'tree-sitter-python.wasm'],
+];
+
+await mkdir(dist, { recursive: true });
+await Promise.all([
+  ...bundles.map(bundle),
+  ...modules.map(([from, to]) => copyFile(require.resolve(from), path.join(dist, to))),
+]);
+
+async function bundle({ entry, out, isExecutable = false, ...options }) {
+  if (!(await exists(path.join(root, entry)))) {
+    process.exitCode = 1;
+    console.error(`${entry} is missing, so dist/${out} was not built.`);
+    return;
+  }
+  const outfile = path.join(dist, out);
+  await build({ ...options, entryPoints: [entry], outfile });
+  if (isProduction) await rm(`${outfile}.map`, { force: true });
+  if (isExecutable) await chmod(outfile, 0o755);
+}
+
+async function exists(file) {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
