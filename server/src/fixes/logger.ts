@@ -1,0 +1,51 @@
+import type { FileModel } from '../semantic/file-model';
+import { classAround } from '../semantic/names';
+import { type Binding, parameterName } from '../semantic/scopes';
+import { enclosingFunction } from '../syntax/navigate';
+import type { SyntaxNode } from '../syntax/node';
+import { insertAfterImports } from './import-block';
+import { type ImportedExpression, importedModule } from './imports';
+
+/**
+ * How to write a logger at a place: the `self.log` of an Airflow class, a logger that the file has,
+ * `logging` itself where the file logs through it, or a new module logger behind the imports.
+ */
+export function moduleLogger(model: FileModel, at: SyntaxNode): ImportedExpression {
+  if (hasOwnLog(model, at)) return { expression: 'self.log', edits: [] };
+  const present = visibleLogger(model, at);
+  if (present !== undefined) return { expression: present, edits: [] };
+  const logging = importedModule(model, 'logging', at);
+  if (logging.edits.length === 0) return { expression: logging.expression, edits: [] };
+  const isTaken =
+    model.scopes.module.bindings.has('logger') || model.scopes.lookup('logger', at).length > 0;
+  const name = isTaken ? '_logger' : 'logger';
+  const definition = `${name} = ${logging.expression}.getLogger(__name__)`;
+  const importLine =
+    logging.expression === 'logging' ? 'import logging' : `import logging as ${logging.expression}`;
+  return { expression: name, edits: [insertAfterImports(model, [importLine, '', definition])] };
+}
+
+/** Operators, sensors, hooks and triggers inherit `log` from Airflow's `LoggingMixin`. */
+function hasOwnLog(model: FileModel, at: SyntaxNode): boolean {
+  const owner = classAround(at);
+  const isAirflows = model.components.some((component) => component.node === owner);
+  const method = enclosingFunction(at);
+  const first = method?.child('parameters')?.parts[0];
+  return isAirflows && first !== undefined && parameterName(first)?.text === 'self';
+}
+
+function visibleLogger(model: FileModel, at: SyntaxNode): string | undefined {
+  for (const [name, bindings] of model.scopes.module.bindings) {
+    const binding = bindings[0];
+    if (binding === undefined || bindings.length !== 1 || !isLogger(model, binding)) continue;
+    const isReady = binding.node.end <= at.start || enclosingFunction(at) !== undefined;
+    if (isReady && model.scopes.lookup(name, at)[0] === binding) return name;
+  }
+  return undefined;
+}
+
+function isLogger(model: FileModel, binding: Binding): boolean {
+  return (
+    binding.kind === 'assignment' && model.names.instanceType(binding.value) === 'logging.Logger'
+  );
+}
