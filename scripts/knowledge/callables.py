@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from package import Definition, Package, constant, dict_items, dotted
+from package import Definition, Package
 from signatures import Deprecation, Signature, class_signature, function_signature
 from spans import span
+from syntax import constant, dict_items, dotted
 
 ROOTS = (
     "airflow.operators",

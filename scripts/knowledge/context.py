@@ -10,8 +10,9 @@ from __future__ import annotations
 import ast
 import re
 
-from package import Module, Package, constant, dict_items
+from package import Module, Package
 from spans import span
+from syntax import constant, dict_items
 
 
 def context_table(packages: dict[str, Package], minors: list[str]) -> dict[str, object]:

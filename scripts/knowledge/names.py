@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from package import Definition, Package, constant, dotted
+from package import Definition, Package
 from releases import PATCH_RELEASES, Release
 from spans import span
+from syntax import constant, dotted
 
 # The modules that DAG files import from and that the rules ask about.
 MODULES = (
@@ -104,7 +105,8 @@ def _described(
         definition = packages[minor].resolve(f"{module}.{name}")
         if definition is None or not definition.module.startswith("airflow") or not definition.name:
             continue
-        if not isinstance(definition.node, (ast.ClassDef, ast.FunctionDef)) and not _public(name):
+        known = isinstance(definition.node, (ast.ClassDef, ast.FunctionDef)) or _public(name)
+        if not known and not definition.module.startswith("airflow.providers."):
             continue
         present.append(minor)
         if definition.deprecated:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from lazy import lazy_targets
+from syntax import constant, dict_items, dotted, runtime_statements
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -107,33 +110,8 @@ class Module:
             yield constant(name), Binding("import", node, target, warns)
         for name, target in self.virtual_modules.get(self.name, {}).items():
             yield name, Binding("import", None, target, True)
-        yield from self._import_map_bindings()
-        yield from self._getattr_bindings()
-
-    def _import_map_bindings(self) -> Iterator[tuple[str, Binding]]:
-        """`_IMPORT_MAP = {name: (module, older module)}` of airflow/providers/common/compat/sdk.py."""
-        for name, node in dict_items(self._literal(ast.Name("_IMPORT_MAP"))):
-            for source in node.elts if isinstance(node, ast.Tuple) else [node]:
-                yield name, Binding("import", node, f"{constant(source)}.{name}")
-
-    def _getattr_bindings(self) -> Iterator[tuple[str, Binding]]:
-        """`if name in NAMES: … f"package.{name}"` in a module's `__getattr__`."""
-        for function in self.tree.body:
-            if not isinstance(function, ast.FunctionDef) or function.name != "__getattr__":
-                continue
-            for test in [node for node in ast.walk(function) if isinstance(node, ast.If)]:
-                names = self._membership(test.test)
-                prefix = next((path_prefix(node) for node in ast.walk(test) if path_prefix(node)), "")
-                if prefix:
-                    for name in names:
-                        yield name, Binding("import", test, f"{prefix}{name}", True)
-
-    def _membership(self, test: ast.expr) -> list[str]:
-        if not (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.In)):
-            return []
-        names = self._literal(test.comparators[0])
-        elements = names.elts if isinstance(names, (ast.Set, ast.List, ast.Tuple)) else []
-        return [constant(element) for element in elements]
+        for name, target, warns in lazy_targets(self.tree, self._literal):
+            yield name, Binding("import", None, target, warns)
 
     def _literal(self, node: ast.AST) -> ast.AST:
         """What a module-level name was assigned, or the node itself when it is no such name."""
@@ -211,8 +189,7 @@ class Package:
     def _resolve_virtual(self, module: str, name: str, seen: frozenset[str]) -> Definition | None:
         table = self._virtual.get(module, {})
         target = table.get(name) or (f"{table['*']}.{name}" if "*" in table else None)
-        found = self.resolve(target, seen) if target else None
-        return Definition(found.module, found.name, found.node, True) if found else None
+        return self._redirected(target, seen) if target else None
 
     def _follow(
         self, module: Module, name: str, binding: Binding, seen: frozenset[str]
@@ -227,12 +204,16 @@ class Package:
             target = f"{module.name}.{binding.target}"
         else:
             target = binding.target
+        return self._redirected(target, seen) if binding.deprecated else self.resolve(target, seen)
+
+    def _redirected(self, target: str, seen: frozenset[str]) -> Definition | None:
+        """What a deprecated name leads to, also into a provider that was not read with this release."""
         found = self.resolve(target, seen)
-        if found is None:
-            return None
-        return Definition(
-            found.module, found.name, found.node, found.deprecated or binding.deprecated
-        )
+        if found is not None:
+            return Definition(found.module, found.name, found.node, True)
+        module, _, name = target.rpartition(".")
+        foreign = module.startswith("airflow.providers.") and module not in self._sources
+        return Definition(module, name, None, True) if foreign else None
 
     def _load_parents(self, module: str) -> None:
         # Parents make virtual modules while they are imported, so they have to be read first.
@@ -274,50 +255,3 @@ def _merge(sequences: list[list[Definition | str]]) -> list[Definition | str]:
 
 def _identity(item: Definition | str) -> str:
     return item.path if isinstance(item, Definition) else item
-
-
-def runtime_statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Module-level statements that can run, those under if, try and with included."""
-    for statement in body:
-        if isinstance(statement, ast.If):
-            if dotted(statement.test) not in ("TYPE_CHECKING", "typing.TYPE_CHECKING"):
-                yield from runtime_statements(statement.body)
-            yield from runtime_statements(statement.orelse)
-        elif isinstance(statement, ast.Try):
-            yield from runtime_statements(statement.body)
-            for handler in statement.handlers:
-                yield from runtime_statements(handler.body)
-            yield from runtime_statements(statement.orelse)
-        elif isinstance(statement, ast.With):
-            yield from runtime_statements(statement.body)
-        else:
-            yield statement
-
-
-def dotted(node: ast.AST | None) -> str:
-    if isinstance(node, ast.Name):
-        return node.id
-    if isinstance(node, ast.Attribute):
-        value = dotted(node.value)
-        return f"{value}.{node.attr}" if value else ""
-    return ""
-
-
-def constant(node: ast.AST | str | None) -> str:
-    if isinstance(node, str):
-        return node
-    return str(node.value) if isinstance(node, ast.Constant) and node.value else ""
-
-
-def dict_items(node: ast.AST | None) -> list[tuple[str, ast.AST]]:
-    if not isinstance(node, ast.Dict):
-        return []
-    return [(constant(k), v) for k, v in zip(node.keys, node.values, strict=True) if constant(k)]
-
-
-def path_prefix(node: ast.AST) -> str:
-    """`airflow.sdk.exceptions.` of the f-string `f"airflow.sdk.exceptions.{name}"`."""
-    if not isinstance(node, ast.JoinedStr) or len(node.values) != 2:
-        return ""
-    head = constant(node.values[0])
-    return head if head.startswith("airflow.") and head.endswith(".") and " " not in head else ""

@@ -6,7 +6,8 @@ import ast
 import re
 from dataclasses import dataclass, field
 
-from package import Definition, Package, constant, dotted
+from package import Definition, Package
+from syntax import constant, dotted
 
 NO_ARGUMENTS = {"self", "cls", "args", "kwargs"}
 

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { airflowVariables, ensurePython, templateHome } from '../../scripts/airflow/setup.mjs';
+
+export type PythonEnvironment = 2 | 3 | 'pandas';
+
+export interface PythonRun {
+  readonly status: number | null;
+  /** The process did not end by itself within its time and was killed. */
+  readonly timedOut: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+export interface PythonOptions {
+  readonly args?: readonly string[];
+  readonly cwd?: string;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** After this many seconds the process and all it started are killed. */
+  readonly seconds?: number;
+  /** The most address space the process may take, in mebibytes. */
+  readonly mebibytes?: number;
+}
+
+/**
+ * Runs Python source in one of the environments of scripts/airflow. The process leads a group of
+ * its own, and whatever of the group is left when it ends is killed, so that no test leaves a
+ * process behind.
+ */
+export async function runPython(
+  environment: PythonEnvironment,
+  source: string,
+  options: PythonOptions = {},
+): Promise<PythonRun> {
+  const { args = [], variables = {}, seconds = 60, mebibytes = 4096 } = options;
+  const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-python-'));
+  const file = path.join(folder, 'main.py');
+  writeFileSync(file, source);
+  const started = performance.now();
+  try {
+    const limited = `ulimit -v ${mebibytes * 1024}; exec "$0" "$@"`;
+    const child = spawn('bash', ['-c', limited, ensurePython(environment), file, ...args], {
+      cwd: options.cwd ?? folder,
+      detached: true,
+      env: { ...process.env, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', ...variables },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      killGroup(child.pid);
+    }, seconds * 1000);
+    // 'exit', not 'close': an orphan that holds the pipes would keep 'close' from coming.
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', resolve);
+    });
+    clearTimeout(timer);
+    const took = (performance.now() - started) / 1000;
+    killGroup(child.pid);
+    await Promise.all([drained(child.stdout), drained(child.stderr)]);
+    return { status, timedOut, stdout, stderr, seconds: took };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A migrated Airflow home of its own, removed by `dispose`. */
+export function makeAirflowHome(environment: 2 | 3): {
+  readonly folder: string;
+  readonly dags: string;
+  readonly variables: Readonly<Record<string, string>>;
+  dispose(): void;
+} {
+  const folder = mkdtempSync(path.join(tmpdir(), `airworthy-airflow-${environment}-`));
+  cpSync(templateHome(environment), folder, { recursive: true });
+  const dags = path.join(folder, 'dags');
+  mkdirSync(dags, { recursive: true });
+  return {
+    folder,
+    dags,
+    variables: airflowVariables(folder),
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group has ended by itself.
+  }
+}
+
+function drained(stream: NodeJS.ReadableStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (!stream.readable) resolve();
+    stream.once('close', resolve);
+    stream.once('end', resolve);
+  });
+}
