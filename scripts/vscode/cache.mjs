@@ -38,9 +38,15 @@ export async function installOnce(name, fill) {
 function removeAbandoned(root) {
   for (const entry of readdirSync(root)) {
     const owner = /\.partial-(\d+)$/.exec(entry)?.[1];
-    if (owner && !isAlive(Number(owner))) {
-      rmSync(path.join(root, entry), { recursive: true, force: true });
-    }
+    if (owner && !isAlive(Number(owner))) removeIfPossible(path.join(root, entry));
+  }
+}
+
+function removeIfPossible(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // A command that the killed process had started still writes there: the next installation removes the rest.
   }
 }
 

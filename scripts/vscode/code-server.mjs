@@ -25,10 +25,10 @@ export async function installCodeServer(report) {
       `There is no code-server for ${platform} here: install desktop VS Code and its \`code\` command.`,
     );
   }
-  const name = `code-server-${codeServerVersion}-node-${nodeVersion}-${platform}-1`;
+  const name = `code-server-${codeServerVersion}-node-${nodeVersion}-${platform}-2`;
   const folder = await installOnce(name, async (partial) => {
-    report?.(`Installing code-server ${codeServerVersion}: once, about 300 MB, a minute or less.`);
-    await fill(partial, nodePackage);
+    report?.(`Installing code-server ${codeServerVersion}: once, about 500 MB, a minute or less.`);
+    await fill(partial, nodePackage, report);
   });
   return {
     node: path.join(folder, 'node_modules', nodePackage, 'bin/node'),
@@ -36,8 +36,8 @@ export async function installCodeServer(report) {
   };
 }
 
-async function fill(folder, nodePackage) {
-  // The packages' own install scripts would compile native modules, none of which is needed.
+async function fill(folder, nodePackage, report) {
+  // The packages' own install scripts would compile native modules, of which only one is of use.
   const npm = (cwd, ...args) =>
     run('npm', [...args, '--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund'], {
       cwd,
@@ -48,7 +48,23 @@ async function fill(folder, nodePackage) {
   const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
   await npm(vscode, 'install', '--omit=dev');
   await npm(path.join(vscode, 'extensions'), 'install', '--omit=dev');
+  await buildLogger(vscode, path.join(folder, 'node_modules', nodePackage), report);
   prune(vscode);
+}
+
+/** VS Code writes its output channels through this native module; all else works without it. */
+async function buildLogger(vscode, nodeFolder, report) {
+  const env = {
+    ...process.env,
+    PATH: `${path.join(nodeFolder, 'bin')}${path.delimiter}${process.env.PATH}`,
+    // The headers of this Node: those that a user's configuration names are of another version.
+    npm_config_nodedir: nodeFolder,
+  };
+  try {
+    await run('npm', ['rebuild', '@vscode/spdlog'], { cwd: vscode, env });
+  } catch {
+    report?.('No C++ compiler here, so the output channels of this VS Code will stay empty.');
+  }
 }
 
 /** Two thirds of the size are an assistant and the binaries of other platforms. */

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endlessLoop } from './dags';
 import { EditorWindow } from './window';
 
 describe.each(['node', 'web'] as const)('in the %s extension host', (host) => {
   let window: EditorWindow;
 
   beforeAll(async () => {
-    window = await EditorWindow.open({ files: { 'follow.py': endlessLoop }, host });
+    window = await EditorWindow.open({ host });
   });
 
   afterAll(() => window?.dispose());
 
   test('a loop without an exit is underlined', async () => {
-    await window.openFile('follow.py');
+    await window.openFile('endless_loop.py');
     await window.squiggles('error').first().waitFor();
   });
 

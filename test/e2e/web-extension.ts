@@ -1,4 +1,4 @@
-import { createReadStream, readdirSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -14,11 +14,9 @@ const types: Readonly<Record<string, string>> = {
 export async function serveExtension(
   folder: string,
 ): Promise<{ port: number; stop: () => Promise<void> }> {
-  const name = readdirSync(folder).find((entry) => entry.startsWith('airworthy.'));
-  if (name === undefined) throw new Error(`no extension in ${folder}`);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const file = path.join(folder, name, path.normalize(decodeURIComponent(pathname)));
+    const file = path.join(folder, path.normalize(decodeURIComponent(pathname)));
     const content = createReadStream(file);
     content.on('error', () => response.writeHead(404).end());
     content.once('open', () => {

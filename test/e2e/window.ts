@@ -1,13 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { createHome, installExtension, startServer } from '../../scripts/vscode/server.mjs';
+import { launchBrowser } from './browser';
+import { installedExtension } from './installed-extension';
 import { developInPage, serveExtension } from './web-extension';
 
 export interface WindowOptions {
-  /** The files of the workspace, by relative path. */
-  readonly files: Readonly<Record<string, string>>;
   /** Settings that are in force before the window opens. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Where the extension runs: beside VS Code's server, or in a worker of the browser. */
@@ -22,14 +22,15 @@ export class EditorWindow {
     private readonly close: () => Promise<void>,
   ) {}
 
-  static async open(options: WindowOptions): Promise<EditorWindow> {
+  /** Opens a copy of the folder `workspace`. */
+  static async open(options: WindowOptions = {}): Promise<EditorWindow> {
     const home = createHome(options.settings);
     const disposals: (() => Promise<void> | void)[] = [home.remove];
     const close = async () => {
       while (disposals.length > 0) await disposals.pop()?.();
     };
     try {
-      writeFiles(home.workspace, options.files);
+      cpSync(path.join(import.meta.dirname, 'workspace'), home.workspace, { recursive: true });
       const served = path.join(home.root, 'served');
       const inWorker = options.host === 'web';
       await installExtension(home, inject('vsix'), inWorker ? served : undefined);
@@ -39,7 +40,7 @@ export class EditorWindow {
       disposals.push(() => browser.close());
       const page = browser.pages()[0] ?? (await browser.newPage());
       if (inWorker) {
-        const extension = await serveExtension(served);
+        const extension = await serveExtension(installedExtension(served));
         disposals.push(extension.stop);
         await developInPage(page, {
           extensions: [
@@ -132,7 +133,7 @@ export class EditorWindow {
   }
 
   write(name: string, content: string): void {
-    writeFiles(this.home.workspace, { [name]: content });
+    writeFileSync(path.join(this.home.workspace, name), content);
   }
 
   /** The notification with this text, once it shows. */
@@ -145,29 +146,4 @@ export class EditorWindow {
   async expectOnDisk(name: string, content: string): Promise<void> {
     await expect.poll(() => this.read(name)).toBe(content);
   }
-}
-
-function writeFiles(root: string, files: Readonly<Record<string, string>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    const file = path.join(root, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
-}
-
-async function launchBrowser(profile: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
-    executablePath: inject('browser'),
-    headless: true,
-    viewport: { width: 1280, height: 800 },
-    chromiumSandbox: false,
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
 }

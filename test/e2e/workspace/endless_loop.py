@@ -1,5 +1,4 @@
-/** A task that polls for ever: the first of the five troubles. */
-export const endlessLoop = `import time
+import time
 
 from airflow.decorators import dag, task
 
@@ -16,4 +15,3 @@ def stream():
 
 
 stream()
-`;

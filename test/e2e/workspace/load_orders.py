@@ -1,0 +1,16 @@
+import requests
+
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+
+def load_orders():
+    response = requests.get("https://orders.example.com", timeout=30)
+    response.raise_for_status()
+
+
+with DAG("orders", schedule=None) as dag:
+    load = PythonOperator(
+        task_id="load_orders",
+        python_callable=load_orders,
+    )
