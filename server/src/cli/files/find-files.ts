@@ -1,0 +1,152 @@
+// Which files a command line means: the named ones, and the Python files below named folders.
+
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import type { AirflowIgnoreSyntax } from './airflow-ignore';
+import { FolderRules } from './folder-rules';
+
+export interface FoundFile {
+  /** Absolute, as it was reached. */
+  readonly path: string;
+  /** Absolute, without symbolic links; what a fix writes to. */
+  readonly realPath: string;
+  /** Named on the command line itself. */
+  readonly isNamed: boolean;
+  /** Reached through a link that leads out of the folder that was asked for. */
+  readonly isOutside: boolean;
+}
+
+export interface PathProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface FoundFiles {
+  /** In the order of their paths, every real file once. */
+  readonly files: readonly FoundFile[];
+  /** Named paths that do not exist or cannot be read. */
+  readonly badPaths: readonly PathProblem[];
+  /** Folders below named ones that cannot be read. */
+  readonly unreadable: readonly PathProblem[];
+}
+
+export interface FindOptions {
+  readonly cwd: string;
+  /** The syntax of `.airflowignore` for the files of a folder; undefined where unknown. */
+  airflowIgnoreSyntax(folder: string): AirflowIgnoreSyntax | undefined;
+}
+
+/** Folders that hold no DAG of the project's own. Hidden folders are left out as well. */
+const foreignFolders: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);
+
+export function findFiles(named: readonly string[], options: FindOptions): FoundFiles {
+  const files = new Map<string, FoundFile>();
+  const badPaths: PathProblem[] = [];
+  const unreadable: PathProblem[] = [];
+  for (const name of named) {
+    const absolute = path.resolve(options.cwd, name);
+    try {
+      const stats = statSync(absolute);
+      if (stats.isDirectory()) walk(absolute);
+      else if (stats.isFile() || stats.isFIFO()) {
+        add({
+          path: absolute,
+          realPath: realpathSync(absolute),
+          isNamed: true,
+          isOutside: false,
+        });
+      } else badPaths.push({ path: name, message: 'is neither a file nor a folder' });
+    } catch (error) {
+      badPaths.push({ path: name, message: reasonOf(error) });
+    }
+  }
+  return {
+    files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    badPaths,
+    unreadable,
+  };
+
+  function add(file: FoundFile): void {
+    const before = files.get(file.realPath);
+    // The file's own path tells more than that of a link to it; a named one counts before both.
+    const isBetter =
+      before === undefined ||
+      (file.isNamed && !before.isNamed) ||
+      (!before.isNamed && file.path === file.realPath);
+    if (isBetter) files.set(file.realPath, file);
+  }
+
+  /** Iterative, and into every real folder once, so that links cannot lead it in circles. */
+  function walk(root: string): void {
+    const realRoot = realpathSync(root);
+    const visited = new Set<string>([realRoot]);
+    const stack = [{ folder: root, realFolder: realRoot, rules: FolderRules.at(root, options) }];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const { folder, realFolder, rules } = next;
+      const entries = entriesOf(folder, folder === root);
+      if (folder !== root && entries.some((entry) => entry.name === 'pyvenv.cfg')) continue;
+      for (const entry of entries) {
+        const stats = entry.isSymbolicLink() ? statOf(path.join(folder, entry.name)) : entry;
+        if (stats === undefined || isForeign(entry.name, stats)) continue;
+        const entryPath = path.join(folder, entry.name);
+        if (rules.ignores(entryPath, stats.isDirectory())) continue;
+        const realPath =
+          stats === entry ? path.join(realFolder, entry.name) : realpathSync(entryPath);
+        if (stats.isDirectory()) {
+          if (visited.has(realPath)) continue;
+          visited.add(realPath);
+          stack.push({ folder: entryPath, realFolder: realPath, rules: rules.below(entryPath) });
+        } else {
+          const isOutside = !isBelow(realPath, realRoot);
+          add({ path: entryPath, realPath, isNamed: false, isOutside });
+        }
+      }
+    }
+  }
+
+  function entriesOf(folder: string, isNamed: boolean): Dirent[] {
+    try {
+      return readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      (isNamed ? badPaths : unreadable).push({ path: folder, message: reasonOf(error) });
+      return [];
+    }
+  }
+}
+
+/** True for what a folder holds beside Python files and folders of the project's own. */
+function isForeign(name: string, stats: Stats | Dirent): boolean {
+  if (stats.isDirectory()) return name.startsWith('.') || foreignFolders.has(name);
+  return !stats.isFile() || !name.endsWith('.py');
+}
+
+/** What a link leads to; undefined for one that leads nowhere or to itself. */
+function statOf(link: string): Stats | undefined {
+  try {
+    return statSync(link);
+  } catch {
+    return undefined;
+  }
+}
+
+function isBelow(file: string, folder: string): boolean {
+  return file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+}
+
+/** Why a path could not be used, in a few words, to stand behind the path. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'does not exist';
+    case 'ENOTDIR':
+      return 'does not exist: a part of it is a file';
+    case 'EACCES':
+    case 'EPERM':
+      return 'cannot be read: permission denied';
+    case 'ELOOP':
+      return 'is a symbolic link that leads to itself';
+    default:
+      return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}

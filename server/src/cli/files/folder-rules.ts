@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type AirflowIgnoreSyntax, airflowIgnoreRules } from './airflow-ignore';
+import { gitIgnoreRules } from './git-ignore';
+import type { IgnoreRules } from './ignore-rules';
+
+export interface FolderRulesOptions {
+  readonly cwd: string;
+  airflowIgnoreSyntax(folder: string): AirflowIgnoreSyntax | undefined;
+}
+
+/** The ignore files that count in a folder: its own and those above it, outermost first. */
+export class FolderRules {
+  private constructor(
+    private readonly git: readonly IgnoreRules[],
+    private readonly airflow: readonly IgnoreRules[],
+    private readonly options: FolderRulesOptions,
+  ) {}
+
+  /** The rules of a folder that somebody named. It is taken itself, whatever stands above it. */
+  static at(folder: string, options: FolderRulesOptions): FolderRules {
+    let rules = new FolderRules([], [], options);
+    for (const outer of foldersAbove(folder, options.cwd)) rules = rules.below(outer);
+    const free = new FolderRules(
+      isIgnored(folder, true, rules.git) ? [] : rules.git,
+      isIgnored(folder, true, rules.airflow) ? [] : rules.airflow,
+      options,
+    );
+    return free.below(folder);
+  }
+
+  /** The rules of a folder inside the one that these are for. */
+  below(folder: string): FolderRules {
+    const git = [...this.git];
+    const excluded = readIfThere(path.join(folder, '.git', 'info', 'exclude'));
+    if (excluded !== undefined) git.push(gitIgnoreRules(folder, excluded));
+    const gitText = readIfThere(path.join(folder, '.gitignore'));
+    if (gitText !== undefined) git.push(gitIgnoreRules(folder, gitText));
+    const airflow = [...this.airflow];
+    const airflowText = readIfThere(path.join(folder, '.airflowignore'));
+    if (airflowText !== undefined) {
+      // Airflow matches against paths in its DAGs folder, which is the first to have such a file.
+      const dagsFolder = airflow[0]?.folder ?? folder;
+      const syntax = this.options.airflowIgnoreSyntax(folder);
+      airflow.push(airflowIgnoreRules(folder, dagsFolder, airflowText, syntax));
+    }
+    return new FolderRules(git, airflow, this.options);
+  }
+
+  ignores(file: string, isFolder: boolean): boolean {
+    return isIgnored(file, isFolder, this.git) || isIgnored(file, isFolder, this.airflow);
+  }
+}
+
+/** The innermost file that has anything to say of a path decides. */
+function isIgnored(file: string, isFolder: boolean, rules: readonly IgnoreRules[]): boolean {
+  for (let i = rules.length - 1; i >= 0; i--) {
+    const rule = rules[i];
+    if (rule === undefined) continue;
+    const relative = path.relative(rule.folder, file).replaceAll(path.sep, '/');
+    const verdict = rule.judge(relative, isFolder);
+    if (verdict !== undefined) return verdict === 'ignored';
+  }
+  return false;
+}
+
+/**
+ * The folders above one whose ignore files count, outermost first: up to the repository's root;
+ * without a repository, up to the working directory.
+ */
+function foldersAbove(folder: string, cwd: string): string[] {
+  const all: string[] = [];
+  for (let outer = folder; path.dirname(outer) !== outer; ) {
+    outer = path.dirname(outer);
+    all.unshift(outer);
+  }
+  if (existsSync(path.join(folder, '.git'))) return [];
+  const repository = all.findLastIndex((outer) => existsSync(path.join(outer, '.git')));
+  if (repository !== -1) return all.slice(repository);
+  const start = all.indexOf(cwd);
+  return start === -1 ? [] : all.slice(start);
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
