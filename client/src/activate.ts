@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openRulePageCommand } from '../../server/src/protocol/initialization';
 import { openRulePage } from './commands/open-rule-page';
 import { type ClientFactory, LanguageServer } from './language-server';
 import { handleRulePageUris } from './rule-pages';
@@ -18,7 +19,7 @@ export function activateAirworthy(
     server,
     vscode.commands.registerCommand('airworthy.restart', () => server.restart()),
     vscode.commands.registerCommand('airworthy.showOutput', () => output.show()),
-    vscode.commands.registerCommand('airworthy.openRulePage', (rule: unknown) =>
+    vscode.commands.registerCommand(openRulePageCommand, (rule: unknown) =>
       openRulePage(context.extensionUri, rule),
     ),
     handleRulePageUris(),

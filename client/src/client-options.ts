@@ -15,7 +15,11 @@ export function clientOptions(
   output: vscode.LogOutputChannel,
   onClosed: () => void,
 ): LanguageClientOptions {
-  const handedOver: ClientOptions = { ruleDocumentationBase: rulePageBase() };
+  const handedOver: ClientOptions = {
+    ruleDocumentationBase: rulePageBase(),
+    canOpenRulePage: true,
+    canReadFiles: true,
+  };
   return {
     documentSelector: analyzedDocuments,
     outputChannel: output,

@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
 import { clientOptions } from './client-options';
 import type { StatusItem } from './status-item';
+import { answerFileRequests } from './workspace-files';
 
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
@@ -55,6 +56,7 @@ export class LanguageServer implements vscode.Disposable {
       );
       this.#client = client;
       client.onNotification(statusNotification, (params: StatusParams) => this.status.show(params));
+      answerFileRequests(client);
       await client.start();
       this.status.show({ state: 'ready' });
     } catch (error) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openRulePageCommand } from '../../server/src/protocol/initialization';
 
 /** The address that a rule id is appended to: it leads back into this window, so that pages open offline. */
 export function rulePageBase(): string {
@@ -10,7 +11,7 @@ export function handleRulePageUris(): vscode.Disposable {
   return vscode.window.registerUriHandler({
     async handleUri(uri) {
       const rule = /^\/rules\/([^/]+)$/.exec(uri.path)?.[1];
-      await vscode.commands.executeCommand('airworthy.openRulePage', rule ?? uri.path);
+      await vscode.commands.executeCommand(openRulePageCommand, rule ?? uri.path);
     },
   });
 }

@@ -1,6 +1,6 @@
 // Finds a Chromium to show VS Code in, and installs one where that can be done without asking.
 import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { onPath } from './on-path.mjs';
 import { run } from './run.mjs';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -41,14 +41,6 @@ function installedBrowser() {
     if (found) return found;
   }
   return macApplications.find((application) => existsSync(application));
-}
-
-function onPath(command) {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    const candidate = path.join(folder, command);
-    if (folder && existsSync(candidate)) return candidate;
-  }
-  return undefined;
 }
 
 async function installWithApt() {

@@ -47,9 +47,13 @@ export function createHome(settings = {}) {
   return { ...home, remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** Installs a packaged extension into `home`, or unpacks it into another folder in the same way. */
-export async function installExtension(home, vsix, folder = home.extensions) {
-  const { node, args, env } = await commandLine({ ...home, extensions: folder });
+/**
+ * Installs a packaged extension into `home`, or unpacks it into another folder in the same way.
+ *
+ * @param {{ folder?: string, report?: (line: string) => void }} [options] `report` is told of first-time installations
+ */
+export async function installExtension(home, vsix, { folder = home.extensions, report } = {}) {
+  const { node, args, env } = await commandLine({ ...home, extensions: folder }, report);
   await run(node, [...args, '--install-extension', vsix, '--force'], { env });
 }
 
@@ -59,7 +63,7 @@ export async function installExtension(home, vsix, folder = home.extensions) {
  * @param {{ port?: number, env?: Record<string, string> }} [options] a free port unless one is given
  */
 export async function startServer(home, options = {}) {
-  const port = options.port ?? (await freePort());
+  const port = await freePort(options.port);
   const { node, args, env } = await commandLine(home);
   const log = openSync(home.log, 'a');
   const leash = path.join(import.meta.dirname, 'leash.mjs');
@@ -90,8 +94,8 @@ const quietFlags = [
   '--disable-getting-started-override',
 ];
 
-async function commandLine(home) {
-  const { node, entry } = await installCodeServer();
+async function commandLine(home, report) {
+  const { node, entry } = await installCodeServer(report);
   const folders = ['--user-data-dir', home.userData, '--extensions-dir', home.extensions];
   return {
     node,
@@ -123,11 +127,14 @@ async function untilHealthy(url, child, log) {
   }
 }
 
-export function freePort() {
+/** The port that was asked for, which must be free, or any free one. */
+export function freePort(wanted = 0) {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.on('error', (error) =>
+      reject(new Error(`Port ${wanted} cannot be used: ${error.message}`)),
+    );
+    server.listen(wanted, '127.0.0.1', () => {
       const { port } = server.address();
       server.close(() => resolve(port));
     });

@@ -28,7 +28,7 @@ export async function runSuiteInHost(
   try {
     cpSync(workspace, home.workspace, { recursive: true });
     const unpacked = path.join(home.root, 'unpacked');
-    await installExtension(home, inject('vsix'), unpacked);
+    await installExtension(home, inject('vsix'), { folder: unpacked });
     const resultFile = path.join(home.root, 'results.json');
     const server = await startServer(home, { env: { AIRWORTHY_TEST_RESULTS: resultFile } });
     disposals.push(server.stop);

@@ -33,7 +33,7 @@ export class EditorWindow {
       cpSync(path.join(import.meta.dirname, 'workspace'), home.workspace, { recursive: true });
       const served = path.join(home.root, 'served');
       const inWorker = options.host === 'web';
-      await installExtension(home, inject('vsix'), inWorker ? served : undefined);
+      await installExtension(home, inject('vsix'), inWorker ? { folder: served } : {});
       const server = await startServer(home);
       disposals.push(server.stop);
       const browser = await launchBrowser(path.join(home.root, 'browser'));
