@@ -7,6 +7,8 @@ import {
   descendants,
   enclosingClass,
   enclosingFunction,
+  ownCode,
+  statementOf,
   withoutParentheses,
 } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
@@ -115,9 +117,11 @@ export class Names {
     const bases = classDefinition.child('superclasses')?.parts ?? [];
     return bases.flatMap((base) => {
       if (base.kind === 'keyword_argument') return [];
-      const name = this.qualifiedName(base);
+      // `class MyOperator(AwsBaseOperator[S3Hook])`
+      const named = base.kind === 'subscript' ? base.child('value') : base;
+      const name = this.qualifiedName(named);
       if (name !== undefined) return [name];
-      const definition = this.definition(base);
+      const definition = this.definition(named);
       return definition?.kind === 'class_definition' && definition !== classDefinition
         ? this.baseNames(definition, hops + 1)
         : [];
@@ -137,7 +141,11 @@ export class Names {
       const attribute = expression.child('attribute')?.text;
       if (object === undefined || attribute === undefined) return undefined;
       const owner = this.qualifiedName(object, hops + 1) ?? this.instanceType(object, hops + 1);
-      return owner === undefined ? undefined : `${owner}.${attribute}`;
+      // A class of the file that overrides a method hides what the library's method does.
+      if (owner === undefined || this.#methodDefinition(expression, hops) !== undefined) {
+        return undefined;
+      }
+      return `${owner}.${attribute}`;
     }
     if (expression.kind !== 'identifier') return undefined;
     const bindings = this.scopes.lookup(expression.text, expression);
@@ -171,9 +179,17 @@ export class Names {
     }
     if (name !== undefined) return returnedType(name);
     const definition = this.definition(callee, hops + 1);
+    if (definition?.kind === 'function_definition') return this.#typeReturnedBy(definition, hops);
     if (definition?.kind !== 'class_definition') return undefined;
     const bases = this.baseNames(definition);
     return bases.length === 1 ? bases[0] : undefined;
+  }
+
+  /** The class of what a function of the file returns, where every `return` agrees on it. */
+  #typeReturnedBy(definition: SyntaxNode, hops: number): string | undefined {
+    // A decorator may change what a call gives, as `@task` and `@contextmanager` do.
+    if (definition.parent?.kind === 'decorated_definition') return undefined;
+    return agreed(returnedValues(definition).map((value) => this.instanceType(value, hops + 2)));
   }
 
   #typeOfBinding(binding: Binding, hops: number): string | undefined {
@@ -216,6 +232,10 @@ export class Names {
   }
 
   /** What the methods of the class around assign to `self.<attribute>`. */
+  selfAttributeValues(attribute: SyntaxNode): readonly SyntaxNode[] {
+    return this.#valuesOfSelfAttribute(attribute);
+  }
+
   #valuesOfSelfAttribute(attribute: SyntaxNode): readonly SyntaxNode[] {
     const name = attribute.child('attribute')?.text;
     if (attribute.child('object')?.text !== 'self' || name === undefined) return [];
@@ -234,6 +254,18 @@ function isImportOrPlaceholder(binding: Binding): boolean {
   return (
     binding.kind === 'import' || (binding.kind === 'assignment' && binding.value?.kind === 'none')
   );
+}
+
+/** What the `return` statements of a function return; nothing for a generator. */
+function returnedValues(definition: SyntaxNode): readonly (SyntaxNode | undefined)[] {
+  const body = definition.child('body');
+  if (body === undefined) return [];
+  const values: (SyntaxNode | undefined)[] = [];
+  for (const node of ownCode(body)) {
+    if (node.kind === 'yield' && node.isNamed) return [];
+    if (node.kind === 'return_statement') values.push(node.parts[0]);
+  }
+  return values;
 }
 
 function agreed(types: readonly (string | undefined)[]): string | undefined {
@@ -260,12 +292,23 @@ function selfAssignments(classDefinition: SyntaxNode): Map<string, SyntaxNode[]>
     if (node.kind !== 'assignment') continue;
     const target = node.child('left');
     const value = node.child('right');
-    if (target?.kind !== 'attribute' || target.child('object')?.text !== 'self') continue;
-    const name = target.child('attribute')?.text;
+    const name = attributeAssignedTo(target, classDefinition);
     if (name === undefined || value === undefined) continue;
     const list = values.get(name);
     if (list === undefined) values.set(name, [value]);
     else list.push(value);
   }
   return values;
+}
+
+/** The attribute's name for the targets `self.name` and, in the class body itself, `name`. */
+function attributeAssignedTo(
+  target: SyntaxNode | undefined,
+  classDefinition: SyntaxNode,
+): string | undefined {
+  if (target?.kind === 'attribute' && target.child('object')?.text === 'self') {
+    return target.child('attribute')?.text;
+  }
+  const isInClassBody = statementOf(target ?? classDefinition)?.parent?.parent === classDefinition;
+  return target?.kind === 'identifier' && isInClassBody ? target.text : undefined;
 }
