@@ -8,7 +8,7 @@ export function explicitSettings(resource?: vscode.Uri): Record<string, unknown>
   const configuration = vscode.workspace.getConfiguration('airworthy', resource);
   const settings: Record<string, unknown> = {};
   for (const key of ['profile', 'rules', 'airflowVersion', 'exclude']) {
-    if (isSet(configuration.inspect(key))) settings[key] = configuration.get(key);
+    if (isSet(configuration.inspect(key))) settings[key] = plain(configuration.get(key));
   }
   return settings;
 }
@@ -19,4 +19,9 @@ function isSet(values: ReturnType<vscode.WorkspaceConfiguration['inspect']>): bo
     values?.workspaceValue !== undefined ||
     values?.workspaceFolderValue !== undefined
   );
+}
+
+/** VS Code hands out proxies, which cannot be sent to a worker. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
 }

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { run } from '../../scripts/vscode/run.mjs';
 import { createHome, installExtension, startServer } from '../../scripts/vscode/server.mjs';
 import { launchBrowser } from './browser';
 import { installedExtension } from './installed-extension';
@@ -67,8 +68,9 @@ export class EditorWindow {
     await this.close();
   }
 
-  get folder(): string {
-    return this.home.root;
+  /** The folder of this window's installed extensions. */
+  get extensions(): string {
+    return this.home.extensions;
   }
 
   squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
@@ -141,6 +143,21 @@ export class EditorWindow {
     const notification = this.page.locator('.notification-toast', { hasText: text });
     await notification.waitFor();
     return notification;
+  }
+
+  /** Waits for this text in the status that the editor shows for the language of the open file. */
+  async status(text: string): Promise<void> {
+    const item = `[id="status.languageStatus"][aria-label*="${text}"]`;
+    await this.page.locator(item).waitFor();
+  }
+
+  /** The process ids of the language servers that this window runs beside VS Code's server. */
+  async languageServers(): Promise<number[]> {
+    const processes = await run('ps', ['-eo', 'pid=,args=']);
+    return processes
+      .split('\n')
+      .filter((line) => line.includes(this.home.extensions) && line.includes('dist/server.js'))
+      .map((line) => Number.parseInt(line, 10));
   }
 
   async expectOnDisk(name: string, content: string): Promise<void> {
