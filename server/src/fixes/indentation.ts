@@ -30,7 +30,7 @@ export function indentationAt(model: FileModel, node: SyntaxNode): string {
  */
 export function indentStatements(
   model: FileModel,
-  first: SyntaxNode,
+  first: { readonly start: number },
   last: SyntaxNode,
   levels = 1,
 ): TextEdit[] {
