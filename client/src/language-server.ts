@@ -58,7 +58,6 @@ export class LanguageServer implements vscode.Disposable {
       client.onNotification(statusNotification, (params: StatusParams) => this.status.show(params));
       answerFileRequests(client);
       await client.start();
-      this.status.show({ state: 'ready' });
     } catch (error) {
       this.#fail('Airworthy could not start its language server.', error);
     }

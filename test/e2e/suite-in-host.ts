@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
+import { launchBrowser } from '../../scripts/vscode/launch-browser.mjs';
 import { createHome, installExtension, startServer } from '../../scripts/vscode/server.mjs';
-import { launchBrowser } from './browser';
 import { installedExtension } from './installed-extension';
 import { developInPage } from './web-extension';
 
@@ -32,7 +32,7 @@ export async function runSuiteInHost(
     const resultFile = path.join(home.root, 'results.json');
     const server = await startServer(home, { env: { AIRWORTHY_TEST_RESULTS: resultFile } });
     disposals.push(server.stop);
-    const browser = await launchBrowser(path.join(home.root, 'browser'));
+    const browser = await launchBrowser(inject('browser'), path.join(home.root, 'browser'));
     disposals.push(() => browser.close());
     const page = browser.pages()[0] ?? (await browser.newPage());
     const log: string[] = [];

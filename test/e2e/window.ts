@@ -1,10 +1,11 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { launchBrowser } from '../../scripts/vscode/launch-browser.mjs';
 import { run } from '../../scripts/vscode/run.mjs';
 import { createHome, installExtension, startServer } from '../../scripts/vscode/server.mjs';
-import { launchBrowser } from './browser';
+import * as workbench from '../../scripts/vscode/workbench.mjs';
 import { installedExtension } from './installed-extension';
 import { developInPage, serveExtension } from './web-extension';
 
@@ -37,7 +38,7 @@ export class EditorWindow {
       await installExtension(home, inject('vsix'), inWorker ? { folder: served } : {});
       const server = await startServer(home);
       disposals.push(server.stop);
-      const browser = await launchBrowser(path.join(home.root, 'browser'));
+      const browser = await launchBrowser(inject('browser'), path.join(home.root, 'browser'));
       disposals.push(() => browser.close());
       const page = browser.pages()[0] ?? (await browser.newPage());
       if (inWorker) {
@@ -55,8 +56,7 @@ export class EditorWindow {
           ],
         });
       }
-      await page.goto(`${server.url}/?folder=${encodeURIComponent(home.workspace)}`);
-      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      await workbench.openFolder(page, server, home.workspace);
       return new EditorWindow(page, home, close);
     } catch (error) {
       await close();
@@ -74,53 +74,25 @@ export class EditorWindow {
   }
 
   squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
-    return this.page.locator(`.monaco-editor .squiggly-${severity}`);
+    return workbench.squiggles(this.page, severity);
   }
 
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+p');
-    await this.page.locator('.quick-input-widget input').fill(name);
-    await this.page
-      .locator('.quick-input-widget .monaco-list-row', { hasText: name })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator(`.tab.active[data-resource-name="${path.basename(name)}"]`).waitFor();
-    await this.page.locator('.monaco-editor .view-lines').first().waitFor();
+    await workbench.openFile(this.page, name);
   }
 
-  /** Runs a command as from the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-widget .monaco-list-row', { hasText: title })
-      .first()
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    await workbench.runCommand(this.page, title);
   }
 
   /** Puts the cursor where `text` first stands in the file on disk, which must be saved. */
   async goTo(name: string, text: string): Promise<void> {
     const before = this.read(name).split(text)[0]?.split('\n') ?? [];
-    const line = before.length;
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    await this.page.keyboard.press('Control+g');
-    await this.page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  }
-
-  /** The entries of the quick-fix menu at the cursor, which stays open. */
-  async quickFixes(): Promise<Locator> {
-    const entries = this.page.locator('.action-widget .monaco-list-row.action');
-    await this.page.keyboard.press('Control+.');
-    await entries.first().waitFor();
-    return entries;
+    await workbench.goTo(this.page, before.length, (before.at(-1)?.length ?? 0) + 1);
   }
 
   async chooseQuickFix(title: string | RegExp): Promise<void> {
-    const entries = await this.quickFixes();
+    const entries = await workbench.openQuickFixes(this.page);
     await entries.filter({ hasText: title }).first().click();
     await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
   }
@@ -135,7 +107,9 @@ export class EditorWindow {
   }
 
   write(name: string, content: string): void {
-    writeFileSync(path.join(this.home.workspace, name), content);
+    const file = path.join(this.home.workspace, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
   }
 
   /** The notification with this text, once it shows. */

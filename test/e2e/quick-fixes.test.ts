@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, test } from 'vitest';
+import { EditorWindow } from './window';
+
+let window: EditorWindow;
+
+beforeAll(async () => {
+  window = await EditorWindow.open();
+});
+
+afterAll(() => window?.dispose());
+
+test.each([
+  {
+    what: 'try/except that logs and raises again',
+    file: 'read_orders.py',
+    at: 'open(path)',
+    severity: 'hint',
+    title: /try\/except/,
+  },
+  {
+    what: 'an execution timeout with its import',
+    file: 'load_orders.py',
+    at: 'PythonOperator(\n',
+    severity: 'warning',
+    title: /execution_timeout/,
+  },
+  {
+    what: 'a chunked pandas read',
+    file: 'double_prices.py',
+    at: 'read_csv',
+    severity: 'warning',
+    title: /chunk/,
+  },
+  {
+    what: 'try/finally around the yield of a context manager',
+    file: 'follow_log.py',
+    at: 'yield process',
+    severity: 'error',
+    title: /finally/,
+  },
+  {
+    what: 'with around what is opened',
+    file: 'write_report.py',
+    at: 'open(',
+    severity: 'warning',
+    title: /with/,
+  },
+] as const)('$what', async ({ file, at, severity, title }) => {
+  await window.openFile(file);
+  await window.squiggles(severity).first().waitFor();
+  await window.goTo(file, at);
+  await window.chooseQuickFix(title);
+  await window.save();
+  await window.expectOnDisk(file, fixed(file));
+});
+
+test('suppression of one finding, on its line', async () => {
+  await window.openFile('endless_loop.py');
+  await window.squiggles('error').first().waitFor();
+  await window.goTo('endless_loop.py', 'while True');
+  await window.chooseQuickFix(/[Ss]uppress|[Ii]gnore/);
+  await window.squiggles('error').waitFor({ state: 'detached' });
+  await window.save();
+  await window.expectOnDisk('endless_loop.py', fixed('endless_loop.py'));
+});
+
+function fixed(file: string): string {
+  return readFileSync(path.join(import.meta.dirname, 'fixed', file), 'utf8');
+}
