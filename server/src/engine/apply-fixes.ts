@@ -13,18 +13,19 @@ export interface FixResult {
   readonly applied: number;
 }
 
-/** Applies the first fix of every finding again and again until nothing is left to fix. */
+/** Applies the first fix of every wanted finding again and again until nothing is left to fix. */
 export function applyAllFixes(
   file: SourceFile,
   configuration: AnalysisConfiguration,
   parser: PythonParser,
   allowed: ReadonlySet<FixSafety>,
+  isWanted: (finding: Finding) => boolean = () => true,
 ): FixResult {
   let text = file.text;
   let applied = 0;
   for (let round = 0; round < maximumRounds; round++) {
     const { findings } = analyze({ ...file, text }, configuration, parser);
-    const edits = compatibleEdits(findings, allowed);
+    const edits = compatibleEdits(findings.filter(isWanted), allowed);
     if (edits.count === 0) break;
     text = applyEdits(text, edits.edits);
     applied += edits.count;

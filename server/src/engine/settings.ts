@@ -3,25 +3,31 @@
 
 import * as z from 'zod/mini';
 import { allRules } from '../rules/registry';
-import { profiles, ruleGroups, severities } from '../rules/rule';
+import { type Profile, profiles, ruleGroups, type Severity, severities } from '../rules/rule';
 import type { AnalysisConfiguration } from './configuration';
 import { defaultConfiguration } from './configuration';
 
-const schemas = {
+const schemas: Readonly<Record<keyof PartialSettings, z.ZodMiniType>> = {
   profile: z.enum(profiles),
   rules: z.record(z.string(), z.enum([...severities, 'off'])),
   select: z.array(z.string()),
   ignore: z.array(z.string()),
   airflowVersion: z.string().check(z.regex(/^(?:auto|\d+\.\d+(?:\.\d+)?)$/)),
   exclude: z.array(z.string()),
-} as const;
+};
 
-type SettingName = keyof typeof schemas;
+type SettingName = keyof PartialSettings;
 
 /** Whatever one source of settings says; what it leaves out is decided by the source before it. */
-export type PartialSettings = {
-  readonly [Name in SettingName]?: z.infer<(typeof schemas)[Name]> | undefined;
-};
+export interface PartialSettings {
+  readonly profile?: Profile | undefined;
+  readonly rules?: Readonly<Record<string, Severity | 'off'>> | undefined;
+  readonly select?: readonly string[] | undefined;
+  readonly ignore?: readonly string[] | undefined;
+  /** `auto`, `X.Y` or `X.Y.Z`. */
+  readonly airflowVersion?: string | undefined;
+  readonly exclude?: readonly string[] | undefined;
+}
 
 /** What is wrong with a settings object. `unknown` is only worth a warning. */
 export interface SettingsProblem {

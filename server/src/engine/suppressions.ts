@@ -2,6 +2,9 @@ import type { FileModel } from '../semantic/file-model';
 import { ancestors, isStatement } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextRange } from '../text/range';
+import { CommentLines } from './comment-lines';
+
+const suppression = /airworthy:\s*(ignore(?:-file)?)\[([^\]]*)\]/g;
 
 /** `# airworthy: ignore[a, b]` and `# airworthy: ignore-file[a]` comments of a file. */
 export class Suppressions {
@@ -9,21 +12,18 @@ export class Suppressions {
   readonly #spans: { readonly span: TextRange; readonly rules: ReadonlySet<string> }[] = [];
 
   constructor(model: FileModel) {
+    const comments = suppressionComments(model);
+    if (comments.length === 0) return;
     const headers = blockHeaders(model);
-    for (const comment of model.nodes('comment')) {
-      const match = /#\s*airworthy:\s*(ignore(?:-file)?)\[([^\]]*)\]/.exec(comment.text);
-      if (match === null) continue;
-      const rules = (match[2] ?? '')
-        .split(',')
-        .map((rule) => rule.trim())
-        .filter((rule) => rule !== '');
-      if (match[1] === 'ignore-file') {
+    const room = new CommentLines(model);
+    for (const { scope, rules, comment } of comments) {
+      if (scope === 'file') {
         for (const rule of rules) this.#wholeFile.add(rule);
         continue;
       }
       const line = model.lines.lineAt(comment.start);
-      const span = headers.get(line) ?? {
-        start: model.lines.lineStart(line),
+      const span = headers.get(line)?.span ?? {
+        start: model.lines.lineStart(room.around(line).first),
         end: model.lines.lineEnd(line),
       };
       this.#spans.push({ span, rules: new Set(rules) });
@@ -40,9 +40,42 @@ export class Suppressions {
   }
 }
 
-/** For every line on which a `def`, `class` or `with` header ends: the statement's whole span. */
-function blockHeaders(model: FileModel): Map<number, TextRange> {
-  const headers = new Map<number, TextRange>();
+/** A comment that asks for silence, or one of several such requests in it. */
+export interface SuppressionComment {
+  readonly scope: 'line' | 'file';
+  readonly rules: readonly string[];
+  readonly comment: SyntaxNode;
+  /** What stands between the brackets. */
+  readonly list: TextRange;
+}
+
+export function suppressionComments(model: FileModel): SuppressionComment[] {
+  return model.nodes('comment').flatMap((comment) =>
+    [...comment.text.matchAll(suppression)].map((match): SuppressionComment => {
+      const list = match[2] ?? '';
+      const end = comment.start + match.index + match[0].length - 1;
+      return {
+        scope: match[1] === 'ignore-file' ? 'file' : 'line',
+        rules: list
+          .split(',')
+          .map((rule) => rule.trim())
+          .filter((rule) => rule !== ''),
+        comment,
+        list: { start: end - list.length, end },
+      };
+    }),
+  );
+}
+
+/** A statement whose header a comment can stand on to speak of all of it. */
+export interface CommentedBlock {
+  readonly kind: 'function' | 'class' | 'block';
+  readonly span: TextRange;
+}
+
+/** For every line of the header of a `def`, `class` or `with`: the whole statement. */
+export function blockHeaders(model: FileModel): Map<number, CommentedBlock> {
+  const headers = new Map<number, CommentedBlock>();
   const kinds = ['function_definition', 'class_definition', 'with_statement'] as const;
   for (const node of kinds.flatMap((kind) => model.nodes(kind))) {
     const colon = node.children.find((child) => child.kind === ':');
@@ -50,9 +83,16 @@ function blockHeaders(model: FileModel): Map<number, TextRange> {
     if (colon === undefined || body === undefined) continue;
     const first = model.lines.lineAt(node.start);
     const last = model.lines.lineAt(colon.start);
-    for (let line = first; line <= last; line++) headers.set(line, wholeStatement(node));
+    for (let line = first; line <= last; line++) {
+      headers.set(line, { kind: blockKind(node), span: wholeStatement(node) });
+    }
   }
   return headers;
+}
+
+function blockKind({ kind }: SyntaxNode): CommentedBlock['kind'] {
+  if (kind === 'function_definition') return 'function';
+  return kind === 'class_definition' ? 'class' : 'block';
 }
 
 function wholeStatement(node: SyntaxNode): TextRange {

@@ -7,4 +7,11 @@ export interface ClientOptions {
   readonly ruleDocumentationBase?: string;
   /** The WebAssembly modules, from clients whose server has no files to read them from. */
   readonly parserModules?: { readonly runtime: Uint8Array; readonly grammar: Uint8Array };
+  /** True when the client has the command `airworthy.openRulePage`, which takes a rule id. */
+  readonly canOpenRulePage?: boolean;
+  /** True when the client answers `airworthy/readFile` (see files.ts). */
+  readonly canReadFiles?: boolean;
 }
+
+/** The client's command that shows the page of the rule whose id is its only argument. */
+export const openRulePageCommand = 'airworthy.openRulePage';

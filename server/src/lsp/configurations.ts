@@ -1,0 +1,144 @@
+import { URI, Utils } from 'vscode-uri';
+import type { AnalysisConfiguration } from '../engine/configuration';
+import { configurationFileNames, parseConfigurationFile } from '../engine/configuration-file';
+import { excluder } from '../engine/exclusion';
+import { type PartialSettings, parseSettings, resolveConfiguration } from '../engine/settings';
+import type { Folders } from './folders';
+import type { ProblemReporter } from './problem-reporter';
+
+/** Where settings come from: the client's, and files of the workspace. */
+export interface SettingsSource {
+  /** The client's settings object for a workspace folder, or for what belongs to none. */
+  settings(folder: string | undefined): Promise<unknown>;
+  readFile(uri: string): Promise<string | undefined>;
+}
+
+export interface DocumentConfiguration {
+  readonly analysis: AnalysisConfiguration;
+  readonly isExcluded: boolean;
+}
+
+/** One folder's configuration: that of every document in it. */
+interface FolderConfiguration {
+  readonly analysis: AnalysisConfiguration;
+  readonly isExcluded: (path: string) => boolean;
+  /** What the patterns are relative to. */
+  readonly base: URI;
+}
+
+/** The settings of one place together with the folder that their patterns are relative to. */
+interface Part {
+  readonly settings: PartialSettings;
+  readonly base: URI;
+}
+
+/**
+ * The configuration of every document: its workspace folder's settings in the editor over the
+ * nearest configuration file. Everything is remembered until something may have changed.
+ */
+export class Configurations {
+  #revision = 0;
+  #ofFolders = new Map<string, Promise<FolderConfiguration>>();
+  #files = new Map<string, Promise<PartialSettings | undefined>>();
+  #settings = new Map<string, Promise<PartialSettings>>();
+
+  constructor(
+    private readonly source: SettingsSource,
+    private readonly folders: Folders,
+    private readonly reporter: ProblemReporter,
+    private readonly alsoKnown: ReadonlySet<string>,
+  ) {}
+
+  /** Grows when configurations that were handed out may no longer hold. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  invalidate(): void {
+    this.#revision++;
+    this.#ofFolders = new Map();
+    this.#files = new Map();
+    this.#settings = new Map();
+    this.reporter.beginRound();
+  }
+
+  async of(uri: string): Promise<DocumentConfiguration> {
+    const document = URI.parse(uri);
+    const folder = Utils.dirname(document);
+    const { analysis, isExcluded, base } = await remembered(
+      this.#ofFolders,
+      folder.toString(),
+      () => this.#resolve(folder),
+    );
+    const path = relativePath(base, document);
+    return { analysis, isExcluded: path !== undefined && isExcluded(path) };
+  }
+
+  async #resolve(folder: URI): Promise<FolderConfiguration> {
+    const workspaceFolder = this.folders.of(folder.toString());
+    const [file, settings] = await Promise.all([
+      this.#nearestFile(folder, workspaceFolder),
+      this.#settingsOf(workspaceFolder),
+    ]);
+    const own: Part = { settings, base: workspaceFolder ?? folder };
+    const parts = file === undefined ? [own] : [file, own];
+    const excluding = parts.findLast((part) => part.settings.exclude !== undefined);
+    return {
+      analysis: resolveConfiguration(...parts.map((part) => part.settings)),
+      isExcluded: excluder(excluding?.settings.exclude ?? []),
+      base: excluding?.base ?? own.base,
+    };
+  }
+
+  /** From the document's folder up to its workspace folder, or to the root where it has none. */
+  async #nearestFile(folder: URI, workspaceFolder: URI | undefined): Promise<Part | undefined> {
+    for (let base = folder; ; base = Utils.dirname(base)) {
+      for (const name of configurationFileNames) {
+        const settings = await this.#readFile(Utils.joinPath(base, name));
+        if (settings !== undefined) return { settings, base };
+      }
+      const isLast = base.path === workspaceFolder?.path || base.path === Utils.dirname(base).path;
+      if (isLast) return undefined;
+    }
+  }
+
+  #readFile(file: URI): Promise<PartialSettings | undefined> {
+    return remembered(this.#files, file.toString(), async () => {
+      const text = await this.source.readFile(file.toString());
+      if (text === undefined) return undefined;
+      const { isOurs, settings, problems } = parseConfigurationFile(file.path, text);
+      for (const { message } of problems) {
+        this.reporter.warn(`${Utils.basename(file)}: ${message}`);
+      }
+      return isOurs ? settings : undefined;
+    });
+  }
+
+  #settingsOf(workspaceFolder: URI | undefined): Promise<PartialSettings> {
+    return remembered(this.#settings, workspaceFolder?.toString() ?? '', async () => {
+      const value = await this.source.settings(workspaceFolder?.toString());
+      const { settings, problems } = parseSettings(value, this.alsoKnown);
+      for (const { message } of problems) this.reporter.warn(`Settings: ${message}`);
+      return settings;
+    });
+  }
+}
+
+/** Undefined for what does not lie below the base, such as a document that was never saved. */
+function relativePath(base: URI, uri: URI): string | undefined {
+  const prefix = base.path.endsWith('/') ? base.path : `${base.path}/`;
+  const isBelow = uri.scheme === base.scheme && uri.authority === base.authority;
+  return isBelow && uri.path.startsWith(prefix) ? uri.path.slice(prefix.length) : undefined;
+}
+
+function remembered<Value>(
+  known: Map<string, Promise<Value>>,
+  key: string,
+  find: () => Promise<Value>,
+): Promise<Value> {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  known.set(key, found);
+  return found;
+}

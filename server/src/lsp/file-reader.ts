@@ -1,0 +1,29 @@
+import type { Connection } from 'vscode-languageserver';
+import * as z from 'zod/mini';
+import { type ReadFileParams, readFileRequest } from '../protocol/files';
+import type { ClientOptions } from '../protocol/initialization';
+import type { ServerHost } from './host';
+
+const answer = z.nullable(z.object({ text: z.string() }));
+
+/** Reads small files: from where the server runs, or else through the client. */
+export class FileReader {
+  constructor(
+    private readonly connection: Connection,
+    private readonly host: ServerHost,
+    private readonly options: ClientOptions,
+  ) {}
+
+  /** Undefined when there is no such file, or no way to read it. */
+  async read(uri: string): Promise<string | undefined> {
+    if (this.host.canRead(uri)) return this.host.readFile(uri);
+    if (this.options.canReadFiles !== true || uri.startsWith('untitled:')) return undefined;
+    const params: ReadFileParams = { uri };
+    try {
+      const result = answer.parse(await this.connection.sendRequest(readFileRequest, params));
+      return result?.text;
+    } catch {
+      return undefined;
+    }
+  }
+}

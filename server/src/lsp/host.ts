@@ -1,0 +1,14 @@
+import type { ClientOptions } from '../protocol/initialization';
+import type { PythonParser } from '../syntax/parser';
+
+/** What differs between the platforms that the server runs on. */
+export interface ServerHost {
+  /** Loads the parser; called once, after the client said what it hands over. */
+  loadParser(options: ClientOptions): Promise<PythonParser>;
+  /** Whether the files of a uri's kind are read here; the client is asked for all others. */
+  canRead(uri: string): boolean;
+  /** The text of a small file; undefined when there is none. */
+  readFile(uri: string): Promise<string | undefined>;
+  /** Calls back once what has already arrived from the client was looked at. */
+  nextTurn(callback: () => void): void;
+}

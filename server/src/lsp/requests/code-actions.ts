@@ -1,0 +1,83 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionOptions,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+} from 'vscode-languageserver';
+import type { ClientOptions } from '../../protocol/initialization';
+import type { PythonParser } from '../../syntax/parser';
+import type { TextRange } from '../../text/range';
+import type { Analyses } from '../analyses';
+import type { ClientFeatures } from '../client-features';
+import { fixAllInMenu, fixAllKind, fixAllOfSource } from '../code-actions/fix-all';
+import { ignoreActions } from '../code-actions/ignore';
+import { quickFixes } from '../code-actions/quick-fixes';
+import { rulePageActions } from '../code-actions/rule-pages';
+import type { ActionMaker } from '../code-actions/target';
+import { toOffsets } from '../convert';
+import type { DiagnosticStyle } from '../diagnostics';
+import { withEdit } from './resolve-code-action';
+
+export interface ActionServices {
+  readonly analyses: Analyses;
+  readonly parser: Promise<PythonParser>;
+  readonly features: ClientFeatures;
+  readonly options: ClientOptions;
+  readonly style: DiagnosticStyle;
+}
+
+/** In the order in which editors show them. */
+const makers: readonly { readonly kind: CodeActionKind; readonly make: ActionMaker }[] = [
+  { kind: CodeActionKind.QuickFix, make: quickFixes },
+  { kind: CodeActionKind.QuickFix, make: fixAllInMenu },
+  { kind: CodeActionKind.QuickFix, make: ignoreActions },
+  { kind: CodeActionKind.QuickFix, make: rulePageActions },
+  { kind: fixAllKind, make: fixAllOfSource },
+];
+
+export function codeActionProvider(features: ClientFeatures): CodeActionOptions | undefined {
+  // A client that knows only commands would need commands that edit, which there are none of.
+  if (!features.codeActionLiterals) return undefined;
+  return {
+    codeActionKinds: [...new Set(makers.map(({ kind }) => kind))],
+    resolveProvider: true,
+  };
+}
+
+/** `textDocument/codeAction` */
+export async function codeActions(
+  { textDocument, range, context }: CodeActionParams,
+  services: ActionServices,
+): Promise<CodeAction[]> {
+  const analysis = await services.analyses.of(textDocument.uri);
+  const wanted = makers.filter(({ kind }) => isWanted(kind, context.only));
+  if (analysis === undefined || analysis.problem !== undefined || wanted.length === 0) return [];
+  const offsets = toOffsets(analysis.lines, range);
+  const target = {
+    ...services,
+    analysis,
+    model: await services.analyses.modelOf(analysis),
+    range: offsets,
+    findings: analysis.findings.filter((finding) => touches(finding, offsets)),
+    isInvoked: context.triggerKind !== CodeActionTriggerKind.Automatic,
+  };
+  const actions = wanted.flatMap(({ make }) => [...make(target)]);
+  if (services.features.resolvesEdits) return actions;
+  const parser = await services.parser;
+  return actions.map((action) => withEdit(action, analysis, parser, services.features));
+}
+
+/** `only` names kinds together with all below them; what changes a whole file is never unasked for. */
+function isWanted(kind: CodeActionKind, only: readonly CodeActionKind[] | undefined): boolean {
+  if (only === undefined) return !isBelow(kind, CodeActionKind.Source);
+  return only.some((wanted) => isBelow(kind, wanted));
+}
+
+function isBelow(kind: CodeActionKind, above: CodeActionKind): boolean {
+  return above === '' || kind === above || kind.startsWith(`${above}.`);
+}
+
+function touches(a: TextRange, b: TextRange): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

@@ -1,0 +1,138 @@
+import {
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { version } from '../../../package.json';
+import { Analyses } from './analyses';
+import { Arrivals } from './arrivals';
+import { clientOptionNames, clientOptionsOf, featuresOf } from './client-features';
+import { ClientSettings } from './client-settings';
+import { Configurations } from './configurations';
+import { FileReader } from './file-reader';
+import { Folders } from './folders';
+import type { ServerHost } from './host';
+import { ProblemReporter } from './problem-reporter';
+import { DiagnosticsPublisher } from './publisher';
+import { registerForChanges } from './registrations';
+import { codeActionProvider, codeActions } from './requests/code-actions';
+import { pullDiagnostics } from './requests/pull-diagnostics';
+import { resolveCodeAction } from './requests/resolve-code-action';
+import { Status } from './status';
+
+/**
+ * The language server, on any connection and any platform. Nothing in here touches the network, and
+ * files are read only through the host or the client.
+ */
+export function serve(connection: Connection, host: ServerHost): void {
+  // The initialize request comes before everything else, so that all is wired when it is answered.
+  connection.onInitialize((params) => initialize(params, connection, host));
+  connection.listen();
+}
+
+function initialize(
+  params: InitializeParams,
+  connection: Connection,
+  host: ServerHost,
+): InitializeResult {
+  const features = featuresOf(params);
+  const options = clientOptionsOf(params.initializationOptions);
+  const style = {
+    relatedInformation: features.relatedInformation,
+    documentationBase: features.codeDescription ? options.ruleDocumentationBase : undefined,
+  };
+  const reporter = new ProblemReporter({
+    show: (message) => connection.window.showWarningMessage(message),
+    log: (message) => connection.console.warn(message),
+  });
+  const status = new Status(connection);
+  const folders = new Folders(params);
+  const settings = new ClientSettings(connection, features, params.initializationOptions);
+  const files = new FileReader(connection, host, options);
+  const configurations = new Configurations(
+    { settings: (folder) => settings.of(folder), readFile: (uri) => files.read(uri) },
+    folders,
+    reporter,
+    clientOptionNames,
+  );
+  const documents = new TextDocuments(TextDocument);
+  const parser = host.loadParser(options);
+  const analyses = new Analyses(parser, configurations, documents, reporter);
+  const arrivals = new Arrivals(host.nextTurn);
+  const publisher = new DiagnosticsPublisher(connection, analyses, arrivals, style);
+  const actions = { analyses, parser, features, options, style };
+
+  parser.then(
+    () => status.set({ state: 'ready' }),
+    (error) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `The Python parser could not be loaded: ${reason}`;
+      status.set({ state: 'error', message });
+      connection.console.error(message);
+      connection.window.showErrorMessage(`Airworthy: ${message}`);
+    },
+  );
+
+  documents.onDidChangeContent(({ document }) => {
+    arrivals.note();
+    if (!features.pullDiagnostics) publisher.schedule(document.uri);
+  });
+  documents.onDidClose(({ document }) => {
+    analyses.forget(document.uri);
+    if (!features.pullDiagnostics) publisher.clear(document.uri);
+  });
+  documents.listen(connection);
+
+  connection.onInitialized(() => {
+    registerForChanges(connection, features, reporter);
+    if (!features.workspaceFolders) return;
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      folders.change(added, removed);
+      configurationChanged();
+    });
+  });
+  connection.onDidChangeConfiguration((change) => {
+    settings.update(change.settings);
+    configurationChanged();
+  });
+  connection.onDidChangeWatchedFiles(configurationChanged);
+
+  connection.languages.diagnostics.on((request, token) =>
+    pullDiagnostics(request, token, analyses, arrivals, style),
+  );
+  connection.onCodeAction((request) => codeActions(request, actions));
+  connection.onCodeActionResolve((action) => resolveCodeAction(action, actions));
+
+  return {
+    serverInfo: { name: 'airworthy', version },
+    capabilities: {
+      positionEncoding: PositionEncodingKind.UTF16,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      codeActionProvider: codeActionProvider(features),
+      ...(features.pullDiagnostics && {
+        diagnosticProvider: {
+          identifier: 'airworthy',
+          interFileDependencies: false,
+          workspaceDiagnostics: false,
+        },
+      }),
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  };
+
+  function configurationChanged(): void {
+    configurations.invalidate();
+    arrivals.note();
+    if (!features.pullDiagnostics) {
+      for (const { uri } of documents.all()) publisher.schedule(uri);
+    } else if (features.diagnosticRefresh) {
+      connection.languages.diagnostics.refresh().catch(() => {
+        reporter.log('The client refused to ask for diagnostics again.');
+      });
+    }
+  }
+}
