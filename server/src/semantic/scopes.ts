@@ -108,7 +108,7 @@ function collect(tree: SyntaxTree) {
     imported?: string,
     name = node.text,
   ): void {
-    const target = scope.globals.has(name) ? module : scope;
+    const target = boundScope(scope, name, module);
     const binding: Binding = { kind, name, node, scope: target, value, imported };
     const list = target.bindings.get(name);
     if (list === undefined) target.bindings.set(name, [binding]);
@@ -212,6 +212,18 @@ function collect(tree: SyntaxTree) {
       if (name !== undefined) bind('parameter', name, scope, parameter);
     }
   }
+}
+
+/** The scope that a binding of the name belongs to, by `global` and `nonlocal` declarations. */
+function boundScope(scope: OpenScope, name: string, module: OpenScope): OpenScope {
+  if (scope.globals.has(name)) return module;
+  if (!scope.nonlocals.has(name)) return scope;
+  let outer = scope.parent;
+  while (outer !== undefined && outer.kind !== 'module') {
+    if (outer.kind === 'function' && outer.bindings.has(name)) return outer;
+    outer = outer.parent;
+  }
+  return scope;
 }
 
 /** The value at the end of `a = b = value`. */

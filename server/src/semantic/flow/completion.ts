@@ -1,4 +1,4 @@
-import { argumentNodes, positionalValue } from '../../syntax/calls';
+import { argumentNodes } from '../../syntax/calls';
 import { descendants, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Constants } from '../constants';
@@ -28,7 +28,16 @@ const runsOn: Completion = { isNormal: true, jumps: [] };
 const maximumDepth = 120;
 
 /** How far helper functions of the file are followed to see whether they raise. */
-const maximumCalls = 3;
+const maximumCalls = 12;
+
+/** How a call of a function of the file can end. */
+interface CallCompletion {
+  readonly returns: boolean;
+  /** What it raises, placed at its own `raise` statements. */
+  readonly raises: readonly Jump[];
+}
+
+const returnsOnly: CallCompletion = { returns: true, raises: [] };
 
 /**
  * Computes how code can be left: which `break`, `return`, `raise` and `yield` are reachable and not
@@ -38,6 +47,7 @@ const maximumCalls = 3;
  */
 export class Completions {
   readonly #blocks = new Map<SyntaxNode, Completion>();
+  readonly #functions = new Map<SyntaxNode, CallCompletion>();
 
   constructor(
     private readonly names: Names,
@@ -48,7 +58,7 @@ export class Completions {
   /** How the body of a function, loop or clause can end. */
   ofBlock(block: SyntaxNode | undefined, depth = 0, calls = 0): Completion {
     if (block === undefined || depth > maximumDepth) return runsOn;
-    const known = calls === 0 ? this.#blocks.get(block) : undefined;
+    const known = this.#blocks.get(block);
     if (known !== undefined) return known;
     const jumps: Jump[] = [];
     let isNormal = true;
@@ -61,7 +71,7 @@ export class Completions {
       }
     }
     const completion = { isNormal, jumps };
-    if (calls === 0) this.#blocks.set(block, completion);
+    this.#blocks.set(block, completion);
     return completion;
   }
 
@@ -87,11 +97,7 @@ export class Completions {
         return {
           isNormal: false,
           jumps: [
-            {
-              kind: 'raise',
-              node: statement,
-              exception: this.exceptions.classOf(statement.parts[0]),
-            },
+            { kind: 'raise', node: statement, exception: this.exceptions.raisedBy(statement) },
           ],
         };
       case 'if_statement':
@@ -105,6 +111,8 @@ export class Completions {
         return this.#ofWith(statement, depth, calls);
       case 'match_statement':
         return this.#ofMatch(statement, depth, calls);
+      case 'assert_statement':
+        return this.#ofAssert(statement, calls);
       case 'function_definition':
       case 'class_definition':
       case 'decorated_definition':
@@ -116,7 +124,25 @@ export class Completions {
 
   #ofSimple(statement: SyntaxNode, calls: number): Completion {
     const jumps = this.#insideExpressions(statement, calls);
-    return { isNormal: !jumps.some((jump) => isCertainExit(jump, statement)), jumps };
+    return { isNormal: !this.#neverReturns(statement, calls), jumps };
+  }
+
+  #ofAssert(statement: SyntaxNode, calls: number): Completion {
+    const truth = this.constants.truth(statement.parts[0]);
+    const jumps = this.#insideExpressions(statement, calls);
+    if (truth === true) return { isNormal: true, jumps };
+    const failed: Jump = { kind: 'raise', node: statement, exception: 'AssertionError' };
+    return { isNormal: truth === undefined, jumps: [...jumps, failed] };
+  }
+
+  /** True for a statement that is nothing but a call which always raises or ends the process. */
+  #neverReturns(statement: SyntaxNode, calls: number): boolean {
+    let expression = statement.kind === 'expression_statement' ? statement.parts[0] : undefined;
+    if (expression?.kind === 'await') expression = expression.parts[0];
+    if (expression?.kind !== 'call') return false;
+    const raised = this.#raisedByCall(expression);
+    if (raised !== undefined) return raised !== 'StopIteration';
+    return !this.#ofCalled(expression, calls).returns;
   }
 
   /** Jumps out of expressions: `yield`, exit calls, `next()`, helpers of the file that raise. */
@@ -127,7 +153,10 @@ export class Completions {
       if (inner.kind !== 'call') continue;
       const exception = this.#raisedByCall(inner);
       if (exception !== undefined) jumps.push({ kind: 'raise', node: inner, exception });
-      else jumps.push(...this.#raisedByHelper(inner, calls));
+      else {
+        const { raises } = this.#ofCalled(inner, calls);
+        jumps.push(...raises.map((jump) => ({ ...jump, node: inner })));
+      }
     }
     return jumps;
   }
@@ -140,13 +169,30 @@ export class Completions {
     return undefined;
   }
 
-  #raisedByHelper(call: SyntaxNode, calls: number): Jump[] {
-    if (calls >= maximumCalls) return [];
-    const definition = this.names.definition(call.child('function'));
-    if (definition?.kind !== 'function_definition') return [];
-    return this.ofBlock(definition.child('body'), 0, calls + 1)
-      .jumps.filter((jump) => jump.kind === 'raise')
-      .map((jump) => ({ ...jump, node: call }));
+  #ofCalled(call: SyntaxNode, calls: number): CallCompletion {
+    const callee = call.child('function');
+    if (isDeferral(callee)) {
+      return { returns: false, raises: [{ kind: 'raise', node: call, exception: taskDeferred }] };
+    }
+    const definition = calls < maximumCalls ? this.names.definition(callee) : undefined;
+    if (definition?.kind !== 'function_definition') return returnsOnly;
+    const known = this.#functions.get(definition);
+    if (known !== undefined) return known;
+    // A function that calls itself adds nothing to what its other statements say.
+    this.#functions.set(definition, returnsOnly);
+    const completion = this.#ofFunction(definition, calls + 1);
+    this.#functions.set(definition, completion);
+    return completion;
+  }
+
+  #ofFunction(definition: SyntaxNode, calls: number): CallCompletion {
+    const { isNormal, jumps } = this.ofBlock(definition.child('body'), 0, calls);
+    // Calling a generator function runs nothing of it.
+    if (jumps.some((jump) => jump.kind === 'yield')) return returnsOnly;
+    return {
+      returns: isNormal || jumps.some((jump) => jump.kind === 'return'),
+      raises: jumps.filter((jump) => jump.kind === 'raise'),
+    };
   }
 
   #ofIf(statement: SyntaxNode, depth: number, calls: number): Completion {
@@ -239,14 +285,18 @@ export class Completions {
   }
 
   #ofWith(statement: SyntaxNode, depth: number, calls: number): Completion {
+    const clause = statement.part('with_clause');
+    const entering = clause === undefined ? [] : this.#insideExpressions(clause, calls);
     const body = this.ofBlock(statement.child('body'), depth, calls);
     const suppressed = this.#suppressedBy(statement);
-    if (suppressed.length === 0) return body;
     const jumps = body.jumps.filter(
       (jump) =>
         jump.kind !== 'raise' || !suppressed.some((type) => this.#catches(type, jump.exception)),
     );
-    return { isNormal: true, jumps };
+    return {
+      isNormal: body.isNormal || suppressed.length > 0,
+      jumps: [...entering, ...jumps],
+    };
   }
 
   /** The classes that `contextlib.suppress(...)` items of a `with` swallow. */
@@ -267,11 +317,27 @@ export class Completions {
     const merged = merge(
       clauses.map((clause) => this.ofBlock(clause.child('consequence'), depth, calls)),
     );
-    const isExhaustive = clauses.some(
-      (clause) => clause.part('case_pattern')?.text === '_' && clause.child('guard') === undefined,
-    );
+    const isExhaustive = clauses.some(isIrrefutable);
     return { isNormal: merged.isNormal || !isExhaustive, jumps: merged.jumps };
   }
+}
+
+const taskDeferred = 'airflow.TaskDeferred';
+
+/** `self.defer(…)`, by which an operator raises `TaskDeferred`. */
+function isDeferral(callee: SyntaxNode | undefined): boolean {
+  return (
+    callee?.kind === 'attribute' &&
+    callee.child('attribute')?.text === 'defer' &&
+    callee.child('object')?.text === 'self'
+  );
+}
+
+/** True for `case _:` and `case name:`, which match anything. */
+function isIrrefutable(clause: SyntaxNode): boolean {
+  const patterns = clause.parts.filter((part) => part.kind === 'case_pattern');
+  const isPlainName = /^[^\W\d]\w*$/.test(patterns[0]?.text ?? '');
+  return patterns.length === 1 && isPlainName && clause.child('guard') === undefined;
 }
 
 /** Calls that end the process or raise `SystemExit`. */
@@ -282,15 +348,6 @@ const exitCalls: ReadonlySet<string> = new Set([
   'os._exit',
   'os.abort',
 ]);
-
-function isCertainExit(jump: Jump, statement: SyntaxNode): boolean {
-  return (
-    jump.kind === 'raise' &&
-    jump.exception === 'SystemExit' &&
-    jump.node.parent === statement &&
-    positionalValue(jump.node, 1) === undefined
-  );
-}
 
 /** The block of an `except` or `finally` clause, which the grammar gives no field. */
 export function blockOf(clause: SyntaxNode): SyntaxNode | undefined {
