@@ -1,0 +1,110 @@
+// The flags of `airworthy check`, once they are known to be right.
+
+import { distance } from 'fastest-levenshtein';
+import { isGroup, isRule, type PartialSettings } from '../engine/settings';
+import { allRules } from '../rules/registry';
+import {
+  type FixSafety,
+  type Profile,
+  profiles,
+  ruleGroups,
+  type Severity,
+  severities,
+} from '../rules/rule';
+import { UsageError } from './exit-code';
+import { type Format, formats } from './reporters/formats';
+
+export interface CheckOptions {
+  /** As they were given; never empty. */
+  readonly paths: readonly string[];
+  /** The name of the file that comes on standard input; undefined where none does. */
+  readonly stdinName: string | undefined;
+  readonly format: Format;
+  readonly settings: PartialSettings;
+  readonly failOn: Severity;
+  /** What happens to the fixes: nothing, files are changed, or the change is shown. */
+  readonly fixMode: 'report' | 'write' | 'diff';
+  readonly allowedFixes: ReadonlySet<FixSafety>;
+  readonly statistics: boolean;
+}
+
+/** The flags as the command line parser hands them over. */
+export interface CheckFlags {
+  readonly format: string;
+  readonly profile?: string;
+  readonly select?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly airflowVersion?: string;
+  readonly fix?: boolean;
+  readonly unsafeFixes?: boolean;
+  readonly diff?: boolean;
+  readonly stdinFilename?: string;
+  readonly statistics?: boolean;
+  readonly failOn: string;
+}
+
+/** What stands for a file on standard input that has no name. */
+export const unnamedInput = 'stdin.py';
+
+/** @throws UsageError that says which flag is wrong, and what would be right. */
+export function checkOptions(paths: readonly string[], flags: CheckFlags): CheckOptions {
+  const readsInput = paths.includes('-') || flags.stdinFilename !== undefined;
+  if (readsInput && paths.some((path) => path !== '-')) {
+    throw new UsageError('Standard input is checked alone: leave out the other paths.');
+  }
+  const format = oneOf(formats, flags.format, '--format');
+  if (flags.diff === true && format !== 'text') {
+    throw new UsageError(`--diff prints a diff and no report: leave out --format ${format}.`);
+  }
+  const isFixing = flags.diff === true || flags.fix === true;
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    stdinName: readsInput ? (flags.stdinFilename ?? unnamedInput) : undefined,
+    format,
+    settings: {
+      profile:
+        flags.profile === undefined
+          ? undefined
+          : oneOf<Profile>(profiles, flags.profile, '--profile'),
+      select: known(flags.select, '--select'),
+      ignore: known(flags.ignore, '--ignore'),
+      airflowVersion: version(flags.airflowVersion),
+    },
+    failOn: oneOf(severities, flags.failOn, '--fail-on'),
+    fixMode: flags.diff === true ? 'diff' : isFixing ? 'write' : 'report',
+    allowedFixes: new Set(flags.unsafeFixes === true ? ['safe', 'unsafe'] : ['safe']),
+    statistics: flags.statistics === true,
+  };
+}
+
+/** The nearest of some names, for a person who mistyped one; undefined where none is near. */
+export function nearest(name: string, names: readonly string[]): string | undefined {
+  const ordered = names
+    .map((candidate) => ({ candidate, far: distance(name, candidate) }))
+    .sort((a, b) => a.far - b.far);
+  const best = ordered[0];
+  return best !== undefined && best.far <= Math.max(2, name.length / 3)
+    ? best.candidate
+    : undefined;
+}
+
+function known(names: readonly string[] | undefined, flag: string): readonly string[] | undefined {
+  for (const name of names ?? []) {
+    if (isRule(name) || isGroup(name)) continue;
+    const near = nearest(name, [...allRules.map((rule) => rule.meta.id), ...ruleGroups]);
+    const hint = near === undefined ? 'See `airworthy rules`.' : `Did you mean "${near}"?`;
+    throw new UsageError(`${flag}: "${name}" is no rule and no group. ${hint}`);
+  }
+  return names;
+}
+
+function version(text: string | undefined): string | undefined {
+  if (text === undefined || text === 'auto' || /^\d+\.\d+(?:\.\d+)?$/.test(text)) return text;
+  throw new UsageError(`--airflow-version: "${text}" is no version such as 2.10 or 3.0.`);
+}
+
+function oneOf<Value extends string>(values: readonly Value[], given: string, flag: string): Value {
+  const found = values.find((value) => value === given);
+  if (found !== undefined) return found;
+  throw new UsageError(`${flag}: "${given}" is none of ${values.join(', ')}.`);
+}

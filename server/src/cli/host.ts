@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream';
+import type { PythonParser } from '../syntax/parser';
+
+/** Where text goes to. Both streams of a process are such; so is a string in a test. */
+export interface Output {
+  write(text: string | Uint8Array): void;
+  /** Undefined or false where the text goes to a file or a pipe. */
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+/** Everything that the commands take from the process that they run in. */
+export interface CommandHost {
+  readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** The folder of `<rule-id>.md` pages. */
+  readonly pagesFolder: string;
+  loadParser(): Promise<PythonParser>;
+  /** Serves the language server protocol on stdin and stdout until the client ends it. */
+  startServer(): void;
+}
