@@ -5,7 +5,7 @@ from airflow.decorators import task
 @task
 def write(rows):
     out = open("/data/out.txt", "w")  # the report
-#         ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#         ^^^^ warning: `open()` without `with`: when the code that uses the file raises, what was written may never reach the disk, and the retry finds a cut file. Open it in a `with` block. (safe fix)
     for row in rows:
         # each row
         out.write(row)
@@ -21,7 +21,7 @@ from airflow.operators.python import PythonOperator
 
 def read(path):
 	source = gzip.open(
-#         ^^^^^^^^^ warning: `gzip.open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#         ^^^^^^^^^ warning: `gzip.open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block. (safe fix)
 		path,
 		"rt",
 	)
@@ -44,18 +44,18 @@ from airflow.decorators import task
 @task
 def load(path):
     config = json.load(open(path))
-#                      ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#                      ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block. (safe fix)
     text = open(
-#          ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#          ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block. (safe fix)
         config["path"],
         encoding="utf-8",
     ).read()
     for line in open(path): print(line)
-#               ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#               ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block. (safe fix)
     first = [row for row in open(path).readlines()]
-#                           ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block.
+#                           ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block.
     other = Path(path).open().read()
-#           ^^^^^^^^^^^^^^^ warning: `Path(path).open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#           ^^^^^^^^^^^^^^^ warning: `Path(path).open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block. (safe fix)
     return text, first, other
 
 # --- case: closed in one branch only, or used in a nested function
@@ -65,7 +65,7 @@ from airflow.decorators import task
 @task
 def branches(path, flag):
     source = open(path)
-#            ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#            ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block. (safe fix)
     if flag:
         source.close()
         return 1
@@ -75,7 +75,7 @@ def branches(path, flag):
 @task
 def nested(path):
     source = open(path)
-#            ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block.
+#            ^^^^ warning: `open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block.
 
     def first():
         return source.readline()
@@ -91,7 +91,7 @@ from airflow.models import BaseOperator
 class Unpack(BaseOperator):
     def execute(self, context):
         archive = tarfile.open(self.path)
-#                 ^^^^^^^^^^^^ warning: `tarfile.open()` without `with`: when the code that uses the file raises, it stays open and what was written may never reach the disk, while the task is retried. Open it in a `with` block. (safe fix)
+#                 ^^^^^^^^^^^^ warning: `tarfile.open()` without `with`: when the code that uses the file raises, it stays open, and a task that works through many files runs out of descriptors. Open it in a `with` block. (safe fix)
         archive.extractall("/data")
         archive.close()
 

@@ -4,6 +4,7 @@ import { withStatement } from '../../fixes/with-statement';
 import { opensFile, readsWholeFile } from '../../knowledge/file-objects';
 import type { FileModel } from '../../semantic/file-model';
 import { closesInFinally, type OpenedFile, ownerOf } from '../../semantic/opened-files';
+import { argumentValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -18,9 +19,12 @@ const meta: RuleMeta = {
 };
 
 const messages = {
-  notClosed: (callee: string) =>
-    `\`${callee}\` without \`with\`: when the code that uses the file raises, it stays open and ` +
-    'what was written may never reach the disk, while the task is retried. Open it in a `with` block.',
+  written: (callee: string) =>
+    `\`${callee}\` without \`with\`: when the code that uses the file raises, what was written may ` +
+    'never reach the disk, and the retry finds a cut file. Open it in a `with` block.',
+  read: (callee: string) =>
+    `\`${callee}\` without \`with\`: when the code that uses the file raises, it stays open, and a ` +
+    'task that works through many files runs out of descriptors. Open it in a `with` block.',
   fix: 'Open the file in a `with` block',
 };
 
@@ -32,12 +36,16 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (opened === undefined || closesInFinally(model, opened)) continue;
     const fix = fixFor(model, node, opened);
     yield {
-      message: messages.notClosed(`${callee.text}()`),
+      message: messages[isWritten(model, node) ? 'written' : 'read'](`${callee.text}()`),
       node: callee,
       subject: node,
       fixes: fix === undefined ? [] : [fix],
     };
   }
+}
+
+function isWritten(model: FileModel, call: SyntaxNode): boolean {
+  return /[wax+]/.test(model.constants.string(argumentValue(call, 'mode', 1)) ?? 'r');
 }
 
 function fixFor(model: FileModel, call: SyntaxNode, opened: OpenedFile): Fix | undefined {

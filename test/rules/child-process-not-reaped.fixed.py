@@ -1,0 +1,226 @@
+# --- case: work between start and join can raise
+from multiprocessing import Process
+
+from airflow.decorators import task
+
+
+@task
+def train(data):
+    helper = Process(target=print)
+    helper.start()
+    # the work
+    try:
+        validate(data)
+        helper.join()
+    finally:
+        if helper.is_alive():
+            helper.terminate()
+            helper.join(5)
+            if helper.is_alive():
+                helper.kill()
+                helper.join()
+    return 1
+
+# --- case: never ended
+import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pool, Process
+
+from airflow.operators.python import PythonOperator
+
+
+def launch():
+    Process(target=print).start()
+    thread = threading.Thread(target=print)
+    thread.start()
+    pool = Pool(4)
+    pool.map(print, [1])
+    executor = ThreadPoolExecutor()
+    executor.submit(print)
+    server = subprocess.Popen(["serve"])
+    print(server.pid)
+
+
+PythonOperator(task_id="launch", python_callable=launch)
+
+# --- case: a Popen whose reader raises, in a custom operator with tabs
+from subprocess import Popen
+
+from airflow.models import BaseOperator
+import subprocess
+
+
+class Run(BaseOperator):
+	def execute(self, context):
+		child = Popen(["job"])
+		try:
+			self.check(child.pid)
+			child.wait(60)
+		finally:
+			if child.poll() is None:
+				child.terminate()
+				try:
+					child.wait(timeout=5)
+				except subprocess.TimeoutExpired:
+					child.kill()
+					child.wait(timeout=5)
+
+# --- case: a pool that an exception leaves open
+import multiprocessing as mp
+
+from airflow.decorators import task
+
+
+@task
+def spread(items):
+    pool = mp.Pool(processes=4)
+    results = pool.map(len, items)
+    pool.close()
+    pool.join()
+    return results
+
+# --- case: terminate and join in Airflow 3
+from multiprocessing import Process
+
+from airflow.sdk import task
+
+
+@task
+def work():
+    child = Process(target=print)
+    child.start()
+    try:
+        compute()
+    finally:
+        child.terminate()
+        child.join(5)
+        if child.is_alive():
+            child.kill()
+            child.join()
+
+# --- case: terminate and join where the version is not known
+from multiprocessing import Process
+
+from airflow.sdk import task
+
+
+@task
+def work():
+    child = Process(target=print)
+    child.start()
+    try:
+        compute()
+    finally:
+        child.terminate()
+        child.join(5)
+        if child.is_alive():
+            child.kill()
+            child.join()  # wait
+
+# --- case: the context manager rule speaks for its own process
+from contextlib import contextmanager
+from multiprocessing import Process
+
+from airflow.decorators import task
+
+
+@contextmanager
+def background():
+    process = Process(target=print)
+    process.start()
+    log_start(process)
+    yield process
+    process.terminate()
+
+
+@task
+def work():
+    with background():
+        pass
+
+# --- case: ended, bounded, handed on, or not started
+import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pool, Process, Queue
+
+from airflow.decorators import task
+
+
+@task
+def work(items):
+    queue = Queue()
+    first = Process(target=print)
+    second = Process(target=print)
+    first.start()
+    second.start()
+    first.join()
+    second.join()
+
+    third = Process(target=print)
+    third.start()
+    try:
+        compute()
+    finally:
+        third.terminate()
+        third.join(5)
+        if third.is_alive():
+            third.kill()
+            third.join()
+
+    fourth = Process(target=print)
+    fourth.start()
+    try:
+        compute()
+    except Exception:
+        fourth.terminate()
+        raise
+    fourth.join()
+
+    with Pool(4) as pool, ThreadPoolExecutor() as executor:
+        pool.map(len, items)
+        executor.submit(len, items)
+
+    watcher = threading.Thread(target=print, daemon=True)
+    watcher.start()
+    out, err = subprocess.Popen(["ls"]).communicate()
+    listing = subprocess.Popen(["ls"])
+    listing.wait()
+    workers = []
+    for item in items:
+        worker = Process(target=print, args=(item,))
+        worker.start()
+        workers.append(worker)
+    for worker in workers:
+        worker.join()
+    unused = Process(target=print)
+    return unused is None
+
+
+def start_for_caller():
+    child = Process(target=print)
+    child.start()
+    return child
+
+
+@task.virtualenv
+def elsewhere():
+    from multiprocessing import Process
+
+    Process(target=print).start()
+
+# --- case: a child of the joining function is killed before the join
+from multiprocessing import Process
+from airflow.decorators import task
+
+
+@task
+def work():
+    child = Process(target=print)
+    child.start()
+    child.join(10)
+    child.terminate()
+    child.kill()
+    child.join()
+
