@@ -17,8 +17,22 @@ export function isOperatorBase(name: string): boolean {
   return isOperatorClass(name) || /(?:^|\.)(?:Base)?\w*Operator$/.test(name);
 }
 
+/**
+ * True for what Airflow and its providers publish, whose classes set no time limit by themselves
+ * (the exceptions are listed below); other packages may do what they like.
+ */
+export function isAirflowPackage(name: string): boolean {
+  return /^(?:airflow|airflow_provider\w*|astronomer\.providers|\w+_provider(?:_async)?)\./.test(
+    name,
+  );
+}
+
 export function isTriggerBase(name: string): boolean {
   return /Trigger$/.test(name) && name.startsWith('airflow.');
+}
+
+export function isNotifierBase(name: string): boolean {
+  return /Notifier$/.test(name) && name.startsWith('airflow.');
 }
 
 export function isHookBase(name: string): boolean {

@@ -2,10 +2,15 @@ import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { LineIndex } from '../text/lines';
+import { CallGraph } from './call-graph';
+import { CallSites } from './call-sites';
 import { Constants } from './constants';
+import { ArgumentsReader } from './dag/arguments';
 import { type Component, componentsOf } from './dag/components';
+import { Contexts } from './dag/contexts';
 import { Dags } from './dag/dags';
-import { DefaultArgsReader } from './dag/default-args';
+import { Groups } from './dag/groups';
+import { OperatorClasses } from './dag/operator-classes';
 import { Tasks } from './dag/tasks';
 import { Blocking } from './flow/blocking';
 import { Completions } from './flow/completion';
@@ -14,6 +19,7 @@ import { type Loop, Loops } from './flow/loops';
 import { Names } from './names';
 import { Phases, type Reach } from './phases';
 import { Scopes } from './scopes';
+import { Values } from './values';
 
 /** A call together with the qualified name of what it calls. */
 export interface NamedCall {
@@ -31,9 +37,15 @@ export class FileModel {
   readonly exceptions: Exceptions;
   readonly completions: Completions;
   readonly blocking: Blocking;
+  readonly callSites: CallSites;
+  readonly values: Values;
+  /** Keyword arguments and dictionaries, spreads and later changes included. */
+  readonly arguments: ArgumentsReader;
   readonly dags: Dags;
+  readonly groups: Groups;
   readonly tasks: Tasks;
   readonly components: readonly Component[];
+  readonly callGraph: CallGraph;
   readonly phases: Phases;
   readonly #byKind = new Map<SyntaxKind, SyntaxNode[]>();
   #calls: readonly NamedCall[] | undefined;
@@ -53,11 +65,35 @@ export class FileModel {
     this.constants = new Constants(this.names);
     this.exceptions = new Exceptions(this.names);
     this.completions = new Completions(this.names, this.constants, this.exceptions);
-    this.blocking = new Blocking(this.names, this.constants);
-    this.dags = new Dags(tree, this.names, this.constants, new DefaultArgsReader(tree, this.names));
-    this.tasks = new Tasks(tree, this.names, this.constants, this.dags);
-    this.components = componentsOf(tree, this.names);
-    this.phases = new Phases(tree, this.names, this.dags, this.tasks, this.components);
+    this.blocking = new Blocking(tree, this.names, this.constants);
+    this.callSites = new CallSites(tree, this.names);
+    this.values = new Values(this.names, this.callSites);
+    this.arguments = new ArgumentsReader(tree, this.names, this.values);
+    const { arguments: reader, callSites, constants, names, values } = this;
+    this.dags = new Dags(tree, names, constants, values, reader);
+    this.groups = new Groups(names, constants, values, reader);
+    this.tasks = new Tasks({
+      tree,
+      names,
+      constants,
+      values,
+      callSites,
+      contexts: new Contexts(names, values, callSites, this.dags, this.groups),
+      reader,
+      operatorClasses: new OperatorClasses(names, reader),
+    });
+    this.components = componentsOf(tree, names);
+    this.callGraph = new CallGraph(tree, names, callSites, this.tasks);
+    this.phases = new Phases({
+      tree,
+      names,
+      dags: this.dags,
+      groups: this.groups,
+      tasks: this.tasks,
+      reader,
+      components: this.components,
+      callGraph: this.callGraph,
+    });
   }
 
   get text(): string {

@@ -4,14 +4,17 @@ import {
   operatorTaskMethods,
   runsInOtherProcessImage,
 } from '../knowledge/airflow-objects';
-import { ancestors, enclosingFunction } from '../syntax/navigate';
+import type { SyntaxKind } from '../syntax/kinds';
+import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
+import { type CallGraph, isUnderMain } from './call-graph';
+import type { ArgumentsReader } from './dag/arguments';
 import type { Component } from './dag/components';
 import type { Dags } from './dag/dags';
+import type { Groups } from './dag/groups';
 import type { Tasks } from './dag/tasks';
-import type { Task } from './dag/types';
-import { decoratorsOf } from './decorators';
+import type { Dag, Task } from './dag/types';
 import type { Names } from './names';
 
 /** When Airflow runs a piece of code. */
@@ -27,6 +30,18 @@ export interface Reach {
   readonly isScript: boolean;
 }
 
+/** What the phases of a file are found with. */
+export interface PhaseSources {
+  readonly tree: SyntaxTree;
+  readonly names: Names;
+  readonly dags: Dags;
+  readonly groups: Groups;
+  readonly tasks: Tasks;
+  readonly reader: ArgumentsReader;
+  readonly components: readonly Component[];
+  readonly callGraph: CallGraph;
+}
+
 interface OpenReach {
   readonly phases: Set<Phase>;
   readonly tasks: Set<Task>;
@@ -37,41 +52,31 @@ interface OpenReach {
 /** Follows calls from what Airflow runs to every function of the file. */
 export class Phases {
   readonly #functions = new Map<SyntaxNode, OpenReach>();
-  readonly #callees = new Map<SyntaxNode | undefined, SyntaxNode[]>();
-  readonly #references = new Map<SyntaxNode, SyntaxNode[]>();
+  readonly #ofScript = new Set<SyntaxNode>();
   readonly #taskFunctions: ReadonlySet<SyntaxNode>;
 
-  constructor(
-    private readonly tree: SyntaxTree,
-    private readonly names: Names,
-    private readonly dags: Dags,
-    private readonly tasks: Tasks,
-    private readonly components: readonly Component[],
-  ) {
-    this.#taskFunctions = new Set(tasks.all.map((task) => task.node));
-    this.#collectEdges();
+  constructor(private readonly from: PhaseSources) {
+    this.#taskFunctions = new Set(
+      from.tasks.all.filter((task) => task.kind === 'taskflow').map((task) => task.node),
+    );
     this.#seed();
   }
 
   reach(node: SyntaxNode): Reach {
     const holder = enclosingFunction(node);
-    if (holder === undefined) {
-      const isScript = isUnderMain(node);
-      return { phases: isScript ? noPhase : parseOnly, tasks: [], isForeignImage: false, isScript };
-    }
+    if (holder === undefined) return isUnderMain(node) ? scriptReach : moduleReach;
     const found = this.#functions.get(holder);
-    if (found === undefined) {
-      // A lambda or nested function that nobody is seen to call may run where it is written.
-      const outer = this.#outerReach(holder);
-      if (outer !== undefined) return outer;
-      return { phases: unknownOnly, tasks: [], isForeignImage: false, isScript: false };
+    if (found !== undefined) {
+      return {
+        phases: found.phases,
+        tasks: [...found.tasks],
+        isForeignImage: !found.ownImage,
+        isScript: false,
+      };
     }
-    return {
-      phases: found.phases,
-      tasks: [...found.tasks],
-      isForeignImage: !found.ownImage,
-      isScript: false,
-    };
+    if (this.#ofScript.has(holder)) return scriptReach;
+    // A lambda or nested function that nobody is seen to call may run where it is written.
+    return this.#outerReach(holder) ?? unknownReach;
   }
 
   #outerReach(holder: SyntaxNode): Reach | undefined {
@@ -81,103 +86,123 @@ export class Phases {
     return reach.phases.has('unknown') || isOnlyParse(reach) ? undefined : reach;
   }
 
-  #collectEdges(): void {
-    for (const node of this.tree.nodes) {
-      if (node.kind === 'call') this.#collectCall(node);
-      else if (node.kind === 'identifier' || node.kind === 'attribute')
-        this.#collectReference(node);
-    }
-  }
-
-  #collectCall(call: SyntaxNode): void {
-    const target = this.names.definition(call.child('function'));
-    const caller = enclosingFunction(call);
-    if (target === undefined || (caller === undefined && isUnderMain(call))) return;
-    if (target.kind !== 'class_definition') {
-      append(this.#callees, caller, target);
-      return;
-    }
-    const constructorMethod = this.names.methodOf(target, '__init__');
-    if (constructorMethod !== undefined) append(this.#callees, caller, constructorMethod);
-  }
-
-  /** A function handed on (`Thread(target=f)`, `pool.map(f, …)`) runs where it is handed on. */
-  #collectReference(node: SyntaxNode): void {
-    const parent = node.parent;
-    const isArgument =
-      parent?.kind === 'argument_list' ||
-      (parent?.kind === 'keyword_argument' && node.field === 'value') ||
-      parent?.kind === 'list' ||
-      parent?.kind === 'tuple';
-    const caller = enclosingFunction(node);
-    if (!isArgument || caller === undefined) return;
-    if (parent.kind === 'keyword_argument' && isAirflowHandOver(parent)) return;
-    const target = this.names.definition(node);
-    if (target !== undefined && target.kind !== 'class_definition') {
-      append(this.#references, caller, target);
-    }
-  }
-
   #seed(): void {
-    for (const target of this.#callees.get(undefined) ?? []) {
-      if (!this.#taskFunctions.has(target)) this.#spread(target, 'parse', undefined, true);
+    const { callGraph, components, dags, tasks, tree } = this.from;
+    for (const target of callGraph.calledBy(undefined)) this.#spread(target, 'parse');
+    for (const dag of dags.all) {
+      if (dag.kind === 'decorator') this.#spread(dag.node, 'parse');
+      this.#seedTemplateFunctions(dag);
     }
-    for (const dag of this.dags.all) {
-      if (dag.kind === 'decorator') this.#spread(dag.node, 'parse', undefined, true);
-    }
-    for (const node of this.tree.nodes) {
-      if (node.kind === 'function_definition') this.#seedTaskGroup(node);
-      else if (node.kind === 'keyword_argument' || node.kind === 'pair') this.#seedCallback(node);
-    }
-    for (const task of this.tasks.all) this.#seedTask(task);
-    for (const component of this.components) this.#seedComponent(component);
+    for (const node of tree.nodes) this.#seedNode(node);
+    for (const task of tasks.all) this.#seedTask(task);
+    for (const component of components) this.#seedComponent(component);
+    for (const component of components) this.#seedOverriddenMethods(component);
+    this.#spreadScript();
   }
 
-  #seedTaskGroup(definition: SyntaxNode): void {
-    const isGroup = decoratorsOf(definition, this.names).some(
-      (decorator) => decorator.name === 'airflow.task_group',
-    );
-    if (isGroup) this.#spread(definition, 'parse', undefined, true);
+  #seedNode(node: SyntaxNode): void {
+    if (node.kind === 'function_definition') {
+      if (this.from.groups.ofFunction(node) !== undefined) this.#spread(node, 'parse');
+    } else if (node.kind === 'keyword_argument') {
+      this.#seedCallback(node.child('name')?.text, node.child('value'));
+    } else if (node.kind === 'pair') {
+      const key = node.child('key');
+      if (key !== undefined) this.#seedCallback(stringValue(key), node.child('value'));
+    } else if (node.kind === 'assignment') {
+      this.#seedAssignedCallback(node);
+    }
+  }
+
+  /** `default_args["on_failure_callback"] = f` and `dag.on_failure_callback = f`. */
+  #seedAssignedCallback(assignment: SyntaxNode): void {
+    const target = assignment.child('left');
+    const key = target?.kind === 'subscript' ? target.child('subscript') : undefined;
+    const attribute = target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
+    const name = key === undefined ? attribute : stringValue(key);
+    this.#seedCallback(name, assignment.child('right'));
+  }
+
+  #seedCallback(name: string | undefined, value: SyntaxNode | undefined): void {
+    if (name === undefined || value === undefined || !callbackArguments.has(name)) return;
+    for (const expression of value.kind === 'list' ? value.parts : [value]) {
+      for (const target of this.from.tasks.functionsOf(expression)) {
+        this.#spread(target, 'callback');
+      }
+    }
+  }
+
+  /** Macros and filters run when a task renders its templates. */
+  #seedTemplateFunctions(dag: Dag): void {
+    for (const name of ['user_defined_macros', 'user_defined_filters']) {
+      const given = this.from.reader.read(dag.arguments.entries.get(name));
+      for (const value of given?.entries.values() ?? []) {
+        for (const target of this.from.tasks.functionsOf(value)) this.#spread(target, 'task');
+      }
+    }
   }
 
   #seedTask(task: Task): void {
     const ownImage = !runsInOtherProcessImage(task.operator);
-    if (task.callable !== undefined) this.#spread(task.callable, 'task', task, ownImage);
+    for (const target of task.callables) this.#spread(target, 'task', task, ownImage);
+    if (task.kind === 'operator') this.#seedFunctionArguments(task);
     if (task.operatorClass === undefined) return;
     for (const method of operatorTaskMethods) {
-      const definition = this.names.methodOf(task.operatorClass, method);
-      if (definition !== undefined) this.#spread(definition, 'task', task, true);
+      const definition = this.from.names.methodOf(task.operatorClass, method);
+      if (definition !== undefined) this.#spread(definition, 'task', task);
+    }
+  }
+
+  /** A function that an operator is given is run by the task, whatever the argument is called. */
+  #seedFunctionArguments(task: Task): void {
+    for (const [name, value] of task.arguments.entries) {
+      if (callableArguments.has(name) || callbackArguments.has(name)) continue;
+      if (!mayNameFunction.has(value.kind)) continue;
+      for (const target of this.from.tasks.functionsOf(value)) {
+        if (!this.#taskFunctions.has(target)) this.#spread(target, 'task', task);
+      }
     }
   }
 
   #seedComponent(component: Component): void {
     for (const definition of methodsOf(component.node)) {
       const name = definition.child('name')?.text ?? '';
-      if (component.kind === 'trigger') {
-        if (name === 'run') this.#spread(definition, 'trigger', undefined, true);
-      } else if (component.kind !== 'hook' && operatorTaskMethods.has(name)) {
-        this.#spread(definition, 'task', undefined, true);
+      switch (component.kind) {
+        case 'trigger':
+          if (triggerMethods.has(name)) this.#spread(definition, 'trigger');
+          break;
+        case 'notifier':
+          if (name === 'notify') this.#spread(definition, 'callback');
+          break;
+        case 'operator':
+        case 'sensor':
+          if (operatorTaskMethods.has(name)) this.#spread(definition, 'task');
+          else if (name === '__init__') this.#spread(definition, 'parse');
+          break;
+        case 'hook':
+          break;
       }
     }
   }
 
-  #seedCallback(holder: SyntaxNode): void {
-    const key =
-      holder.kind === 'pair'
-        ? stringValue(holder.child('key') ?? holder)
-        : holder.child('name')?.text;
-    if (key === undefined || !callbackArguments.has(key)) return;
-    const value = holder.child('value');
-    const functions = value?.kind === 'list' ? value.parts : value === undefined ? [] : [value];
-    for (const expression of functions) {
-      const definition = this.tasks.functionOf(expression);
-      if (definition !== undefined) this.#spread(definition, 'callback', undefined, true);
+  /** What a subclass of a concrete operator defines and nothing here calls, that operator calls. */
+  #seedOverriddenMethods(component: Component): void {
+    const isConcrete = component.kind === 'operator' || component.kind === 'sensor';
+    if (!isConcrete || abstractOperators.has(component.base)) return;
+    for (const definition of methodsOf(component.node)) {
+      const name = definition.child('name')?.text ?? '';
+      if (!/^__.*__$/.test(name) && !this.#functions.has(definition)) {
+        this.#spread(definition, 'task');
+      }
     }
   }
 
-  #spread(start: SyntaxNode, phase: Phase, task: Task | undefined, ownImage: boolean): void {
+  #spread(start: SyntaxNode, phase: Phase, task?: Task, ownImage = true): void {
+    const { callGraph } = this.from;
     const stack = [start];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      // Calling a `@task` function makes a task; it does not run the body.
+      if (next !== start && this.#taskFunctions.has(next)) continue;
+      if (phase === 'parse' && this.#taskFunctions.has(next)) continue;
       const reach = this.#open(next);
       const isNews =
         !reach.phases.has(phase) ||
@@ -187,13 +212,20 @@ export class Phases {
       reach.phases.add(phase);
       if (task !== undefined) reach.tasks.add(task);
       if (ownImage) reach.ownImage = true;
-      const called = this.#callees.get(next) ?? [];
-      const handedOn = phase === 'parse' ? [] : (this.#references.get(next) ?? []);
-      for (const target of [...called, ...handedOn]) {
-        // Calling a `@task` function at parse time makes a task; it does not run the body.
-        if (phase === 'parse' && this.#taskFunctions.has(target)) continue;
-        stack.push(target);
-      }
+      stack.push(...callGraph.calledBy(next));
+      // At parse time a function that is handed on is mostly handed to Airflow, for later.
+      if (phase !== 'parse') stack.push(...callGraph.handedOnBy(next));
+    }
+  }
+
+  /** What only `if __name__ == "__main__":` calls is a script's own code. */
+  #spreadScript(): void {
+    const { callGraph } = this.from;
+    const stack = [...callGraph.calledByScript];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (this.#ofScript.has(next) || this.#functions.has(next)) continue;
+      this.#ofScript.add(next);
+      stack.push(...callGraph.calledBy(next), ...callGraph.handedOnBy(next));
     }
   }
 
@@ -207,30 +239,33 @@ export class Phases {
   }
 }
 
-const parseOnly: ReadonlySet<Phase> = new Set<Phase>(['parse']);
-const unknownOnly: ReadonlySet<Phase> = new Set<Phase>(['unknown']);
-const noPhase: ReadonlySet<Phase> = new Set<Phase>();
+const moduleReach = plainReach(['parse'], false);
+const unknownReach = plainReach(['unknown'], false);
+const scriptReach = plainReach([], true);
+
+function plainReach(phases: readonly Phase[], isScript: boolean): Reach {
+  return { phases: new Set(phases), tasks: [], isForeignImage: false, isScript };
+}
+
+/** Expressions that can stand for a function. */
+const mayNameFunction: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
+  'attribute',
+  'call',
+  'identifier',
+  'lambda',
+  'subscript',
+]);
+
+/** Classes of which Airflow calls no method but those that every operator has. */
+const abstractOperators: ReadonlySet<string> = new Set([
+  'airflow.BaseOperator',
+  'airflow.BaseSensorOperator',
+]);
+
+const triggerMethods: ReadonlySet<string> = new Set(['cleanup', 'on_kill', 'run']);
 
 function isOnlyParse(reach: Reach): boolean {
   return reach.phases.size === 1 && reach.phases.has('parse');
-}
-
-/** True under `if __name__ == "__main__":`. */
-export function isUnderMain(node: SyntaxNode): boolean {
-  for (const above of ancestors(node)) {
-    if (above.kind !== 'if_statement') continue;
-    const condition = above.child('condition')?.text ?? '';
-    if (/__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__/.test(condition)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/** True for arguments whose function Airflow calls later, in a phase of its own. */
-function isAirflowHandOver(argument: SyntaxNode): boolean {
-  const name = argument.child('name')?.text ?? '';
-  return callableArguments.has(name) || callbackArguments.has(name);
 }
 
 function methodsOf(classDefinition: SyntaxNode): SyntaxNode[] {
@@ -239,10 +274,4 @@ function methodsOf(classDefinition: SyntaxNode): SyntaxNode[] {
     .map((member) => (member.kind === 'decorated_definition' ? member.child('definition') : member))
     .filter((member) => member !== undefined)
     .filter((member) => member.kind === 'function_definition');
-}
-
-function append<K>(map: Map<K, SyntaxNode[]>, key: K, node: SyntaxNode): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [node]);
-  else list.push(node);
 }

@@ -1,5 +1,6 @@
 import {
   isHookBase,
+  isNotifierBase,
   isOperatorBase,
   isSensorClass,
   isTriggerBase,
@@ -9,7 +10,7 @@ import type { Names } from '../names';
 
 /** A class of the file that Airflow instantiates and calls by itself. */
 export interface Component {
-  readonly kind: 'operator' | 'sensor' | 'trigger' | 'hook';
+  readonly kind: 'operator' | 'sensor' | 'trigger' | 'hook' | 'notifier';
   readonly node: SyntaxNode;
   /** The Airflow class that it derives from, directly or through classes of the file. */
   readonly base: string;
@@ -33,5 +34,6 @@ function kindOf(base: string): Component['kind'] | undefined {
   if (isSensorClass(base)) return 'sensor';
   if (isOperatorBase(base)) return 'operator';
   if (isTriggerBase(base)) return 'trigger';
+  if (isNotifierBase(base)) return 'notifier';
   return isHookBase(base) ? 'hook' : undefined;
 }

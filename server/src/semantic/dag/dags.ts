@@ -1,13 +1,13 @@
-import { argumentValue, keywordValue } from '../../syntax/calls';
-import { ancestors } from '../../syntax/navigate';
+import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Constants } from '../constants';
-import { type Decorator, decoratorsOf } from '../decorators';
+import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
-import type { DefaultArgsReader } from './default-args';
-import type { Dag, DefaultArgs } from './types';
+import type { Values } from '../values';
+import { type ArgumentsReader, noArguments, unknownArguments } from './arguments';
+import type { Dag, DefaultArgs, KnownArguments } from './types';
 
-/** The DAGs of a file, and which of them is current at a place. */
+/** The DAGs of a file. */
 export class Dags {
   readonly all: readonly Dag[];
   readonly #byNode = new Map<SyntaxNode, Dag>();
@@ -16,7 +16,8 @@ export class Dags {
     tree: SyntaxTree,
     private readonly names: Names,
     private readonly constants: Constants,
-    private readonly defaultArgs: DefaultArgsReader,
+    private readonly values: Values,
+    private readonly reader: ArgumentsReader,
   ) {
     for (const node of tree.nodes) {
       const dag = this.#dagAt(node);
@@ -25,108 +26,85 @@ export class Dags {
     this.all = [...this.#byNode.values()];
   }
 
-  /** The DAG that an expression (`DAG(...)` or a name for one) stands for. */
+  /** The DAG that a `DAG(...)` call or a function under `@dag` makes. */
+  at(node: SyntaxNode): Dag | undefined {
+    return this.#byNode.get(node);
+  }
+
+  /** The DAGs that an expression may stand for; `undefined` among them for what is not known. */
+  dagsOf(expression: SyntaxNode): readonly (Dag | undefined)[] {
+    return this.values
+      .of(expression)
+      .filter((value) => value.kind !== 'none')
+      .map((value) => this.#byNode.get(value));
+  }
+
+  /** The one DAG that an expression stands for. */
   dagOf(expression: SyntaxNode | undefined): Dag | undefined {
-    if (expression === undefined) return undefined;
-    const direct = this.#byNode.get(expression);
-    if (direct !== undefined) return direct;
-    if (expression.kind !== 'identifier') return undefined;
-    const values = this.names.scopes
-      .lookup(expression.text, expression)
-      .map((binding) => (binding.value === undefined ? undefined : this.#byNode.get(binding.value)))
-      .filter((dag) => dag !== undefined);
-    return values.length === 1 ? values[0] : undefined;
-  }
-
-  /** The DAG whose `with` block or `@dag` function encloses a place. */
-  around(node: SyntaxNode): Dag | undefined {
-    for (const above of ancestors(node)) {
-      if (above.kind === 'with_statement') {
-        const dag = withItems(above)
-          .map((item) => this.dagOf(item))
-          .find((found) => found !== undefined);
-        if (dag !== undefined) return dag;
-      }
-      if (above.kind === 'function_definition') {
-        const dag = this.#byNode.get(above);
-        if (dag !== undefined) return dag;
-      }
-    }
-    return undefined;
-  }
-
-  /** `default_args` of the TaskGroups around a place, innermost first. */
-  groupDefaultArgsAround(node: SyntaxNode): DefaultArgs[] {
-    const found: DefaultArgs[] = [];
-    for (const above of ancestors(node)) {
-      if (above.kind === 'with_statement') {
-        for (const item of withItems(above)) {
-          const isGroup =
-            item.kind === 'call' && this.names.calleeName(item) === 'airflow.TaskGroup';
-          const args = isGroup
-            ? this.defaultArgs.read(keywordValue(item, 'default_args'))
-            : undefined;
-          if (args !== undefined) found.push(args);
-        }
-      }
-      if (above.kind === 'function_definition') {
-        const group = decoratorsOf(above, this.names).find(
-          (decorator) => decorator.name === 'airflow.task_group',
-        );
-        const args =
-          group?.call === undefined
-            ? undefined
-            : this.defaultArgs.read(keywordValue(group.call, 'default_args'));
-        if (args !== undefined) found.push(args);
-      }
-    }
-    return found;
+    const dags = expression === undefined ? [] : this.dagsOf(expression);
+    return dags.length === 1 ? dags[0] : undefined;
   }
 
   #dagAt(node: SyntaxNode): Dag | undefined {
-    if (node.kind === 'call') {
-      const anchor = node.child('function');
-      if (anchor === undefined || this.names.calleeName(node) !== 'airflow.DAG') return undefined;
-      return {
-        kind: 'constructor',
-        node,
-        anchor,
-        call: node,
-        dagId: this.constants.string(argumentValue(node, 'dag_id', 0)),
-        defaultArgs: this.defaultArgs.read(keywordValue(node, 'default_args')),
-      };
+    if (node.kind === 'call') return this.#constructed(node);
+    return node.kind === 'function_definition' ? this.#decorated(node) : undefined;
+  }
+
+  #constructed(call: SyntaxNode): Dag | undefined {
+    const anchor = call.child('function');
+    if (anchor === undefined) return undefined;
+    const ownClass = this.#ownDagClass(anchor);
+    if (ownClass === undefined && this.names.qualifiedName(anchor) !== 'airflow.DAG') {
+      return undefined;
     }
-    if (node.kind !== 'function_definition') return undefined;
-    const decorator = decoratorsOf(node, this.names).find((found) => found.name === 'airflow.dag');
-    const anchor = node.child('name');
-    if (decorator === undefined || anchor === undefined) return undefined;
+    const given = this.reader.ofCall(call);
+    const id = given.entries.get('dag_id') ?? positionalValue(call, 0);
+    // A class of the file's own may set or add what it likes before it hands on.
+    const changes = ownClass !== undefined && this.names.methodOf(ownClass, '__init__');
     return {
-      kind: 'decorator',
-      node,
+      kind: 'constructor',
+      node: call,
       anchor,
-      call: decorator.call,
-      dagId: this.#decoratedId(decorator, anchor),
-      defaultArgs:
-        decorator.call === undefined
-          ? undefined
-          : this.defaultArgs.read(keywordValue(decorator.call, 'default_args')),
+      call,
+      decorator: undefined,
+      arguments: changes ? { ...given, isComplete: false } : given,
+      dagId: this.constants.string(id),
+      defaultArgs: changes ? unknownArguments : this.#defaultArgs(given),
     };
   }
 
-  #decoratedId(decorator: Decorator, functionName: SyntaxNode): string | undefined {
-    const given =
-      decorator.call === undefined ? undefined : argumentValue(decorator.call, 'dag_id', 0);
-    return given === undefined ? functionName.text : this.constants.string(given);
+  #ownDagClass(callee: SyntaxNode): SyntaxNode | undefined {
+    if (callee.kind !== 'identifier') return undefined;
+    const definition = this.names.definition(callee);
+    if (definition?.kind !== 'class_definition') return undefined;
+    return this.names.baseNames(definition).includes('airflow.DAG') ? definition : undefined;
   }
-}
 
-/** The context manager expressions of a `with` statement. */
-export function withItems(statement: SyntaxNode): SyntaxNode[] {
-  const clause = statement.part('with_clause');
-  return (clause?.parts ?? []).flatMap((item) => {
-    const value = item.child('value');
-    if (value === undefined) return [];
-    const expression = value.kind === 'as_pattern' ? value.parts[0] : value;
-    return expression === undefined ? [] : [expression];
-  });
+  #decorated(definition: SyntaxNode): Dag | undefined {
+    const decorator = decoratorsOf(definition, this.names).find(
+      (found) => found.name === 'airflow.dag',
+    );
+    const anchor = definition.child('name');
+    if (decorator === undefined || anchor === undefined) return undefined;
+    const { call } = decorator;
+    const given = this.reader.ofCall(call);
+    const id =
+      given.entries.get('dag_id') ?? (call === undefined ? undefined : positionalValue(call, 0));
+    return {
+      kind: 'decorator',
+      node: definition,
+      anchor,
+      call,
+      decorator: call ?? decorator.anchor,
+      arguments: given,
+      dagId: id === undefined ? anchor.text : this.constants.string(id),
+      defaultArgs: this.#defaultArgs(given),
+    };
+  }
+
+  #defaultArgs(given: KnownArguments): DefaultArgs | undefined {
+    const value = given.entries.get('default_args');
+    if (value !== undefined) return this.reader.read(value) ?? noArguments;
+    return given.isComplete ? undefined : unknownArguments;
+  }
 }

@@ -1,35 +1,48 @@
 import {
   callableArguments,
+  isAirflowPackage,
   isOperatorBase,
   isOperatorClass,
   isSensorClass,
 } from '../../knowledge/airflow-objects';
-import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls';
+import { keywordValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
-import { decoratorsOf } from '../decorators';
+import { type Decorator, decoratorsOf } from '../decorators';
 import type { Names } from '../names';
-import type { Dags } from './dags';
-import type { Dag, EffectiveArgument, Task } from './types';
+import type { Values } from '../values';
+import type { ArgumentsReader } from './arguments';
+import type { Contexts } from './contexts';
+import type { OperatorClasses } from './operator-classes';
+import type { Dag, EffectiveArgument, Task, TaskContext } from './types';
+
+/** What the tasks of a file are read with. */
+export interface TaskSources {
+  readonly tree: SyntaxTree;
+  readonly names: Names;
+  readonly constants: Constants;
+  readonly values: Values;
+  readonly callSites: CallSites;
+  readonly contexts: Contexts;
+  readonly reader: ArgumentsReader;
+  readonly operatorClasses: OperatorClasses;
+}
 
 /** The tasks of a file with their effective arguments. */
 export class Tasks {
   readonly all: readonly Task[];
-  readonly #usesOfFunction = new Map<SyntaxNode, SyntaxNode[]>();
+  /** Arguments that statements set on tasks afterwards, as in `task.execution_timeout = …`. */
+  readonly #setLater = new Set<string>();
 
-  constructor(
-    tree: SyntaxTree,
-    private readonly names: Names,
-    private readonly constants: Constants,
-    private readonly dags: Dags,
-  ) {
+  constructor(private readonly from: TaskSources) {
     const found: Task[] = [];
-    this.#noteUses(tree);
-    for (const node of tree.nodes) {
+    for (const node of from.tree.nodes) {
+      if (node.kind === 'assignment') this.#noteAttribute(node);
       const task =
         node.kind === 'call'
-          ? this.#operatorTask(node)
+          ? (this.#operatorTask(node) ?? this.#wrappedTask(node))
           : node.kind === 'function_definition'
             ? this.#taskflowTask(node)
             : undefined;
@@ -38,20 +51,28 @@ export class Tasks {
     this.all = found;
   }
 
-  /** The argument as Airflow resolves it: own, then `.override`, then groups, then the DAG. */
+  /**
+   * The argument as Airflow resolves it: `.override`, own, what the operator's class of this file
+   * sets, then `default_args` of the groups from the inside out, then of the DAG.
+   */
   effectiveArgument(task: Task, name: string): EffectiveArgument | undefined {
     for (const override of task.overrides) {
-      const value = keywordValue(override, name);
+      const value = this.from.reader.ofCall(override).entries.get(name);
       if (value !== undefined) return { name, value, source: 'override' };
     }
-    const own = task.call === undefined ? undefined : keywordValue(task.call, name);
+    const own = task.arguments.entries.get(name);
     if (own !== undefined) return { name, value: own, source: 'task' };
-    for (const args of task.groupDefaultArgs) {
-      const value = args.entries.get(name);
-      if (value !== undefined) return { name, value, source: 'group' };
-    }
-    for (const dag of task.dags) {
-      const value = dag.defaultArgs?.entries.get(name);
+    const ofClass =
+      task.operatorClass === undefined
+        ? undefined
+        : this.from.operatorClasses.argumentsOf(task.operatorClass).entries.get(name);
+    if (ofClass !== undefined) return { name, value: ofClass, source: 'class' };
+    for (const context of task.contexts) {
+      for (const group of context.groups) {
+        const value = group.defaultArgs?.entries.get(name);
+        if (value !== undefined) return { name, value, source: 'group' };
+      }
+      const value = context.dag?.defaultArgs?.entries.get(name);
       if (value !== undefined) return { name, value, source: 'dag' };
     }
     return undefined;
@@ -59,30 +80,68 @@ export class Tasks {
 
   /** False where an argument may come from what the file does not show. */
   knowsAllArguments(task: Task): boolean {
-    const calls = task.call === undefined ? task.overrides : [task.call, ...task.overrides];
-    const showsOwn = calls.every((call) =>
-      argumentNodes(call).every((argument) => argument.kind !== 'dictionary_splat'),
-    );
-    const sources = [...task.groupDefaultArgs, ...task.dags.map((dag) => dag.defaultArgs)];
-    return showsOwn && sources.every((args) => args === undefined || args.isComplete);
+    const ofOverrides = task.overrides.map((override) => this.from.reader.ofCall(override));
+    const own = [task.arguments, ...ofOverrides];
+    if (!own.every((given) => given.isComplete)) return false;
+    return this.#knowsClass(task) && task.contexts.length > 0 && task.contexts.every(isShown);
   }
 
-  /** The operator class, or `airflow.task…`, that a call instantiates; undefined for other calls. */
+  /** True where some statement may set the argument after the task was made. */
+  mayBeSetLater(name: string): boolean {
+    return this.#setLater.has(name);
+  }
+
+  #knowsClass(task: Task): boolean {
+    if (task.operatorClass !== undefined) {
+      return this.from.operatorClasses.argumentsOf(task.operatorClass).isComplete;
+    }
+    return isAirflowPackage(task.operator);
+  }
+
+  /** The operator class that a call instantiates; undefined for other calls. */
   operatorOf(call: SyntaxNode): { name: string; definition: SyntaxNode | undefined } | undefined {
     const callee = call.child('function');
     if (callee === undefined) return undefined;
     const isPartial = callee.kind === 'attribute' && callee.child('attribute')?.text === 'partial';
     const classExpression = isPartial ? callee.child('object') : callee;
-    const name = this.names.qualifiedName(classExpression);
+    const name = this.from.names.qualifiedName(classExpression);
     if (name !== undefined) {
       if (!isOperatorClass(name)) return undefined;
       const isAirflows = name.startsWith('airflow.') || keywordValue(call, 'task_id') !== undefined;
       return isAirflows ? { name, definition: undefined } : undefined;
     }
-    const definition = this.names.definition(classExpression);
+    const definition = this.from.names.definition(classExpression);
     if (definition?.kind !== 'class_definition') return undefined;
-    const base = this.names.baseNames(definition).find(isOperatorBase);
+    const base = this.from.names.baseNames(definition).find(isOperatorBase);
     return base === undefined ? undefined : { name: base, definition };
+  }
+
+  /** The functions of this file that a `python_callable` or callback may stand for. */
+  functionsOf(expression: SyntaxNode): readonly SyntaxNode[] {
+    const found = new Set<SyntaxNode>();
+    for (const value of this.from.values.of(expression)) {
+      const definition = this.functionOf(value);
+      if (definition !== undefined) found.add(definition);
+    }
+    return [...found];
+  }
+
+  /** The function behind a reference, a lambda, `functools.partial(f, …)` or a callable instance. */
+  functionOf(expression: SyntaxNode): SyntaxNode | undefined {
+    const inner = withoutParentheses(expression);
+    const { names } = this.from;
+    if (inner.kind === 'call' && names.calleeName(inner) === 'functools.partial') {
+      const wrapped = positionalValue(inner, 0);
+      return wrapped === undefined ? undefined : this.functionOf(wrapped);
+    }
+    const definition = names.definition(inner);
+    if (definition !== undefined) {
+      return definition.kind === 'class_definition'
+        ? names.methodOf(definition, '__init__')
+        : definition;
+    }
+    const instance = inner.kind === 'call' ? names.instanceClass(inner) : undefined;
+    return instance === undefined ? undefined : names.methodOf(instance, '__call__');
   }
 
   #operatorTask(call: SyntaxNode): Task | undefined {
@@ -90,104 +149,134 @@ export class Tasks {
     const callee = call.child('function');
     if (operator === undefined || callee === undefined) return undefined;
     const isPartial = callee.child('attribute')?.text === 'partial';
-    const given = keywordValue(call, 'dag');
+    const given = this.from.reader.ofCall(call);
+    const contexts = this.from.contexts.ofOperator(call, given);
+    const id = this.from.constants.string(given.entries.get('task_id'));
+    const functions = [...callableArguments].flatMap((name) => {
+      const value = given.entries.get(name);
+      return value === undefined ? [] : this.functionsOf(value);
+    });
     return {
       kind: 'operator',
       operator: operator.name,
       node: call,
       anchor: (isPartial ? callee.child('object') : callee) ?? callee,
       call,
+      decorator: undefined,
+      arguments: given,
       isSensor: isSensorClass(operator.name),
-      taskId: this.constants.string(keywordValue(call, 'task_id')),
-      dags: this.#dagsAt(call, given),
-      groupDefaultArgs: this.dags.groupDefaultArgsAround(call),
+      taskId: prefixedId(id, contexts),
+      dags: dagsOf(contexts),
+      contexts,
       overrides: [],
-      callable: this.#callableOf(call),
+      callables: functions,
+      callable: functions.length === 1 ? functions[0] : undefined,
       operatorClass: operator.definition,
     };
   }
 
-  #callableOf(call: SyntaxNode): SyntaxNode | undefined {
-    for (const name of callableArguments) {
-      const value = keywordValue(call, name);
-      if (value !== undefined) return this.functionOf(value);
-    }
-    return undefined;
-  }
-
-  /** The function of this file behind a reference, a lambda or `functools.partial(f, …)`. */
-  functionOf(expression: SyntaxNode): SyntaxNode | undefined {
-    const inner = withoutParentheses(expression);
-    if (inner.kind === 'call' && this.names.calleeName(inner) === 'functools.partial') {
-      const wrapped = positionalValue(inner, 0);
-      return wrapped === undefined ? undefined : this.functionOf(wrapped);
-    }
-    const definition = this.names.definition(inner);
-    return definition?.kind === 'class_definition' ? undefined : definition;
-  }
-
   #taskflowTask(definition: SyntaxNode): Task | undefined {
-    const anchor = definition.child('name');
-    const decorator = decoratorsOf(definition, this.names).find(
-      (found) => found.name === 'airflow.task' || found.name?.startsWith('airflow.task.'),
-    );
-    if (anchor === undefined || decorator?.name === undefined) return undefined;
-    const uses = this.#usesOfFunction.get(definition) ?? [];
-    const given =
-      decorator.call === undefined ? undefined : keywordValue(decorator.call, 'task_id');
-    const places = [definition, ...uses];
+    const name = definition.child('name');
+    const decorators = decoratorsOf(definition, this.from.names).filter(isTaskDecorator);
+    // `@setup` above `@task` only marks the task that is already one.
+    const decorator = decorators.find((found) => !isMarker(found)) ?? decorators[0];
+    if (name === undefined || decorator === undefined) return undefined;
+    return this.#describeTaskflow(definition, definition, name, decorator);
+  }
+
+  /** `task(f)` and `task(task_id="x")(f)`, which decorate without an `@`. */
+  #wrappedTask(call: SyntaxNode): Task | undefined {
+    const callee = call.child('function');
+    const wrapped = positionalValue(call, 0);
+    if (callee === undefined || wrapped === undefined) return undefined;
+    const inner = callee.kind === 'call' ? callee : undefined;
+    const anchor = inner?.child('function') ?? callee;
+    const name = this.from.names.qualifiedName(anchor);
+    const decorator = { node: call, anchor, name, call: inner };
+    if (!isTaskDecorator(decorator) || isMarker(decorator)) return undefined;
+    const definition = this.functionOf(wrapped);
+    if (definition === undefined) return undefined;
+    return this.#describeTaskflow(call, definition, anchor, decorator);
+  }
+
+  #describeTaskflow(
+    node: SyntaxNode,
+    definition: SyntaxNode,
+    anchor: SyntaxNode,
+    decorator: Decorator,
+  ): Task {
+    const { callSites, constants, contexts, reader } = this.from;
+    const methodCalls = callSites.taskMethodCallsOf(definition);
+    const uses = node === definition ? [...callSites.of(definition), ...methodCalls] : [];
+    const given = reader.ofCall(decorator.call);
+    const id = given.entries.get('task_id');
+    const ownId = id === undefined ? definition.child('name')?.text : constants.string(id);
+    const found = contexts.ofFunction(node, uses);
+    const operator = decorator.name ?? 'airflow.task';
     return {
       kind: 'taskflow',
-      operator: decorator.name,
-      node: definition,
+      operator: isMarker(decorator) ? 'airflow.task' : operator,
+      node,
       anchor,
       call: decorator.call,
+      decorator: decorator.call ?? decorator.anchor,
+      arguments: given,
       isSensor: decorator.name === 'airflow.task.sensor',
-      taskId: given === undefined ? anchor.text : this.constants.string(given),
-      dags: this.#dagsAround(places),
-      groupDefaultArgs: uses.flatMap((use) => this.dags.groupDefaultArgsAround(use)),
-      overrides: uses.filter(isOverrideCall),
+      taskId: prefixedId(ownId, found),
+      dags: dagsOf(found),
+      contexts: found,
+      overrides: methodCalls.filter(isOverrideCall),
+      callables: [definition],
       callable: definition,
       operatorClass: undefined,
     };
   }
 
-  #dagsAt(call: SyntaxNode, given: SyntaxNode | undefined): readonly Dag[] {
-    const named = this.dags.dagOf(given);
-    if (named !== undefined) return [named];
-    return given === undefined ? this.#dagsAround([call]) : this.dags.all;
-  }
-
-  #dagsAround(places: readonly SyntaxNode[]): readonly Dag[] {
-    const around = places
-      .map((place) => this.dags.around(place))
-      .filter((dag) => dag !== undefined);
-    // A task made in a helper function may belong to any DAG of the file.
-    return around.length > 0 ? [...new Set(around)] : this.dags.all;
-  }
-
-  /** Collects `f(…)`, `f.override(…)`, `f.partial(…)` and `f.expand(…)` for every function `f`. */
-  #noteUses(tree: SyntaxTree): void {
-    for (const node of tree.nodes) {
-      if (node.kind !== 'call') continue;
-      const callee = node.child('function');
-      const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-      const isTaskMethod = method !== undefined && taskMethods.has(method);
-      const definition = this.names.definition(isTaskMethod ? callee?.child('object') : callee);
-      if (definition?.kind !== 'function_definition') continue;
-      const uses = this.#usesOfFunction.get(definition);
-      if (uses === undefined) this.#usesOfFunction.set(definition, [node]);
-      else uses.push(node);
-    }
+  #noteAttribute(assignment: SyntaxNode): void {
+    const target = assignment.child('left');
+    if (target?.kind !== 'attribute' || target.child('object')?.text === 'self') return;
+    this.#setLater.add(target.child('attribute')?.text ?? '');
   }
 }
 
-const taskMethods: ReadonlySet<string> = new Set([
-  'expand',
-  'expand_kwargs',
-  'override',
-  'partial',
-]);
+function isShown(context: TaskContext): boolean {
+  const { dag, groups, isKnown } = context;
+  if (dag === undefined || !isKnown) return false;
+  return [dag.defaultArgs, ...groups.map((group) => group.defaultArgs)].every(
+    (args) => args === undefined || args.isComplete,
+  );
+}
+
+function isTaskDecorator({ name }: Decorator): boolean {
+  return (
+    name === 'airflow.task' || name?.startsWith('airflow.task.') === true || isMarkerName(name)
+  );
+}
+
+/** `@setup` and `@teardown` on a plain function make a Python task of it. */
+function isMarkerName(name: string | undefined): boolean {
+  return name === 'airflow.setup' || name === 'airflow.teardown';
+}
+
+function isMarker({ name }: Decorator): boolean {
+  return isMarkerName(name);
+}
+
+function dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {
+  return [...new Set(contexts.map(({ dag }) => dag).filter((dag) => dag !== undefined))];
+}
+
+/** The id that Airflow gives the task: with the ids of its groups, unless they prefix nothing. */
+function prefixedId(id: string | undefined, contexts: readonly TaskContext[]): string | undefined {
+  let prefixed = id;
+  for (const group of contexts[0]?.groups ?? []) {
+    const prefixes = group.arguments.entries.get('prefix_group_id')?.kind !== 'false';
+    if (!prefixes) continue;
+    if (group.groupId === undefined || prefixed === undefined) return undefined;
+    prefixed = `${group.groupId}.${prefixed}`;
+  }
+  return prefixed;
+}
 
 function isOverrideCall(call: SyntaxNode): boolean {
   const callee = call.child('function');
