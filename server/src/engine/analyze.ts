@@ -7,6 +7,7 @@ import { type AnalysisConfiguration, isEnabled } from './configuration';
 import type { Analysis, Finding, Notice } from './finding';
 import { Suppressions } from './suppressions';
 import { isTestCode } from './test-code';
+import { mayHideDags } from './unread-code';
 
 /** One file to analyze. The path decides only whether it is a test file. */
 export interface SourceFile {
@@ -28,14 +29,12 @@ export function analyzeModel(
   path: string,
   configuration: AnalysisConfiguration,
 ): Analysis {
-  if (!model.concernsAirflow && configuration.profile !== 'all') {
-    return { findings: [], notices: [] };
-  }
+  const rules = rulesFor(model, configuration);
+  if (rules.length === 0) return { findings: [], notices: [] };
   const notices: Notice[] = [];
   const found: { readonly rule: Rule; readonly problem: Problem; readonly finding: Finding }[] = [];
   const suppressions = new Suppressions(model);
-  for (const rule of allRules) {
-    if (!isEnabled(rule, configuration)) continue;
+  for (const rule of rules) {
     try {
       const context = { model, airflowVersion: configuration.airflowVersion };
       for (const problem of rule.check(context)) {
@@ -63,6 +62,12 @@ export function analyzeModel(
         (other.problem.subject ?? other.problem.node) === subject,
     );
   }
+}
+
+function rulesFor(model: FileModel, configuration: AnalysisConfiguration): readonly Rule[] {
+  const enabled = allRules.filter((rule) => isEnabled(rule, configuration));
+  if (model.concernsAirflow || configuration.profile === 'all') return enabled;
+  return mayHideDags(model) ? enabled.filter((rule) => rule.meta.speaksInBrokenFiles === true) : [];
 }
 
 function findingOf(

@@ -40,6 +40,8 @@ export interface RuleMeta {
   readonly since: string;
   /** True where the trouble exists only in Airflow's own process, not in another image. */
   readonly aboutThisProcess?: boolean;
+  /** True for a rule that also speaks where broken syntax may hide every DAG of a file. */
+  readonly speaksInBrokenFiles?: boolean;
   /** Rules that speak instead of this one when both have something to say of one subject. */
   readonly yieldsTo?: readonly string[];
 }
