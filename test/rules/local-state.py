@@ -86,3 +86,36 @@ def two():
 
 BashOperator(task_id="clean", bash_command="rm -f /tmp/scratch.csv")
 
+# --- case: a cache, and a file that a download brings
+import json
+import os
+
+import pandas as pd
+from airflow.decorators import task
+
+
+@task
+def cached():
+    try:
+        frame = pd.read_parquet("include/docs.parquet")
+    except FileNotFoundError:
+        frame = extract()
+        frame.to_parquet("include/docs.parquet")
+    if os.path.exists("/tmp/cache.json"):
+        with open("/tmp/cache.json") as file:
+            data = json.load(file)
+    else:
+        data = extract()
+        with open("/tmp/cache.json", "w") as file:
+            json.dump(data, file)
+    return len(frame)
+
+
+@task
+def download(client):
+    client.get("/remote", "/tmp/report.json")
+    with open("/tmp/report.json") as file:
+        report = json.load(file)
+    with open("/tmp/report.json", "w") as file:
+        json.dump(report, file)
+

@@ -1,6 +1,6 @@
 import { fileAccessFact, isWorkerLocal } from '../knowledge/file-access';
 import { argumentNodes, argumentValue, keywordValue } from '../syntax/calls';
-import { withoutParentheses } from '../syntax/navigate';
+import { ancestors, isInside, withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { contentOf } from '../syntax/strings';
 import { methodName } from './clean-up';
@@ -9,7 +9,8 @@ import type { FileModel } from './file-model';
 
 /** A place where a task reads or writes a file that exists on its own worker only. */
 export interface LocalFileAccess {
-  readonly kind: 'read' | 'write';
+  /** `other` is a call that may do anything with the file: a download, a copy, a parser. */
+  readonly kind: 'read' | 'write' | 'other';
   /** The path as written, names replaced by their constant values. */
   readonly path: string;
   readonly node: SyntaxNode;
@@ -20,18 +21,62 @@ export interface LocalFileAccess {
 export function localFileAccesses(model: FileModel): LocalFileAccess[] {
   const accesses: LocalFileAccess[] = [];
   for (const { node, name } of model.calls) {
-    const fact = fileAccessFact(name, methodName(node));
-    const argument =
-      fact === undefined ? undefined : argumentValue(node, fact.keyword, fact.position);
-    const path = argument === undefined ? undefined : pathOf(model, argument);
-    if (fact === undefined || argument === undefined || path === undefined) continue;
-    if (!isWorkerLocal(path)) continue;
     const { tasks } = model.reach(node);
-    const kind = fact.access === 'by-mode' ? kindByMode(model, node) : fact.access;
-    if (tasks.length > 0) accesses.push({ kind, path, node: argument, tasks });
+    if (tasks.length === 0) continue;
+    const fact = fileAccessFact(name, methodName(node));
+    if (fact === undefined) accesses.push(...otherAccesses(model, node, name, tasks));
+    else {
+      const argument = argumentValue(node, fact.keyword, fact.position);
+      const path = argument === undefined ? undefined : pathOf(model, argument);
+      if (argument === undefined || path === undefined || !isWorkerLocal(path)) continue;
+      const kind = fact.access === 'by-mode' ? kindByMode(model, node) : fact.access;
+      accesses.push({ kind, path, node: argument, tasks });
+    }
   }
   for (const task of model.tasks.all) accesses.push(...shellAccesses(model, task));
   return accesses.sort((a, b) => a.node.start - b.node.start);
+}
+
+/** Functions that only ask for a file, name it or take it away. */
+const inquiries =
+  /^(?:os\.path\.|os\.(?:access|remove|stat|unlink)$|pathlib\.|builtins\.|logging\.)/;
+
+function otherAccesses(
+  model: FileModel,
+  call: SyntaxNode,
+  name: string | undefined,
+  tasks: readonly Task[],
+): LocalFileAccess[] {
+  if (name !== undefined && inquiries.test(name)) return [];
+  return argumentNodes(call).flatMap((argument) => {
+    const node = argument.kind === 'keyword_argument' ? argument.child('value') : argument;
+    const path = node === undefined ? undefined : pathOf(model, node);
+    if (node === undefined || path === undefined || !isWorkerLocal(path)) return [];
+    return [{ kind: 'other', path, node, tasks } as const];
+  });
+}
+
+/**
+ * True where one run makes only one of two accesses: they stand in different branches, or one in
+ * the handler of a `try` that holds the other. Then the file is a cache, not a state.
+ */
+export function areAlternatives(a: LocalFileAccess, b: LocalFileAccess): boolean {
+  let below = a.node;
+  for (const above of ancestors(a.node)) {
+    if (isInside(b.node, above)) {
+      const other = above.children.find((child) => isInside(b.node, child));
+      if (other === undefined || other === below) return false;
+      return isBranch(below) || isBranch(other);
+    }
+    below = above;
+  }
+  return false;
+}
+
+function isBranch(node: SyntaxNode): boolean {
+  return (
+    node.kind === 'except_clause' || node.kind === 'else_clause' || node.kind === 'elif_clause'
+  );
 }
 
 function kindByMode(model: FileModel, call: SyntaxNode): LocalFileAccess['kind'] {

@@ -144,16 +144,23 @@ function isInHandler(ending: SyntaxNode): boolean {
 /** Methods and functions between a start and its ending that are not the work that fails. */
 const harmlessNames: ReadonlySet<string> = new Set([
   'append',
+  'apply_async',
   'close',
   'debug',
+  'imap',
+  'imap_unordered',
   'info',
   'is_alive',
   'join',
+  'len',
+  'map_async',
   'print',
   'put',
   'shutdown',
   'sleep',
+  'starmap_async',
   'start',
+  'str',
   'submit',
   'warning',
 ]);

@@ -1,7 +1,11 @@
 // A file on one worker carries state between tasks or runs, which may run on another worker.
 
 import type { Task } from '../../semantic/dag/types';
-import { type LocalFileAccess, localFileAccesses } from '../../semantic/local-files';
+import {
+  areAlternatives,
+  type LocalFileAccess,
+  localFileAccesses,
+} from '../../semantic/local-files';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -50,7 +54,7 @@ function isWrittenElsewhere(access: LocalFileAccess, read: LocalFileAccess): boo
   return access.kind === 'write' && !access.tasks.some((task) => read.tasks.includes(task));
 }
 
-/** Written further down in the same function, and nowhere in it before the read. */
+/** Written further down in the same function, and made by nothing before the read. */
 function isWrittenLater(
   access: LocalFileAccess,
   read: LocalFileAccess,
@@ -60,10 +64,10 @@ function isWrittenLater(
   if (access.kind !== 'write' || own === undefined || enclosingFunction(access.node) !== own) {
     return false;
   }
-  const isWrittenBefore = all.some(
-    (other) => other.kind === 'write' && other.node.start < read.node.start,
+  const isMadeBefore = all.some(
+    (other) => other.kind !== 'read' && other.node.start < read.node.start,
   );
-  return access.node.start > read.node.start && !isWrittenBefore;
+  return access.node.start > read.node.start && !isMadeBefore && !areAlternatives(read, access);
 }
 
 function groupByPath(accesses: readonly LocalFileAccess[]): Map<string, LocalFileAccess[]> {
