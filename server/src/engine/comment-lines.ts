@@ -7,12 +7,15 @@ import type { FileModel } from '../semantic/file-model';
 export class CommentLines {
   readonly #withoutRoom = new Set<number>();
 
-  constructor({ nodes, lines }: Pick<FileModel, 'nodes' | 'lines'>) {
-    for (const { start, end } of nodes('string')) {
+  constructor(model: FileModel) {
+    const { lines } = model;
+    for (const { start, end } of model.nodes('string')) {
       const last = lines.lineAt(end);
       for (let line = lines.lineAt(start); line < last; line++) this.#withoutRoom.add(line);
     }
-    for (const { start } of nodes('line_continuation')) this.#withoutRoom.add(lines.lineAt(start));
+    for (const { start } of model.nodes('line_continuation')) {
+      this.#withoutRoom.add(lines.lineAt(start));
+    }
   }
 
   /** The lines, first and last, that one comment at the end of the last speaks of. */

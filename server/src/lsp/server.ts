@@ -2,7 +2,9 @@ import {
   type Connection,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   PositionEncodingKind,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -46,7 +48,7 @@ function initialize(
     documentationBase: features.codeDescription ? options.ruleDocumentationBase : undefined,
   };
   const reporter = new ProblemReporter({
-    show: (message) => connection.window.showWarningMessage(message),
+    show: (message) => show(MessageType.Warning, message),
     log: (message) => connection.console.warn(message),
   });
   const status = new Status(connection);
@@ -73,7 +75,7 @@ function initialize(
       const message = `The Python parser could not be loaded: ${reason}`;
       status.set({ state: 'error', message });
       connection.console.error(message);
-      connection.window.showErrorMessage(`Airworthy: ${message}`);
+      show(MessageType.Error, `Airworthy: ${message}`);
     },
   );
 
@@ -123,6 +125,11 @@ function initialize(
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
+
+  /** A notification: the connection's own functions send requests, which not every client answers. */
+  function show(type: MessageType, message: string): void {
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  }
 
   function configurationChanged(): void {
     configurations.invalidate();
