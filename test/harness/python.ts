@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { airflowVariables, ensurePython, templateHome } from '../../scripts/airflow/setup.mjs';
 
 export type PythonEnvironment = 2 | 3 | 'pandas';
@@ -18,9 +19,13 @@ export interface PythonRun {
 export interface PythonOptions {
   readonly args?: readonly string[];
   readonly cwd?: string;
+  /** Where the source is written before it runs, in place of a folder of its own. */
+  readonly folder?: string;
   readonly variables?: Readonly<Record<string, string>>;
   /** After this many seconds the process and all it started are killed. */
   readonly seconds?: number;
+  /** Once the output has this text, the process is given only so many seconds more. */
+  readonly after?: { readonly text: string; readonly seconds: number };
   /** The most address space the process may take, in mebibytes. */
   readonly mebibytes?: number;
 }
@@ -36,7 +41,8 @@ export async function runPython(
   options: PythonOptions = {},
 ): Promise<PythonRun> {
   const { args = [], variables = {}, seconds = 60, mebibytes = 4096 } = options;
-  const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-python-'));
+  const own = mkdtempSync(path.join(tmpdir(), 'airworthy-python-'));
+  const folder = options.folder ?? own;
   const file = path.join(folder, 'main.py');
   writeFileSync(file, source);
   const started = performance.now();
@@ -53,22 +59,41 @@ export async function runPython(
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      killGroup(child.pid);
-    }, seconds * 1000);
+    const timers: NodeJS.Timeout[] = [];
+    const endAfter = (limit: number) => {
+      const end = () => {
+        timedOut = true;
+        killGroup(child.pid);
+      };
+      timers.push(setTimeout(end, limit * 1000));
+    };
+    endAfter(seconds);
+    const watch = () => {
+      if (options.after === undefined || !(stdout + stderr).includes(options.after.text)) return;
+      endAfter(options.after.seconds);
+      child.stdout.off('data', watch);
+      child.stderr.off('data', watch);
+    };
+    child.stdout.on('data', watch);
+    child.stderr.on('data', watch);
     // 'exit', not 'close': an orphan that holds the pipes would keep 'close' from coming.
     const status = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', resolve);
     });
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
     const took = (performance.now() - started) / 1000;
     killGroup(child.pid);
     await Promise.all([drained(child.stdout), drained(child.stderr)]);
-    return { status, timedOut, stdout, stderr, seconds: took };
+    return {
+      status,
+      timedOut,
+      stdout: stripVTControlCharacters(stdout),
+      stderr: stripVTControlCharacters(stderr),
+      seconds: took,
+    };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(own, { recursive: true, force: true });
   }
 }
 
