@@ -1,46 +1,153 @@
+/**
+ * Which calls of Python libraries and Airflow hooks can keep their caller waiting, and what ends the
+ * wait. Names are qualified ones, as `Names.qualifiedName` gives them. The table is data, with a
+ * source for every entry.
+ */
+
 import data from './data/blocking-calls.json' with { type: 'json' };
 
+const blockingKinds = [
+  'process',
+  'request',
+  'sleep',
+  'wait',
+  'network',
+  'database',
+  'input',
+] as const;
+
 /** What a call waits for. */
-export type BlockingKind =
-  | 'process'
-  | 'request'
-  | 'sleep'
-  | 'wait'
-  | 'network'
-  | 'database'
-  | 'input';
+export type BlockingKind = (typeof blockingKinds)[number];
 
 /** A call that can keep its caller waiting, and what limits it. */
 export interface BlockingFact {
   readonly kind: BlockingKind;
+  /** The package or module that the call belongs to. */
+  readonly library: string;
   /** Arguments that limit the wait, any of them. */
   readonly limits: readonly LimitArgument[];
+  /** Arguments of the constructor of the object that limit the wait of its methods. */
+  readonly ownerLimits: readonly LimitArgument[];
+  /** Methods that give the object a limit later (`settimeout`). */
+  readonly ownerSetters: readonly string[];
   /** True where the call is limited although no argument says so. */
   readonly isLimitedByDefault: boolean;
+  /** The limit that holds where no argument sets one, in words (`60 s`). */
+  readonly defaultLimit: string | undefined;
+  /** A function that limits every such call of the process (`socket.setdefaulttimeout`). */
+  readonly sharedLimit: string | undefined;
+  /** Arguments with which the call returns at once. */
+  readonly withoutWaiting: readonly ArgumentCondition[];
+  /** The argument without which the call does not wait at all. */
+  readonly waitsOnlyWith: LimitArgument | undefined;
 }
 
 export interface LimitArgument {
   readonly name: string;
   /** Where the argument can be given by position, counted from 0. */
   readonly position: number | undefined;
+  /** The key of the dictionary passed as the argument that holds the limit. */
+  readonly key: string | undefined;
 }
 
-interface Entry {
+export interface ArgumentCondition extends LimitArgument {
+  /** The constant that the argument must be; undefined where any value will do. */
+  readonly value: string | undefined;
+}
+
+interface Group {
+  readonly library: string;
+  readonly source: string;
   readonly kind: string;
-  readonly limits?: readonly (readonly [string] | readonly [string, number])[];
-  readonly limitedByDefault?: boolean;
+  readonly functions?: readonly string[];
+  readonly classes?: readonly string[];
+  /** Methods of all the classes; `*` stands for every method. */
+  readonly methods?: readonly string[];
+  readonly limits?: readonly string[];
+  readonly ownerLimits?: readonly string[];
+  readonly ownerSetters?: readonly string[];
+  readonly defaultLimit?: string;
+  readonly sharedLimit?: string;
+  readonly withoutWaiting?: readonly string[];
+  readonly waitsOnlyWith?: string;
 }
 
-const entries: Readonly<Record<string, Entry>> = data as unknown as Record<string, Entry>;
+const groups: readonly Group[] = data.groups;
+const factsByName = new Map<string, BlockingFact>();
+/** Facts that hold for every method of a class. */
+const factsByOwner = new Map<string, BlockingFact>();
+
+const timeoutObjects: ReadonlyMap<string, readonly LimitArgument[]> = new Map(
+  data.timeoutObjects.map(({ name, limits }) => [name, limits.map(argumentOf)]),
+);
+
+for (const group of groups) {
+  const fact = factOf(group);
+  for (const name of group.functions ?? []) factsByName.set(name, fact);
+  for (const owner of group.classes ?? []) {
+    for (const method of group.methods ?? []) {
+      if (method === '*') factsByOwner.set(owner, fact);
+      else factsByName.set(`${owner}.${method}`, fact);
+    }
+  }
+}
 
 /** What is known of a function by its qualified name; undefined where it is not known to block. */
 export function blockingFact(qualifiedName: string): BlockingFact | undefined {
-  if (!Object.hasOwn(entries, qualifiedName)) return undefined;
-  const entry = entries[qualifiedName];
-  if (entry === undefined) return undefined;
+  const direct = factsByName.get(qualifiedName);
+  if (direct !== undefined) return direct;
+  const dot = qualifiedName.lastIndexOf('.');
+  // Classes of a module, and methods that prepare a call, do not wait.
+  const isPlainMethod = /^[a-z]/.test(qualifiedName.slice(dot + 1));
+  return isPlainMethod ? factsByOwner.get(qualifiedName.slice(0, dot)) : undefined;
+}
+
+/** The arguments, any of which makes an object that stands for a timeout limit anything. */
+export function timeoutObjectLimits(qualifiedName: string): readonly LimitArgument[] | undefined {
+  return timeoutObjects.get(qualifiedName);
+}
+
+/** Context managers that end whatever runs in their body. */
+export const limitingContexts: ReadonlySet<string> = namesIn(data.around.contexts);
+
+/** Calls that end what is passed to them. */
+export const limitingCalls: ReadonlySet<string> = namesIn(data.around.calls);
+
+/** Decorators that end the decorated function. */
+export const limitingDecorators: ReadonlySet<string> = namesIn(data.around.decorators);
+
+/** Calls that set an alarm for the whole process, which ends what runs afterwards. */
+export const alarms: ReadonlySet<string> = namesIn(data.around.alarms);
+
+function factOf(group: Group): BlockingFact {
+  const kind = blockingKinds.find((known) => known === group.kind);
+  if (kind === undefined) throw new Error(`unknown kind of blocking call: ${group.kind}`);
   return {
-    kind: entry.kind as BlockingKind,
-    limits: (entry.limits ?? []).map(([name, position]) => ({ name, position })),
-    isLimitedByDefault: entry.limitedByDefault === true,
+    kind,
+    library: group.library,
+    limits: (group.limits ?? []).map(argumentOf),
+    ownerLimits: (group.ownerLimits ?? []).map(argumentOf),
+    ownerSetters: group.ownerSetters ?? [],
+    isLimitedByDefault: group.defaultLimit !== undefined,
+    defaultLimit: group.defaultLimit,
+    sharedLimit: group.sharedLimit,
+    withoutWaiting: (group.withoutWaiting ?? []).map(argumentOf),
+    waitsOnlyWith: group.waitsOnlyWith === undefined ? undefined : argumentOf(group.waitsOnlyWith),
   };
+}
+
+/** Reads `name`, `name@position`, `name[key]@position` and `name@position=value`. */
+function argumentOf(text: string): ArgumentCondition {
+  const match = /^(\w+)(?:\[(\w+)\])?(?:@(\d+))?(?:=(\w+))?$/.exec(text);
+  if (match?.[1] === undefined) throw new Error(`not an argument of a blocking call: ${text}`);
+  return {
+    name: match[1],
+    key: match[2],
+    position: match[3] === undefined ? undefined : Number(match[3]),
+    value: match[4],
+  };
+}
+
+function namesIn(entries: readonly { readonly name: string }[]): ReadonlySet<string> {
+  return new Set(entries.map((entry) => entry.name));
 }

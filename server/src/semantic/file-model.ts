@@ -65,9 +65,9 @@ export class FileModel {
     this.constants = new Constants(this.names);
     this.exceptions = new Exceptions(this.names);
     this.completions = new Completions(this.names, this.constants, this.exceptions);
-    this.blocking = new Blocking(tree, this.names, this.constants);
     this.callSites = new CallSites(tree, this.names);
     this.values = new Values(this.names, this.callSites);
+    this.blocking = new Blocking(tree, this.names, this.constants, this.values);
     this.arguments = new ArgumentsReader(tree, this.names, this.values);
     const { arguments: reader, callSites, constants, names, values } = this;
     this.dags = new Dags(tree, names, constants, values, reader);

@@ -1,9 +1,11 @@
 import { type BlockingFact, blockingFact } from '../../knowledge/blocking-calls';
-import { argumentValue, hasDictionarySplat } from '../../syntax/calls';
 import { ownCode } from '../../syntax/navigate';
-import type { SyntaxNode } from '../../syntax/node';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
+import type { Values } from '../values';
+import { creationsOf } from './creations';
+import { WaitLimits } from './wait-limits';
 
 /** A call that can keep its caller waiting. */
 export interface BlockingCall {
@@ -19,12 +21,17 @@ const maximumCalls = 8;
 
 /** Knows which calls of a file can block, by what is known of libraries. */
 export class Blocking {
+  readonly #limits: WaitLimits;
   readonly #calls = new Map<SyntaxNode, BlockingCall | undefined>();
 
   constructor(
+    tree: SyntaxTree,
     private readonly names: Names,
-    private readonly constants: Constants,
-  ) {}
+    constants: Constants,
+    private readonly values: Values,
+  ) {
+    this.#limits = new WaitLimits(tree, names, constants, values);
+  }
 
   of(call: SyntaxNode): BlockingCall | undefined {
     if (!this.#calls.has(call)) this.#calls.set(call, this.#describe(call));
@@ -47,28 +54,38 @@ export class Blocking {
     seen.add(node);
     const found = this.within(node);
     for (const inner of ownCode(node)) {
-      const callee = inner.kind === 'call' ? inner.child('function') : undefined;
-      const target = this.names.definition(callee);
-      if (target === undefined || target.kind === 'class_definition') continue;
-      const body = target.child('body') ?? target;
-      found.push(...this.reachableFrom(body, calls + 1, seen));
+      const target = inner.kind === 'call' ? this.#calledBy(inner) : undefined;
+      if (target === undefined) continue;
+      found.push(...this.reachableFrom(target.child('body') ?? target, calls + 1, seen));
     }
     return found;
+  }
+
+  /** The calls that made the object whose method is called; undefined where that is not seen. */
+  creationsOfOwner(call: SyntaxNode): readonly SyntaxNode[] | undefined {
+    const callee = call.child('function');
+    return callee?.kind === 'attribute'
+      ? creationsOf(this.names, this.values, callee.child('object'))
+      : undefined;
+  }
+
+  /** True for an argument that lifts a limit: `None`, -1, `(5, None)`, `ClientTimeout(total=None)`. */
+  isNoLimit(value: SyntaxNode): boolean {
+    return this.#limits.isNoLimit(value);
+  }
+
+  /** The function of the file that a call runs: a function, a method, a class's `__init__`. */
+  #calledBy(call: SyntaxNode): SyntaxNode | undefined {
+    const target = this.names.definition(call.child('function'));
+    return target?.kind === 'class_definition' ? this.names.methodOf(target, '__init__') : target;
   }
 
   #describe(call: SyntaxNode): BlockingCall | undefined {
     const name = this.names.calleeName(call);
     const fact = name === undefined ? undefined : blockingFact(name);
-    if (name === undefined || fact === undefined) return undefined;
-    return { node: call, name, fact, isLimited: this.#isLimited(call, fact) };
-  }
-
-  #isLimited(call: SyntaxNode, fact: BlockingFact): boolean {
-    // `**options` may hold the limit.
-    if (fact.isLimitedByDefault || hasDictionarySplat(call)) return true;
-    return fact.limits.some(({ name, position }) => {
-      const value = argumentValue(call, name, position);
-      return value !== undefined && !this.constants.isNone(value);
-    });
+    if (name === undefined || fact === undefined || !this.#limits.waits(call, fact)) {
+      return undefined;
+    }
+    return { node: call, name, fact, isLimited: this.#limits.isLimited(call, fact) };
   }
 }

@@ -1,0 +1,250 @@
+import {
+  type ArgumentCondition,
+  alarms,
+  type BlockingFact,
+  type LimitArgument,
+  limitingCalls,
+  limitingContexts,
+  limitingDecorators,
+  timeoutObjectLimits,
+} from '../../knowledge/blocking-calls';
+import { argumentValue, hasSplat, keywordValue, positionalValue } from '../../syntax/calls';
+import { ancestors, enclosingFunction, isInside, withoutParentheses } from '../../syntax/navigate';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { stringValue } from '../../syntax/strings';
+import type { Constants } from '../constants';
+import { withItems } from '../dag/contexts';
+import { decoratorsOf } from '../decorators';
+import type { Names } from '../names';
+import type { Values } from '../values';
+import { creationsOf } from './creations';
+
+/** Says what ends the wait of calls that can block. */
+export class WaitLimits {
+  #calls: readonly SyntaxNode[] | undefined;
+  #sessionAdapters: readonly SyntaxNode[] | undefined;
+
+  constructor(
+    private readonly tree: SyntaxTree,
+    private readonly names: Names,
+    private readonly constants: Constants,
+    private readonly values: Values,
+  ) {}
+
+  /** False where the arguments make the call return at once. */
+  waits(call: SyntaxNode, fact: BlockingFact): boolean {
+    const { name, position } = fact.waitsOnlyWith ?? { name: undefined, position: undefined };
+    if (name !== undefined && argumentValue(call, name, position) === undefined) return false;
+    return !fact.withoutWaiting.some((condition) => this.#isMet(call, condition));
+  }
+
+  isLimited(call: SyntaxNode, fact: BlockingFact): boolean {
+    const own = this.#limitIn(call, fact.limits);
+    if (own !== undefined) return own || this.#isLimitedAround(call);
+    const owner = this.#limitOfOwner(call, fact);
+    if (owner !== undefined) return owner || this.#isLimitedAround(call);
+    if (fact.isLimitedByDefault) return true;
+    if (fact.sharedLimit !== undefined && this.#hasSharedLimit(fact.sharedLimit)) return true;
+    return this.#isLimitedAround(call);
+  }
+
+  /** True for a value that means "no limit": `None`, -1, `(5, None)`, `ClientTimeout(total=None)`. */
+  isNoLimit(value: SyntaxNode): boolean {
+    const inner = withoutParentheses(value);
+    if (inner.kind === 'tuple') {
+      const last = inner.parts.at(-1);
+      return last !== undefined && this.isNoLimit(last);
+    }
+    const constant = this.constants.value(inner);
+    if (constant !== undefined) {
+      return constant.type === 'none' || (constant.type === 'number' && constant.value < 0);
+    }
+    const written = inner.kind === 'identifier' ? this.names.singleValue(inner) : inner;
+    const limits =
+      written?.kind === 'call'
+        ? timeoutObjectLimits(this.names.calleeName(written) ?? '')
+        : undefined;
+    return written !== undefined && limits !== undefined && this.#limitIn(written, limits) !== true;
+  }
+
+  /** True where an argument limits, false where one lifts the limit, undefined where none is given. */
+  #limitIn(call: SyntaxNode, limits: readonly LimitArgument[]): boolean | undefined {
+    let isLifted = false;
+    for (const { name, position, key } of limits) {
+      const given = argumentValue(call, name, position);
+      const value = key === undefined ? given : this.#entry(given, key);
+      if (value === undefined) continue;
+      if (value === 'unknown' || !this.isNoLimit(value)) return true;
+      isLifted = true;
+    }
+    if (isLifted) return false;
+    // What is spread into the call may hold the limit.
+    return limits.length > 0 && hasSplat(call) ? true : undefined;
+  }
+
+  #entry(dictionary: SyntaxNode | undefined, key: string): SyntaxNode | 'unknown' | undefined {
+    if (dictionary === undefined) return undefined;
+    const inner = withoutParentheses(dictionary);
+    const written = inner.kind === 'identifier' ? this.names.singleValue(inner) : inner;
+    if (written?.kind === 'none') return undefined;
+    if (written?.kind === 'call' && this.names.calleeName(written) === 'builtins.dict') {
+      return keywordValue(written, key) ?? (hasSplat(written) ? 'unknown' : undefined);
+    }
+    if (written?.kind !== 'dictionary') return 'unknown';
+    if (written.parts.some((part) => part.kind !== 'pair')) return 'unknown';
+    const pair = written.parts.find((part) => {
+      const name = part.child('key');
+      return name !== undefined && stringValue(name) === key;
+    });
+    return pair?.child('value');
+  }
+
+  #isMet(call: SyntaxNode, condition: ArgumentCondition): boolean {
+    const value = argumentValue(call, condition.name, condition.position);
+    if (value === undefined) return false;
+    if (condition.value === undefined) return true;
+    const constant = this.constants.value(value);
+    const truth = condition.value === 'True';
+    return constant?.type === 'boolean' && constant.value === truth;
+  }
+
+  /** What the constructor of the object, or a method called on it, says of the limit. */
+  #limitOfOwner(call: SyntaxNode, fact: BlockingFact): boolean | undefined {
+    const callee = call.child('function');
+    const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
+    if (object === undefined) return undefined;
+    const creations = creationsOf(this.names, this.values, object);
+    if (isRequestsSession(fact) && this.#isWrappedSession(object, creations)) return true;
+    if (fact.ownerSetters.length > 0 && this.#isSetLater(object, creations, fact.ownerSetters)) {
+      return true;
+    }
+    if (fact.ownerLimits.length === 0 || creations === undefined) return undefined;
+    const said = creations.map((creation) => this.#limitIn(creation, fact.ownerLimits));
+    return said.every((limit) => limit === said[0]) ? said[0] : said.includes(true);
+  }
+
+  #isSetLater(
+    object: SyntaxNode,
+    creations: readonly SyntaxNode[] | undefined,
+    setters: readonly string[],
+  ): boolean {
+    return this.#methodCalls(setters).some(
+      (call) =>
+        this.#isSameObject(call, object, creations) &&
+        !argumentIsNone(positionalValue(call, 0), this),
+    );
+  }
+
+  /**
+   * A session whose adapter, subclass or replaced method can set the timeout: `requests` itself
+   * knows no default timeout (documentation, "Timeouts"), so this is how people give it one.
+   */
+  #isWrappedSession(object: SyntaxNode, creations: readonly SyntaxNode[] | undefined): boolean {
+    const ownClass = this.names.instanceClass(object);
+    if (ownClass !== undefined) {
+      const overrides = ['request', 'send'].map((name) => this.names.methodOf(ownClass, name));
+      if (overrides.some((method) => method !== undefined)) return true;
+    }
+    this.#sessionAdapters ??= [
+      ...this.#methodCalls(['mount']).filter((call) => !this.#isPlainAdapter(call)),
+      ...this.#replacedMethods(),
+    ];
+    return this.#sessionAdapters.some((place) => {
+      // A session that comes from somewhere else may be any that is wrapped here.
+      return creations === undefined || this.#isSameObject(place, object, creations);
+    });
+  }
+
+  #isPlainAdapter(mount: SyntaxNode): boolean {
+    const adapter = argumentValue(mount, 'adapter', 1);
+    return (
+      this.names.instanceType(adapter) === 'requests.adapters.HTTPAdapter' &&
+      this.names.instanceClass(adapter) === undefined
+    );
+  }
+
+  /** `session.request = functools.partial(session.request, timeout=10)` */
+  #replacedMethods(): SyntaxNode[] {
+    return this.tree.nodes.filter((node) => {
+      const target = node.kind === 'assignment' ? node.child('left') : undefined;
+      const name = target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
+      return name === 'request' || name === 'send' || name === 'get' || name === 'post';
+    });
+  }
+
+  #isSameObject(
+    place: SyntaxNode,
+    object: SyntaxNode,
+    creations: readonly SyntaxNode[] | undefined,
+  ): boolean {
+    const holder = place.kind === 'call' ? place.child('function') : place.child('left');
+    const other = holder?.child('object');
+    if (other === undefined) return false;
+    const isSameText =
+      other.text === object.text && enclosingFunction(other) === enclosingFunction(object);
+    if (isSameText) return true;
+    const made = creationsOf(this.names, this.values, other);
+    return made?.some((creation) => creations?.includes(creation) === true) === true;
+  }
+
+  #methodCalls(methods: readonly string[]): SyntaxNode[] {
+    this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
+    return this.#calls.filter((call) => {
+      const callee = call.child('function');
+      const name = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
+      return name !== undefined && methods.includes(name);
+    });
+  }
+
+  #hasSharedLimit(setter: string): boolean {
+    const method = setter.slice(setter.lastIndexOf('.') + 1);
+    this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
+    return this.#calls.some((call) => {
+      const callee = call.child('function');
+      if (callee === undefined || !callee.text.endsWith(method)) return false;
+      return (
+        this.names.calleeName(call) === setter && !argumentIsNone(positionalValue(call, 0), this)
+      );
+    });
+  }
+
+  /** A `with timeout(...)`, `asyncio.wait_for(...)`, decorator or alarm around the call. */
+  #isLimitedAround(call: SyntaxNode): boolean {
+    for (const above of ancestors(call)) {
+      if (above.kind === 'with_statement' && this.#hasLimitingContext(above)) return true;
+      if (above.kind === 'call' && limitingCalls.has(this.names.calleeName(above) ?? '')) {
+        return !argumentIsNone(argumentValue(above, 'timeout', 1), this);
+      }
+      if (above.kind !== 'function_definition') continue;
+      const isLimitedFunction = decoratorsOf(above, this.names).some(
+        ({ name }) => name !== undefined && limitingDecorators.has(name),
+      );
+      return isLimitedFunction || this.#hasAlarmBefore(call, above);
+    }
+    return false;
+  }
+
+  #hasLimitingContext(statement: SyntaxNode): boolean {
+    return withItems(statement).some(
+      (item) => item.kind === 'call' && limitingContexts.has(this.names.calleeName(item) ?? ''),
+    );
+  }
+
+  #hasAlarmBefore(call: SyntaxNode, definition: SyntaxNode): boolean {
+    this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
+    return this.#calls.some(
+      (other) =>
+        other.start < call.start &&
+        isInside(other, definition) &&
+        alarms.has(this.names.calleeName(other) ?? ''),
+    );
+  }
+}
+
+function argumentIsNone(value: SyntaxNode | undefined, limits: WaitLimits): boolean {
+  return value === undefined || limits.isNoLimit(value);
+}
+
+function isRequestsSession(fact: BlockingFact): boolean {
+  return fact.library === 'requests' || fact.library === 'google-auth';
+}
