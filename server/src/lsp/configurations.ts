@@ -38,6 +38,7 @@ interface Part {
  */
 export class Configurations {
   #revision = 0;
+  #isUsed = false;
   #ofFolders = new Map<string, Promise<FolderConfiguration>>();
   #files = new Map<string, Promise<PartialSettings | undefined>>();
   #settings = new Map<string, Promise<PartialSettings>>();
@@ -59,7 +60,9 @@ export class Configurations {
     this.#ofFolders = new Map();
     this.#files = new Map();
     this.#settings = new Map();
-    this.reporter.beginRound();
+    // Several changes in a row are one: nothing was looked at in between.
+    if (this.#isUsed) this.reporter.beginRound();
+    this.#isUsed = false;
   }
 
   async of(uri: string): Promise<DocumentConfiguration> {
@@ -70,6 +73,7 @@ export class Configurations {
       folder.toString(),
       () => this.#resolve(folder),
     );
+    this.#isUsed = true;
     const path = relativePath(base, document);
     return { analysis, isExcluded: path !== undefined && isExcluded(path) };
   }

@@ -28,7 +28,6 @@ export class ProblemReporter {
 
   /** From now on, a problem that is not reported again counts as mended: later it is news. */
   beginRound(): void {
-    if (this.#told.size === 0) return;
     this.#toldBefore = this.#told;
     this.#told = new Set();
   }
