@@ -1,0 +1,252 @@
+// Runs everything that tells whether this repository is in order, and counts.
+//
+//   npm test                        all of it
+//   npm test -- --update            the same, and writes fixture markers and snapshots anew
+//   npm test -- --only lint,e2e     some steps
+//   npm run test:fast               type check, lint and the tests that need nothing but Node
+//
+// The very last line is `N passed, N failed`. A skipped test counts as failed, and so does a step
+// that ends badly without saying which test did: what did not run must not look as if it had.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+const root = path.join(import.meta.dirname, '..');
+const results = path.join(root, 'test-results');
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[]} command
+ * @property {number} minutes after which the step is ended and counts as failed
+ * @property {boolean} [isFast]
+ * @property {boolean} [isVitest] its tests are counted one by one, from what the runner writes
+ * @property {boolean} [needsSetup]
+ * @property {boolean} [takesUpdate]
+ */
+
+/** @type {Step[]} */
+const steps = [
+  { name: 'types', command: ['node', 'scripts/typecheck.mjs'], minutes: 5, isFast: true },
+  { name: 'lint', command: ['node_modules/.bin/biome', 'check', '.'], minutes: 5, isFast: true },
+  {
+    ...vitest('fast', ['--project', 'fast'], 10),
+    isFast: true,
+    takesUpdate: true,
+  },
+  vitest('grammar', ['--config', 'test/grammar/vitest.config.mts'], 5),
+  {
+    name: 'package',
+    command: ['npm', 'run', '--silent', 'package', '--', '--out', packagePath()],
+    minutes: 5,
+  },
+  { ...vitest('e2e', ['--config', 'test/e2e/vitest.config.mts'], 20), needsSetup: true },
+  { ...vitest('airflow', ['--config', 'test/airflow/vitest.config.mts'], 25), needsSetup: true },
+  ...desktopSteps(),
+];
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  // After the listeners that end what is running.
+  process.on(signal, () => setImmediate(() => process.exit(130)));
+}
+const options = readOptions();
+if (options !== undefined) await main(options);
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        fast: { type: 'boolean', default: false },
+        update: { type: 'boolean', short: 'u', default: false },
+        only: { type: 'string' },
+      },
+    });
+    const only = values.only?.split(',');
+    const unknown = only?.filter((name) => !steps.some((step) => step.name === name)) ?? [];
+    if (unknown.length > 0) {
+      throw new Error(
+        `No such step: ${unknown.join(', ')}. There are ${steps.map((step) => step.name).join(', ')}.`,
+      );
+    }
+    const chosen = steps.filter(
+      (step) => only?.includes(step.name) ?? (!values.fast || step.isFast),
+    );
+    return { chosen, update: values.update };
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+async function main({ chosen, update }) {
+  rmSync(path.join(results, 'counts'), { recursive: true, force: true });
+  mkdirSync(path.join(results, 'counts'), { recursive: true });
+  // Bringing tools onto the machine waits for the network most of the time: it runs beside the
+  // steps that do not need them.
+  const setup = chosen.some((step) => step.needsSetup) ? startSetup() : undefined;
+  let isSetUp = setup === undefined;
+  const rows = [];
+  for (const step of chosen) {
+    if (step.needsSetup && !isSetUp) {
+      const problem = await setup();
+      isSetUp = true;
+      if (problem !== undefined) rows.push({ name: 'setup', passed: 0, failed: 1, note: problem });
+    }
+    rows.push(await runStep(step, update));
+  }
+  const passed = sum(rows.map((row) => row.passed));
+  const failed = sum(rows.map((row) => row.failed));
+  console.log(`\n${rows.map(rowText).join('\n')}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function runStep(step, update) {
+  console.log(`\n=== ${step.name} ===`);
+  const started = performance.now();
+  const isUpdating = update && step.takesUpdate === true;
+  const command = isUpdating ? [...step.command, '--update'] : step.command;
+  const problem = await run(command, step.minutes, isUpdating ? { UPDATE_FIXTURES: '1' } : {});
+  const seconds = (performance.now() - started) / 1000;
+  const counted = step.isVitest === true ? countVitest(step.name) : oneTest(problem);
+  // A runner that fails without a failed test has not run what it should.
+  const failed = counted.failed === 0 && problem !== undefined ? 1 : counted.failed;
+  return { name: step.name, ...counted, failed, seconds, note: problem };
+}
+
+/** A test run whose results are written where they are counted. */
+function vitest(name, args, minutes) {
+  const command = [
+    'node_modules/.bin/vitest',
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${countsPath(name)}`,
+  ];
+  return { name, command, minutes, isVitest: true };
+}
+
+/** The suite in desktop VS Code: only where there is one, since none can be brought in everywhere. */
+function desktopSteps() {
+  if (!process.env.VSCODE_EXECUTABLE) return [];
+  return [
+    { name: 'desktop', command: ['node', 'test/desktop/run.mjs'], minutes: 10, needsSetup: false },
+  ];
+}
+
+function countVitest(name) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(countsPath(name), 'utf8'));
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const skipped = report.numPendingTests + report.numTodoTests;
+  for (const test of report.testResults.flatMap((file) => file.assertionResults)) {
+    if (!['passed', 'failed'].includes(test.status)) {
+      console.error(`SKIPPED, which counts as failed: ${test.fullName}`);
+    }
+  }
+  // A file that could not even be loaded has no tests to fail.
+  const brokenFiles = report.testResults.filter(
+    (file) =>
+      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const isEmpty = report.numTotalTests === 0;
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + skipped + brokenFiles + (isEmpty ? 1 : 0),
+    skipped,
+  };
+}
+
+function oneTest(problem) {
+  return problem === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Starts the set-up; what comes back waits for it, shows what it said, and tells what went wrong. */
+function startSetup() {
+  let output = '';
+  const child = spawn('node', ['scripts/setup.mjs'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const ended = endOf(child, 25);
+  return async () => {
+    console.log('\n=== setup ===');
+    const problem = await ended;
+    process.stdout.write(output);
+    return problem;
+  };
+}
+
+/** @returns {Promise<string | undefined>} what went wrong, if anything did */
+function run([program, ...args], minutes, environment) {
+  const child = spawn(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environment },
+    // A group of its own, so that nothing it started outlives it.
+    detached: true,
+  });
+  return endOf(child, minutes);
+}
+
+function endOf(child, minutes) {
+  return new Promise((resolve) => {
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      killGroup(child.pid);
+    }, minutes * 60_000);
+    const interrupt = () => killGroup(child.pid);
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    child.once('error', (error) => finish(error.message));
+    child.once('exit', (code, signal) => {
+      killGroup(child.pid);
+      if (isLate) finish(`did not end within ${minutes} minutes`);
+      else finish(code === 0 ? undefined : `ended with ${signal ?? code}`);
+    });
+    function finish(problem) {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      resolve(problem);
+    }
+  });
+}
+
+function killGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group has ended by itself.
+  }
+}
+
+function rowText({ name, passed, failed, skipped = 0, seconds, note }) {
+  const time = seconds === undefined ? '' : `  ${seconds.toFixed(0)} s`;
+  const skips = skipped === 0 ? '' : `  (${skipped} skipped)`;
+  const why = note === undefined ? '' : `  ${note}`;
+  return `${name.padEnd(8)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed${skips}${time}${why}`;
+}
+
+function countsPath(name) {
+  return path.join(results, 'counts', `${name}.json`);
+}
+
+function packagePath() {
+  return path.join(results, 'airworthy.vsix');
+}
+
+function sum(numbers) {
+  return numbers.reduce((total, number) => total + number, 0);
+}
