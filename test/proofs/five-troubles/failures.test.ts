@@ -1,0 +1,66 @@
+/** After the fix the failure that nobody saw is in the log and fails the task, in real Airflow. */
+
+import { describe, expect, it } from 'vitest';
+import { runDag } from '../../airflow/run-dag';
+import { applyFix } from './apply-fix';
+import { dagAround } from './dag-around';
+
+const unhandled = dagAround(`
+import json
+
+
+def work():
+    config_file = open("/no/such/folder/export.json")
+    return json.load(config_file)
+`);
+
+const swallowed = dagAround(`
+
+def work():
+    try:
+        with open("/no/such/folder/export.json") as config_file:
+            return config_file.read()
+    except Exception as e:
+        print(e)
+`);
+
+const swallowedTimeout = dagAround(`
+import time
+
+
+def work():
+    while True:
+        try:
+            print("LOOKING", flush=True)
+            time.sleep(0.2)
+        except:
+            print("CAUGHT", flush=True)
+`).replace('timedelta(minutes=30)', 'timedelta(seconds=3)');
+
+describe.each([2, 3] as const)('Airflow %i', (major) => {
+  it('logs the file error with its traceback and fails the task', async () => {
+    const fixed = applyFix('unhandled-io-error', unhandled);
+    const run = await runDag(major, fixed, { seconds: 60 });
+    expect(run.states, run.stderr).toEqual({ work: 'failed' });
+    const message = /logger\.exception\(\s*["'](.*?)["'%]/.exec(fixed)?.[1] ?? 'no message';
+    const output = run.stdout + run.stderr;
+    expect(output).toContain(message.split('%')[0]?.trim());
+    expect(output).toContain('No such file or directory');
+  });
+
+  it('fails the task whose handler only printed the error', async () => {
+    const before = await runDag(major, swallowed, { seconds: 60 });
+    expect(before.states, before.stderr).toEqual({ work: 'success' });
+    const after = await runDag(major, applyFix('swallowed-exception', swallowed), { seconds: 60 });
+    expect(after.states, after.stderr).toEqual({ work: 'failed' });
+  });
+
+  it('lets the timeout end the task whose bare except swallowed it', async () => {
+    const limits = { seconds: 60, after: { text: 'CAUGHT', seconds: 6 } };
+    const before = await runDag(major, swallowedTimeout, limits);
+    expect(before.timedOut).toBe(true);
+    const after = await runDag(major, applyFix('swallowed-timeout', swallowedTimeout), limits);
+    expect(after.timedOut).toBe(false);
+    expect(after.states, after.stderr).toEqual({ work: 'failed' });
+  });
+});
