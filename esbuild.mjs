@@ -1,6 +1,7 @@
 // Bundles every entry point into dist/ and puts the WebAssembly modules beside them.
 //   node esbuild.mjs                with source maps, for working on Airworthy
 //   node esbuild.mjs --production   minified, without source maps: what is published
+//   node esbuild.mjs --outdir=…     somewhere else, as tests do
 import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,7 +9,8 @@ import { build } from 'esbuild';
 
 const isProduction = process.argv.includes('--production');
 const root = import.meta.dirname;
-const dist = path.join(root, 'dist');
+const elsewhere = process.argv.find((argument) => argument.startsWith('--outdir='));
+const dist = path.resolve(root, elsewhere?.slice('--outdir='.length) ?? 'dist');
 const require = createRequire(import.meta.url);
 
 /** @type {import('esbuild').BuildOptions} */

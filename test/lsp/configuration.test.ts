@@ -86,6 +86,7 @@ test('the nearest configuration file counts, and settings override it', async ()
       '[tool.airworthy]\nprofile = "all"\n[tool.airworthy.rules]\nunbounded-loop = "hint"',
     ],
     [`${project}/dags/pyproject.toml`, '[tool.other]\n'],
+    [`${project}/.git`, ''],
     ['file:///airworthy.toml', 'rules = {unbounded-loop = "off"}'],
   ]);
   let settings = {};
@@ -98,6 +99,13 @@ test('the nearest configuration file counts, and settings override it', async ()
   ).toEqual([]);
   settings = { rules: { 'unbounded-loop': 'error' } };
   expect(await codesAfter(client, () => client.changeSettings())).toEqual(asError);
+});
+
+test('the search goes on above the workspace folder, up to the root of the repository', async () => {
+  const files = new Map([['file:///airworthy.toml', 'rules = {unbounded-loop = "hint"}']]);
+  const client = await TestClient.start({ files });
+  await client.open(dag, endlessDag());
+  expect(await codes(client, dag)).toEqual(asHint);
 });
 
 test('asks to be told of changed configuration files', async () => {

@@ -11,6 +11,8 @@ export interface SettingsSource {
   /** The client's settings object for a workspace folder, or for what belongs to none. */
   settings(folder: string | undefined): Promise<unknown>;
   readFile(uri: string): Promise<string | undefined>;
+  /** Whether the search for configuration files ends with a folder. */
+  isTop(folder: string, workspaceFolder: string | undefined): Promise<boolean>;
 }
 
 export interface DocumentConfiguration {
@@ -42,6 +44,7 @@ export class Configurations {
   #ofFolders = new Map<string, Promise<FolderConfiguration>>();
   #files = new Map<string, Promise<PartialSettings | undefined>>();
   #settings = new Map<string, Promise<PartialSettings>>();
+  #tops = new Map<string, Promise<boolean>>();
 
   constructor(
     private readonly source: SettingsSource,
@@ -60,6 +63,7 @@ export class Configurations {
     this.#ofFolders = new Map();
     this.#files = new Map();
     this.#settings = new Map();
+    this.#tops = new Map();
     // Several changes in a row are one: nothing was looked at in between.
     if (this.#isUsed) this.reporter.beginRound();
     this.#isUsed = false;
@@ -94,16 +98,22 @@ export class Configurations {
     };
   }
 
-  /** From the document's folder up to its workspace folder, or to the root where it has none. */
+  /** From the document's folder upwards; the command line searches in the same way. */
   async #nearestFile(folder: URI, workspaceFolder: URI | undefined): Promise<Part | undefined> {
     for (let base = folder; ; base = Utils.dirname(base)) {
       for (const name of configurationFileNames) {
         const settings = await this.#readFile(Utils.joinPath(base, name));
         if (settings !== undefined) return { settings, base };
       }
-      const isLast = base.path === workspaceFolder?.path || base.path === Utils.dirname(base).path;
-      if (isLast) return undefined;
+      if (base.path === Utils.dirname(base).path) return undefined;
+      if (await this.#isTop(base, workspaceFolder)) return undefined;
     }
+  }
+
+  #isTop(folder: URI, workspaceFolder: URI | undefined): Promise<boolean> {
+    return remembered(this.#tops, folder.toString(), () =>
+      this.source.isTop(folder.toString(), workspaceFolder?.toString()),
+    );
   }
 
   #readFile(file: URI): Promise<PartialSettings | undefined> {

@@ -26,4 +26,13 @@ export class FileReader {
       return undefined;
     }
   }
+
+  /**
+   * Whether a folder is the topmost one of its project: the repository's, as for the command line.
+   * Through a client only what lies in the workspace is seen.
+   */
+  async isTop(folder: string, workspaceFolder: string | undefined): Promise<boolean> {
+    if (!this.host.canRead(folder)) return folder === workspaceFolder;
+    return this.host.exists(`${folder.replace(/\/+$/, '')}/.git`);
+  }
 }

@@ -9,6 +9,8 @@ export interface ServerHost {
   canRead(uri: string): boolean;
   /** The text of a small file; undefined when there is none. */
   readFile(uri: string): Promise<string | undefined>;
+  /** Whether there is a file or folder of this name. */
+  exists(uri: string): Promise<boolean>;
   /** Calls back once what has already arrived from the client was looked at. */
   nextTurn(callback: () => void): void;
 }

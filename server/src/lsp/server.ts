@@ -56,7 +56,11 @@ function initialize(
   const settings = new ClientSettings(connection, features, params.initializationOptions);
   const files = new FileReader(connection, host, options);
   const configurations = new Configurations(
-    { settings: (folder) => settings.of(folder), readFile: (uri) => files.read(uri) },
+    {
+      settings: (folder) => settings.of(folder),
+      readFile: (uri) => files.read(uri),
+      isTop: (folder, workspaceFolder) => files.isTop(folder, workspaceFolder),
+    },
     folders,
     reporter,
     clientOptionNames,

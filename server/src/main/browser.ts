@@ -17,6 +17,7 @@ const host: ServerHost = {
   },
   canRead: () => false,
   readFile: async () => undefined,
+  exists: async () => false,
   nextTurn: nextTurn(),
 };
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import type { ServerHost } from '../lsp/host';
@@ -28,6 +28,11 @@ function nodeHost(parser: Promise<PythonParser>): ServerHost {
     loadParser: () => parser,
     canRead: (uri) => uri.startsWith('file:'),
     readFile: (uri) => readFile(URI.parse(uri).fsPath, 'utf8').catch(() => undefined),
+    exists: (uri) =>
+      stat(URI.parse(uri).fsPath).then(
+        () => true,
+        () => false,
+      ),
     nextTurn: setImmediate,
   };
 }

@@ -313,6 +313,7 @@ function hostOf({ files, virtual, loadParser }: ClientSetup): ServerHost {
     loadParser: loadParser ?? testParser,
     canRead: () => virtual !== true,
     readFile: async (uri) => files?.get(uri),
+    exists: async (uri) => files?.has(uri) === true,
     nextTurn: setImmediate,
   };
 }
