@@ -127,7 +127,7 @@ export class FileModel {
 
   get loops(): readonly Loop[] {
     if (this.#loops === undefined) {
-      const loops = new Loops(this.names, this.constants, this.completions);
+      const loops = new Loops(this);
       this.#loops = [...this.nodes('while_statement'), ...this.nodes('for_statement')]
         .sort((a, b) => a.start - b.start)
         .map((node) => loops.describe(node));

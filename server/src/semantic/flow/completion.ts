@@ -271,11 +271,15 @@ export class Completions {
 
   /** The jumps that get past the handlers of a `try`. */
   uncaught(jumps: readonly Jump[], clauses: readonly SyntaxNode[]): Jump[] {
-    const caught = clauses.flatMap((clause) => this.exceptions.caughtBy(clause));
     return jumps.filter((jump) => {
       if (jump.kind !== 'raise') return true;
-      return !caught.some((type) => this.#catches(type, jump.exception));
+      return !clauses.some((clause) => this.catches(clause, jump.exception));
     });
+  }
+
+  /** Whether an `except` clause certainly catches an exception; an unknown one counts as an `Exception`. */
+  catches(clause: SyntaxNode, thrown: ExceptionClass | undefined): boolean {
+    return this.exceptions.caughtBy(clause).some((type) => this.#catches(type, thrown));
   }
 
   #catches(type: ExceptionClass | undefined, thrown: ExceptionClass | undefined): boolean {

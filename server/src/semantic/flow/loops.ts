@@ -1,10 +1,13 @@
-import { argumentNodes, positionalValue } from '../../syntax/calls';
-import { descendants, withoutParentheses } from '../../syntax/navigate';
-import type { SyntaxNode } from '../../syntax/node';
+import { ancestors, enclosingFunction, isInside, ownCode } from '../../syntax/navigate';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
-import type { Binding } from '../scopes';
 import type { Completions, Jump } from './completion';
+import { LoopConditions } from './conditions';
+import { clauseAround, type ExceptionClass, type Exceptions } from './exceptions';
+import { Generators } from './generators';
+import { Iterators } from './iterators';
 
 /** What is known of a `while` or `for` loop. */
 export interface Loop {
@@ -12,8 +15,21 @@ export interface Loop {
   readonly body: SyntaxNode | undefined;
   /** Why the loop's own header never ends it, if so. */
   readonly endless: EndlessHeader | undefined;
-  /** Every reachable way out of the loop other than its header; empty if there is none. */
+  /**
+   * Every reachable way out of the loop other than its header; empty if there is none. A handler
+   * that only passes a failure on is none, since without it the failure would leave the loop too.
+   */
   readonly exits: readonly Jump[];
+  /** What reads an endless generator to its end, where that keeps a `yield` from being an exit. */
+  readonly consumer: SyntaxNode | undefined;
+  /** The `raise` statements of the loop that a handler inside it catches. */
+  readonly caughtRaises: readonly CaughtRaise[];
+}
+
+export interface CaughtRaise {
+  readonly node: SyntaxNode;
+  /** The `except` clause that catches it. */
+  readonly clause: SyntaxNode;
 }
 
 export interface EndlessHeader {
@@ -22,150 +38,184 @@ export interface EndlessHeader {
   readonly node: SyntaxNode;
 }
 
+/** What of a file's model loops are read from. */
+export interface LoopSources {
+  readonly tree: SyntaxTree;
+  readonly names: Names;
+  readonly constants: Constants;
+  readonly callSites: CallSites;
+  readonly exceptions: Exceptions;
+  readonly completions: Completions;
+}
+
 /** Knows which loops of a file can be left, and how. */
 export class Loops {
-  constructor(
-    private readonly names: Names,
-    private readonly constants: Constants,
-    private readonly completions: Completions,
-  ) {}
+  readonly #exceptions: Exceptions;
+  readonly #completions: Completions;
+  readonly #known = new Map<SyntaxNode, Loop>();
+  readonly #iterators: Iterators;
+  readonly #conditions: LoopConditions;
+  readonly #generators: Generators;
+
+  constructor({ tree, names, constants, callSites, exceptions, completions }: LoopSources) {
+    this.#exceptions = exceptions;
+    this.#completions = completions;
+    this.#iterators = new Iterators(names, constants);
+    this.#conditions = new LoopConditions(tree, names, constants);
+    this.#generators = new Generators(names, callSites, (loop) => this.#isLeft(loop));
+  }
 
   describe(node: SyntaxNode): Loop {
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    const loop = this.#describe(node);
+    this.#known.set(node, loop);
+    return loop;
+  }
+
+  #describe(node: SyntaxNode): Loop {
     const body = node.child('body');
-    const jumps = this.completions.ofBlock(body).jumps;
-    return {
-      node,
-      body,
-      endless:
-        node.kind === 'for_statement' ? this.#endlessIterable(node) : this.#endlessTest(node),
-      exits: jumps.filter((jump) => jump.kind !== 'continue'),
-    };
+    const endless =
+      node.kind === 'for_statement' ? this.#endlessIterable(node) : this.#endlessTest(node);
+    const exits = this.#exits(node);
+    const facts = { node, body, endless, caughtRaises: this.#caughtRaises(node) };
+    const definition = enclosingFunction(node);
+    const yieldsOnly = exits.length > 0 && exits.every((exit) => exit.kind === 'yield');
+    const consumer =
+      endless === undefined || !yieldsOnly || definition === undefined
+        ? undefined
+        : this.#generators.exhaustingConsumer(definition);
+    return { ...facts, exits: consumer === undefined ? exits : [], consumer };
+  }
+
+  #exits(loop: SyntaxNode): readonly Jump[] {
+    const { jumps } = this.#completions.ofBlock(loop.child('body'));
+    const exits = jumps.filter(
+      (jump) => jump.kind !== 'continue' && !this.#onlyPassesFailureOn(jump, loop),
+    );
+    const ending = this.#endingHandler(loop);
+    if (ending !== undefined) {
+      exits.push({ kind: 'raise', node: ending, exception: this.#exceptions.caughtBy(ending)[0] });
+    }
+    return exits;
+  }
+
+  #isLeft(loop: SyntaxNode): boolean {
+    return this.#exits(loop).some((exit) => exit.kind !== 'yield');
+  }
+
+  /** A `raise` that a broad handler inside the loop comes to whatever went wrong. */
+  #onlyPassesFailureOn(jump: Jump, loop: SyntaxNode): boolean {
+    if (jump.kind !== 'raise') return false;
+    const clause = clauseAround(jump.node);
+    if (clause === undefined || !isInside(clause, loop)) return false;
+    return this.#isBroad(clause) && isUnconditionalIn(jump.node, clause);
+  }
+
+  /** A handler around the loop for what ends an iteration: `except EOFError` around `while True`. */
+  #endingHandler(loop: SyntaxNode): SyntaxNode | undefined {
+    let below = loop;
+    for (const above of ancestors(loop)) {
+      if (above.kind === 'function_definition' || above.kind === 'class_definition') break;
+      if (above.kind === 'try_statement' && below.field === 'body') {
+        const ending = above.parts.find(
+          (part) => part.kind === 'except_clause' && this.#catchesAnEnd(part),
+        );
+        if (ending !== undefined) return ending;
+      }
+      below = above;
+    }
+    return undefined;
+  }
+
+  #catchesAnEnd(clause: SyntaxNode): boolean {
+    const caught = this.#exceptions.caughtBy(clause);
+    return caught.length > 0 && caught.some((type) => isEndOfIteration(type));
+  }
+
+  #isBroad(clause: SyntaxNode): boolean {
+    return this.#exceptions
+      .caughtBy(clause)
+      .some((type) => type === 'Exception' || type === 'BaseException');
+  }
+
+  #caughtRaises(loop: SyntaxNode): readonly CaughtRaise[] {
+    const found: CaughtRaise[] = [];
+    for (const node of ownCode(loop)) {
+      if (node.kind !== 'raise_statement') continue;
+      const clause = this.#catchingClause(node, loop);
+      if (clause !== undefined) found.push({ node, clause });
+    }
+    return found;
+  }
+
+  #catchingClause(raise: SyntaxNode, loop: SyntaxNode): SyntaxNode | undefined {
+    const thrown = this.#exceptions.raisedBy(raise);
+    let below = raise;
+    for (const above of ancestors(raise)) {
+      if (above === loop) return undefined;
+      if (above.kind === 'try_statement' && below.field === 'body') {
+        const clauses = above.parts.filter((part) => part.kind === 'except_clause');
+        const clause = clauses.find((candidate) => this.#completions.catches(candidate, thrown));
+        if (clause !== undefined) return clause;
+      }
+      below = above;
+    }
+    return undefined;
   }
 
   #endlessTest(loop: SyntaxNode): EndlessHeader | undefined {
     const condition = loop.child('condition');
     if (condition === undefined) return undefined;
-    if (this.#isLiterallyTrue(condition)) return { kind: 'condition', node: condition };
-    return this.#isUnchangedFlag(loop, condition)
+    if (this.#conditions.isLiterallyTrue(condition)) return { kind: 'condition', node: condition };
+    return this.#conditions.isUnchanged(loop, condition)
       ? { kind: 'unchanged-flag', node: condition }
       : undefined;
   }
 
-  /** True for what is true in the text itself; a name's value is a matter of the flag check. */
-  #isLiterallyTrue(condition: SyntaxNode): boolean {
-    const mentionsName = [...descendants(condition)].some((node) => node.kind === 'identifier');
-    return !mentionsName && this.constants.truth(condition) === true;
-  }
-
-  /**
-   * `while running:` where `running` begins true and nothing that can run meanwhile changes it, or
-   * `while i < 10:` where the loop never touches `i`.
-   */
-  #isUnchangedFlag(loop: SyntaxNode, condition: SyntaxNode): boolean {
-    const parts = [...descendants(condition)].filter((node) => node.isNamed);
-    if (!parts.every((part) => plainConditionKinds.has(part.kind))) return false;
-    const flags = parts.filter((part) => part.kind === 'identifier');
-    if (flags.length === 0) return false;
-    const truth = this.#truthAtStart(condition, flags, loop);
-    return truth === true;
-  }
-
-  #truthAtStart(
-    condition: SyntaxNode,
-    flags: readonly SyntaxNode[],
-    loop: SyntaxNode,
-  ): boolean | undefined {
-    for (const flag of flags) {
-      const bindings = this.names.scopes.lookup(flag.text, flag);
-      if (bindings.length !== 1) return undefined;
-      const binding = bindings[0];
-      if (binding?.kind !== 'assignment') return undefined;
-      // A mutable value can change without being assigned again; a constant cannot.
-      if (this.constants.value(binding.value) === undefined) return undefined;
-      if (!isBoundBefore(binding, loop)) return undefined;
-    }
-    return this.constants.truth(condition);
-  }
-
   #endlessIterable(loop: SyntaxNode): EndlessHeader | undefined {
     const iterable = loop.child('right');
-    if (iterable === undefined) return undefined;
-    const endless = this.endlessIterator(iterable);
+    const endless = iterable === undefined ? undefined : this.#iterators.endless(iterable);
     return endless === undefined ? undefined : { kind: 'iterator', node: endless };
   }
-
-  /** The call in an iterable expression that makes it never end. */
-  endlessIterator(iterable: SyntaxNode, depth = 0): SyntaxNode | undefined {
-    const call = this.#callBehind(withoutParentheses(iterable));
-    if (call === undefined || depth > 5) return undefined;
-    const name = this.names.calleeName(call);
-    const [first, second] = [positionalValue(call, 0), positionalValue(call, 1)];
-    switch (name) {
-      case 'itertools.count':
-        return call;
-      case 'itertools.cycle':
-        return isEmptyLiteral(first) ? undefined : call;
-      case 'itertools.repeat':
-        return argumentNodes(call).length === 1 ? call : undefined;
-      case 'builtins.iter':
-        return this.#neverMeetsSentinel(first, second) ? call : undefined;
-      case 'builtins.enumerate':
-        return first === undefined ? undefined : this.endlessIterator(first, depth + 1);
-      case 'builtins.zip': {
-        const columns = argumentNodes(call).filter((part) => part.kind !== 'keyword_argument');
-        const endless = columns.map((column) => this.endlessIterator(column, depth + 1));
-        return endless.length > 0 && endless.every((column) => column !== undefined)
-          ? call
-          : undefined;
-      }
-      default:
-        return undefined;
-    }
-  }
-
-  #callBehind(expression: SyntaxNode): SyntaxNode | undefined {
-    if (expression.kind === 'call') return expression;
-    if (expression.kind !== 'identifier') return undefined;
-    const value = this.names.singleValue(expression);
-    return value?.kind === 'call' ? value : undefined;
-  }
-
-  /** `iter(f, sentinel)` whose sentinel `f` cannot return: `iter(int, 1)`, text against bytes. */
-  #neverMeetsSentinel(source: SyntaxNode | undefined, sentinel: SyntaxNode | undefined): boolean {
-    if (source === undefined || sentinel === undefined) return false;
-    const name = this.names.qualifiedName(source);
-    if (name === 'builtins.int' || name === 'builtins.float') {
-      const value = this.constants.value(sentinel);
-      return value !== undefined && !(value.type === 'number' && value.value === 0);
-    }
-    // A fresh object equals nothing that a function could return.
-    return sentinel.kind === 'call' && this.names.calleeName(sentinel) === 'builtins.object';
-  }
 }
 
-const plainConditionKinds: ReadonlySet<string> = new Set([
-  'identifier',
-  'true',
-  'false',
-  'none',
-  'integer',
-  'float',
-  'string',
-  'string_start',
-  'string_content',
-  'string_end',
-  'comparison_operator',
+/** True where nothing but the handler itself decides that the node runs. */
+function isUnconditionalIn(node: SyntaxNode, clause: SyntaxNode): boolean {
+  for (const above of ancestors(node)) {
+    if (above === clause) return true;
+    if (conditionalStatements.has(above.kind)) return false;
+  }
+  return false;
+}
+
+const conditionalStatements: ReadonlySet<string> = new Set([
   'boolean_operator',
-  'not_operator',
-  'parenthesized_expression',
+  'conditional_expression',
+  'for_statement',
+  'if_statement',
+  'match_statement',
+  'while_statement',
 ]);
 
-function isBoundBefore(binding: Binding, loop: SyntaxNode): boolean {
-  return binding.node.end <= loop.start || binding.scope.kind === 'module';
-}
+/** Exceptions that say "no more" rather than "something went wrong". */
+const endsOfIteration: ReadonlySet<string> = new Set([
+  'EOFError',
+  'IndexError',
+  'KeyError',
+  'LookupError',
+  'StopAsyncIteration',
+  'StopIteration',
+  'TimeoutError',
+  'struct.error',
+]);
 
-function isEmptyLiteral(node: SyntaxNode | undefined): boolean {
+function isEndOfIteration(type: ExceptionClass | undefined): boolean {
+  if (type === undefined) return true;
+  const name = typeof type === 'string' ? type : (type.child('name')?.text ?? '');
+  // Libraries name it after what happened: `queue.Empty`, `ConnectionClosed`, `EndOfStream`.
   return (
-    node !== undefined && (node.kind === 'list' || node.kind === 'tuple') && node.parts.length === 0
+    endsOfIteration.has(name) ||
+    /(?:^|\.)\w*(?:Empty|Closed|EndOf|Ended|Stop|Done|Exhaust)/.test(name)
   );
 }

@@ -1,0 +1,87 @@
+import { keywordValue } from '../../syntax/calls';
+import { enclosingFunction } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { usesOf } from '../name-uses';
+
+/** How many callers are followed from code to the thread that runs it. */
+const maximumCalls = 6;
+
+/**
+ * True for code that runs only beside the task, where it cannot hold the task up: in daemon threads,
+ * in processes that are ended, in asyncio tasks that are cancelled.
+ */
+export function runsDetached(model: FileModel, node: SyntaxNode, calls = 0): boolean {
+  const definition = enclosingFunction(node);
+  if (definition === undefined || calls > maximumCalls) return false;
+  const starts = handOvers(model, definition);
+  const callSites = model.callSites.of(definition);
+  if (starts.length + callSites.length === 0) return false;
+  return (
+    starts.every((start) => isDetachedStart(model, start)) &&
+    callSites.every((call) => isCancelledTask(model, call) || runsDetached(model, call, calls + 1))
+  );
+}
+
+/** The places that hand a function on instead of calling it. */
+function handOvers(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
+  if (definition.kind === 'lambda') return [definition];
+  const name = definition.child('name')?.text;
+  return model.nodes('identifier').filter((identifier) => {
+    if (identifier.text !== name || identifier === definition.child('name')) return false;
+    const reference = referenceOf(identifier);
+    const isCallee = reference.parent?.kind === 'call' && reference.field === 'function';
+    return !isCallee && model.names.definition(reference) === definition;
+  });
+}
+
+function referenceOf(identifier: SyntaxNode): SyntaxNode {
+  const parent = identifier.parent;
+  return parent?.kind === 'attribute' && identifier.field === 'attribute' ? parent : identifier;
+}
+
+function isDetachedStart(model: FileModel, use: SyntaxNode): boolean {
+  const reference = use.kind === 'lambda' ? use : referenceOf(use);
+  const argument = reference.parent;
+  const isTarget =
+    argument?.kind === 'keyword_argument' && argument.child('name')?.text === 'target';
+  const creation = isTarget ? argument.parent?.parent : undefined;
+  if (creation?.kind !== 'call') return false;
+  const type = model.names.instanceType(creation);
+  if (type === 'threading.Thread') return isDaemon(model, creation);
+  if (type !== 'multiprocessing.Process') return false;
+  // Whether a process is really ended is the matter of another rule.
+  return isDaemon(model, creation) || model.callsOf(...endingMethods).length > 0;
+}
+
+const endingMethods = ['multiprocessing.Process.terminate', 'multiprocessing.Process.kill'];
+
+/** `daemon=True`, or `t.daemon = True` and `t.setDaemon(True)` behind the creation. */
+function isDaemon(model: FileModel, creation: SyntaxNode): boolean {
+  const given = keywordValue(creation, 'daemon');
+  if (given !== undefined) return model.constants.truth(given) === true;
+  const target = creation.parent?.kind === 'assignment' ? creation.parent.child('left') : undefined;
+  if (target?.kind !== 'identifier') return false;
+  const binding = model.scopes
+    .lookup(target.text, target)
+    .find((candidate) => candidate.node === target);
+  if (binding === undefined) return false;
+  return usesOf(model, binding).some((use) => {
+    const access = use.parent?.kind === 'attribute' && use.field === 'object' ? use.parent : use;
+    const attribute = access.child('attribute')?.text;
+    const isSet = access.parent?.kind === 'assignment' && access.field === 'left';
+    return (attribute === 'daemon' && isSet) || attribute === 'setDaemon';
+  });
+}
+
+const taskMakers: ReadonlySet<string> = new Set(['asyncio.create_task', 'asyncio.ensure_future']);
+
+/** `asyncio.create_task(f())` in a file that cancels its tasks. */
+function isCancelledTask(model: FileModel, call: SyntaxNode): boolean {
+  const outer = call.parent?.kind === 'argument_list' ? call.parent.parent : undefined;
+  const name = outer?.kind === 'call' ? model.names.calleeName(outer) : undefined;
+  if (name === undefined || !taskMakers.has(name)) return false;
+  return model
+    .nodes('call')
+    .some((other) => other.child('function')?.child('attribute')?.text === 'cancel');
+}

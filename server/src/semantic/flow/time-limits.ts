@@ -1,0 +1,105 @@
+import {
+  alarms,
+  limitingCalls,
+  limitingContexts,
+  limitingDecorators,
+} from '../../knowledge/blocking-calls';
+import { keywordValue, positionalValue } from '../../syntax/calls';
+import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { withItems } from '../dag/contexts';
+import type { Task } from '../dag/types';
+import { decoratorsOf } from '../decorators';
+import type { FileModel } from '../file-model';
+import { blockOf } from './completion';
+
+/** How many callers are followed from a place to a limit around it. */
+const maximumCalls = 4;
+
+/**
+ * True where something around a place ends it after a time: a `with timeout(…)`, a decorator, a
+ * call through `asyncio.wait_for`, an alarm whose exception nothing in the way swallows. Airflow's
+ * own `execution_timeout` is not looked at.
+ */
+export function isTimeLimited(model: FileModel, node: SyntaxNode, calls = 0): boolean {
+  if (isInLimitingBlock(model, node) || hasAlarm(model, node)) return true;
+  const definition = enclosingFunction(node);
+  if (definition === undefined || calls > maximumCalls) return false;
+  if (decoratorsOf(definition, model.names).some(({ anchor }) => namesLimit(model, anchor))) {
+    return true;
+  }
+  const callSites = model.callSites.of(definition);
+  return (
+    callSites.length > 0 &&
+    callSites.every((call) => isLimitedCall(model, call) || isTimeLimited(model, call, calls + 1))
+  );
+}
+
+function isInLimitingBlock(model: FileModel, node: SyntaxNode): boolean {
+  for (const above of ancestors(node)) {
+    if (above.kind === 'function_definition') return false;
+    if (above.kind !== 'with_statement') continue;
+    if (withItems(above).some((item) => namesLimit(model, item.child('function')))) return true;
+  }
+  return false;
+}
+
+/** `asyncio.wait_for(f(), …)`: the call stands among the arguments of what limits it. */
+function isLimitedCall(model: FileModel, call: SyntaxNode): boolean {
+  const outer = call.parent?.kind === 'argument_list' ? call.parent.parent : undefined;
+  if (outer?.kind !== 'call') return false;
+  const limit = keywordValue(outer, 'timeout') ?? positionalValue(outer, 1);
+  return limit !== undefined && namesLimit(model, outer.child('function'));
+}
+
+function namesLimit(model: FileModel, callee: SyntaxNode | undefined): boolean {
+  if (callee === undefined) return false;
+  const name = model.names.qualifiedName(callee);
+  if (name !== undefined && limitingNames.some((names) => names.has(name))) return true;
+  // A function of the file, or of a module that is not known, says by its name what it is for.
+  const written = callee.kind === 'attribute' ? callee.child('attribute') : callee;
+  return written?.kind === 'identifier' && /time_?out|time_?limit|deadline/i.test(written.text);
+}
+
+const limitingNames = [limitingCalls, limitingContexts, limitingDecorators];
+
+/** `signal.alarm(60)` in front of a place in the same function, whose exception gets out. */
+function hasAlarm(model: FileModel, node: SyntaxNode): boolean {
+  const definition = enclosingFunction(node);
+  if (definition === undefined || swallowsAnything(model, node)) return false;
+  return model
+    .callsOf(...alarms)
+    .some((call) => call.start < node.start && enclosingFunction(call) === definition);
+}
+
+/** True where a broad handler inside the code would eat the exception that an alarm raises. */
+function swallowsAnything(model: FileModel, node: SyntaxNode): boolean {
+  for (const inner of ownCode(node)) {
+    if (inner.kind !== 'except_clause') continue;
+    const isBroad = model.exceptions
+      .caughtBy(inner)
+      .some((type) => type === 'Exception' || type === 'BaseException');
+    if (isBroad && model.completions.ofBlock(blockOf(inner)).isNormal) return true;
+  }
+  return false;
+}
+
+/** True where every task that is seen to run a place has an `execution_timeout`. */
+export function hasExecutionTimeout(model: FileModel, node: SyntaxNode): boolean {
+  const { tasks } = model.reach(node);
+  return tasks.length > 0 && tasks.every((task) => isLimitedTask(model, task));
+}
+
+/** True where some task that runs a place has an `execution_timeout`, as far as the file tells. */
+export function mayHaveExecutionTimeout(model: FileModel, node: SyntaxNode): boolean {
+  return model.reach(node).tasks.some((task) => isLimitedTask(model, task));
+}
+
+function isLimitedTask(model: FileModel, task: Task): boolean {
+  const value = model.tasks.effectiveArgument(task, 'execution_timeout')?.value;
+  if (value === undefined) return false;
+  const constant = model.constants.value(value);
+  if (constant?.type === 'none') return false;
+  // Zero means no limit, too.
+  return !(constant?.type === 'duration' && constant.seconds === 0);
+}
