@@ -1,0 +1,189 @@
+// Reads the import lines of the product against the table of rooms in docs/architecture.md.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+interface Room {
+  /** Other rooms whose files it may import. */
+  readonly rooms: readonly string[];
+  /** Packages that it may import; a name ending in `/*` stands for all below. */
+  readonly packages: readonly string[];
+}
+
+const rooms: Readonly<Record<string, Room>> = {
+  'server/src/text': { rooms: [], packages: [] },
+  'server/src/syntax': { rooms: ['text'], packages: ['web-tree-sitter'] },
+  'server/src/knowledge': { rooms: [], packages: [] },
+  'server/src/semantic': { rooms: ['syntax', 'text', 'knowledge'], packages: [] },
+  'server/src/fixes': { rooms: ['semantic', 'syntax', 'text'], packages: [] },
+  'server/src/rules': {
+    rooms: ['semantic', 'fixes', 'knowledge', 'syntax', 'text'],
+    packages: [],
+  },
+  'server/src/engine': {
+    rooms: ['rules', 'semantic', 'fixes', 'knowledge', 'syntax', 'text'],
+    packages: ['diff', 'picomatch', 'smol-toml', 'zod/mini'],
+  },
+  'server/src/protocol': { rooms: [], packages: [] },
+  'server/src/lsp': {
+    rooms: ['engine', 'rules', 'semantic', 'syntax', 'text', 'protocol'],
+    packages: [
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+      'vscode-uri',
+      'zod/mini',
+    ],
+  },
+  'server/src/cli': {
+    rooms: ['engine', 'rules', 'syntax', 'text'],
+    packages: [
+      'node:*',
+      'commander',
+      'diff',
+      'fast-xml-parser',
+      'fastest-levenshtein',
+      'iconv-lite',
+      'ignore',
+      'picocolors',
+      'sarif',
+      'string-width',
+    ],
+  },
+  'server/src/main': {
+    rooms: ['cli', 'lsp', 'engine', 'syntax'],
+    packages: ['node:*', 'vscode-languageserver/*', 'vscode-uri'],
+  },
+  'client/src/airflow': { rooms: ['protocol'], packages: ['openapi-fetch', 'zod/mini'] },
+  'client/src': {
+    rooms: ['protocol', 'client/src/airflow'],
+    packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*', 'vscode-uri'],
+  },
+  'client/webview': { rooms: [], packages: [] },
+};
+
+/** Lines of a file that a person still keeps in mind. What is longer holds more than one idea. */
+const longestFile = 450;
+/** Tables that scripts write. */
+const generated = new Set(['server/src/syntax/kinds.ts', 'server/src/rules/registry.ts']);
+
+const root = path.join(import.meta.dirname, '..');
+const sources = [...sourcesBelow('server/src'), ...sourcesBelow('client')];
+
+test('there are sources to look at', () => {
+  expect(sources.length).toBeGreaterThan(50);
+  expect(sources.filter((file) => roomOf(file) === undefined)).toEqual([]);
+});
+
+test('every import is one that the room of its file allows', () => {
+  const wrong = sources.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => !isAllowed(file, target))
+      .map((target) => `${file} imports ${target}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('no rule imports another rule', () => {
+  const wrong = sources
+    .filter((file) => /^server\/src\/rules\/.+\//.test(file))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((target) => /^server\/src\/rules\/.+\//.test(target))
+        .map((target) => `${file} imports ${target}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
+test('the parser is the only one to touch web-tree-sitter', () => {
+  const users = sources.filter((file) => importsOf(file).includes('web-tree-sitter'));
+  expect(users).toEqual(['server/src/syntax/parser.ts']);
+});
+
+test('modules do not import each other in circles', () => {
+  const imports = new Map(
+    sources.map((file) => [
+      file,
+      importsOf(file, 'values').filter(
+        (target) => target.startsWith('server/') || target.startsWith('client/'),
+      ),
+    ]),
+  );
+  const done = new Set<string>();
+  const circles: string[] = [];
+  for (const file of sources) visit(file, []);
+  expect(circles).toEqual([]);
+
+  function visit(file: string, above: readonly string[]): void {
+    const start = above.indexOf(file);
+    if (start !== -1) circles.push([...above.slice(start), file].join(' > '));
+    if (start !== -1 || done.has(file)) return;
+    for (const target of imports.get(file) ?? []) visit(target, [...above, file]);
+    done.add(file);
+  }
+});
+
+test('nothing is exported as default', () => {
+  expect(sources.filter((file) => /^export default\b/m.test(read(file)))).toEqual([]);
+});
+
+test('files stay small', () => {
+  const long = sources
+    .filter((file) => !generated.has(file) && read(file).split('\n').length > longestFile)
+    .map((file) => `${file} is longer than ${longestFile} lines`);
+  expect(long).toEqual([]);
+});
+
+function isAllowed(file: string, target: string): boolean {
+  const name = roomOf(file);
+  const room = name === undefined ? undefined : rooms[name];
+  if (room === undefined) return false;
+  if (target === 'package.json') return true;
+  const targetRoom = roomOf(target);
+  if (targetRoom === undefined) {
+    return room.packages.some((allowed) =>
+      allowed.endsWith('*') ? target.startsWith(allowed.slice(0, -1)) : target === allowed,
+    );
+  }
+  return (
+    targetRoom === name ||
+    room.rooms.some((allowed) => targetRoom === allowed || targetRoom === `server/src/${allowed}`)
+  );
+}
+
+/** The innermost room of the table that holds a file; undefined for packages. */
+function roomOf(file: string): string | undefined {
+  return Object.keys(rooms)
+    .filter((room) => file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** What a file imports: paths from the repository's root (without `.ts`), and package names. */
+function importsOf(file: string, kind: 'all' | 'values' = 'all'): string[] {
+  const text = read(file);
+  const statements = [
+    ...text.matchAll(/^(?:import|export)\s+(type\s)?[^;'"]*?from\s+['"]([^'"]+)['"]/gm),
+    ...text.matchAll(/^import\s+(type\s)?['"]([^'"]+)['"]/gm),
+    ...text.matchAll(/\bimport\((type\s)?['"]([^'"]+)['"]\)/g),
+  ];
+  return statements
+    .filter((statement) => kind === 'all' || statement[1] === undefined)
+    .map((statement) => statement[2] ?? '')
+    .map((target) => {
+      if (!target.startsWith('.')) return target;
+      const resolved = path.posix.join(path.posix.dirname(file), target);
+      return resolved.endsWith('.json') || resolved.endsWith('.ts') ? resolved : `${resolved}.ts`;
+    });
+}
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const relative = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : sourcesBelow(relative);
+    return entry.name.endsWith('.ts') ? [relative] : [];
+  });
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
