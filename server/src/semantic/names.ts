@@ -51,7 +51,7 @@ export class Names {
     if (inner.kind === 'lambda') return inner;
     if (inner.kind === 'attribute') return this.#methodDefinition(inner, hops);
     if (inner.kind !== 'identifier') return undefined;
-    const bindings = this.scopes.lookup(inner.text, inner);
+    const bindings = this.scopes.reaching(inner);
     const binding = bindings.at(-1);
     if (binding === undefined) return undefined;
     if (binding.kind === 'function' || binding.kind === 'class') return binding.value;
@@ -75,7 +75,7 @@ export class Names {
       case 'identifier':
         return agreed(
           this.scopes
-            .lookup(inner.text, inner)
+            .reaching(inner)
             .filter((binding) => binding.value?.kind !== 'none')
             .map((binding) => this.#typeOfBinding(binding, hops + 1)),
         );
@@ -100,7 +100,7 @@ export class Names {
     }
     if (inner.kind === 'identifier') {
       if (inner.text === 'self' || inner.text === 'cls') return classAround(inner);
-      const bindings = this.scopes.lookup(inner.text, inner);
+      const bindings = this.scopes.reaching(inner);
       const value = bindings.length === 1 ? bindings[0]?.value : undefined;
       return value === inner ? undefined : this.instanceClass(value, hops + 1);
     }
@@ -128,9 +128,9 @@ export class Names {
     });
   }
 
-  /** The value that a name has everywhere in its scope: it is assigned exactly once. */
+  /** The value that a name has at its place, where only one assignment can have given it. */
   singleValue(identifier: SyntaxNode): SyntaxNode | undefined {
-    const bindings = this.scopes.lookup(identifier.text, identifier);
+    const bindings = this.scopes.reaching(identifier);
     const binding = bindings.length === 1 ? bindings[0] : undefined;
     return binding?.kind === 'assignment' ? binding.value : undefined;
   }
@@ -148,7 +148,7 @@ export class Names {
       return `${owner}.${attribute}`;
     }
     if (expression.kind !== 'identifier') return undefined;
-    const bindings = this.scopes.lookup(expression.text, expression);
+    const bindings = this.scopes.reaching(expression);
     if (bindings.length === 0) return this.#unboundName(expression.text);
     return this.#boundName(bindings, hops);
   }

@@ -1,12 +1,5 @@
 import { argumentNodes, positionalValue } from '../syntax/calls';
-import {
-  enclosingClass,
-  enclosingFunction,
-  isInside,
-  nearestAncestor,
-  ownCode,
-  withoutParentheses,
-} from '../syntax/navigate';
+import { enclosingClass, nearestAncestor, ownCode, withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
 import type { CallSites } from './call-sites';
@@ -78,23 +71,6 @@ export class Values {
     }
   }
 
-  /** The bindings that a name may have its value from, at the place where it stands. */
-  reachingBindings(identifier: SyntaxNode): readonly Binding[] {
-    const all = this.names.scopes.lookup(identifier.text, identifier);
-    const bindings = all.filter((binding) => !isMerge(binding));
-    if (bindings.length < 2) return bindings;
-    const holder = enclosingFunction(identifier);
-    const isOwnScope = bindings.every((binding) => enclosingFunction(binding.node) === holder);
-    if (!isOwnScope) return bindings;
-    const before = bindings.filter((binding) => startOf(binding) < identifier.start);
-    // In a loop, what is bound further down may reach the next round.
-    const carried = bindings.filter(
-      (binding) => !before.includes(binding) && sharesLoop(binding.node, identifier),
-    );
-    const lastCertain = before.findLastIndex((binding) => isCertainAt(binding, identifier));
-    return [...before.slice(Math.max(0, lastCertain)), ...carried];
-  }
-
   /** The argument that a call passes for a parameter of what it calls; undefined where none is seen. */
   argumentFor(call: SyntaxNode, definition: SyntaxNode, parameter: string): SyntaxNode | undefined {
     for (const argument of argumentNodes(call)) {
@@ -119,7 +95,7 @@ export class Values {
   }
 
   #ofName(identifier: SyntaxNode): readonly SyntaxNode[] | undefined {
-    const bindings = this.reachingBindings(identifier);
+    const bindings = this.names.scopes.reaching(identifier);
     if (bindings.length === 0) return undefined;
     const values: SyntaxNode[] = [];
     for (const binding of bindings) {
@@ -354,31 +330,4 @@ function plainParameterName(parameter: SyntaxNode): string | undefined {
 function present(values: readonly (SyntaxNode | undefined)[]): readonly SyntaxNode[] | undefined {
   const found = values.filter((value) => value !== undefined);
   return found.length === 0 ? undefined : found;
-}
-
-/** `d |= …` changes the dictionary that the name has. */
-function isMerge(binding: Binding): boolean {
-  const statement = binding.node.parent;
-  return statement?.kind === 'augmented_assignment' && statement.child('operator')?.kind === '|=';
-}
-
-/** A name is bound when its statement has run, so a use in the assigned value sees the one before. */
-function startOf(binding: Binding): number {
-  return binding.value !== undefined && binding.kind === 'assignment'
-    ? binding.value.end
-    : binding.node.start;
-}
-
-/** True where the binding's statement has certainly run when the place is reached. */
-function isCertainAt(binding: Binding, place: SyntaxNode): boolean {
-  const holder =
-    binding.kind === 'loop'
-      ? nearestAncestor(binding.node, 'for_statement', 'for_in_clause')?.child('body')
-      : nearestAncestor(binding.node, 'block', 'module');
-  return holder !== undefined && isInside(place, holder);
-}
-
-function sharesLoop(a: SyntaxNode, b: SyntaxNode): boolean {
-  const loop = nearestAncestor(b, 'for_statement', 'while_statement');
-  return loop !== undefined && isInside(a, loop);
 }

@@ -374,6 +374,42 @@ with DAG("a"):
   });
 });
 
+describe('names that are used twice', () => {
+  it('mean what they mean at their place', async () => {
+    const model = await modelOf(`
+def extract(): ...
+with DAG("a"):
+    extract = PythonOperator(task_id="extract", python_callable=extract)
+
+@dag
+def dag():
+    @task
+    def load(): ...
+    load = load()
+dag = dag()
+`);
+    expect(callablesOf(model, 'extract')).toEqual(['extract']);
+    expect(dagIdsOf(model, 'load')).toEqual(['dag']);
+  });
+
+  it('mean the last value of a loop or of branches only where that is certain', async () => {
+    const model = await modelOf(`
+if production():
+    limits = {"execution_timeout": timedelta(hours=1)}
+else:
+    limits = {"execution_timeout": None, "retries": 1}
+with DAG("a", default_args=limits):
+    BashOperator(task_id="a")
+limits = {"retries": 2}
+with DAG("b", default_args=limits):
+    BashOperator(task_id="b")
+`);
+    expect(model.tasks.knowsAllArguments(taskNamed(model, 'a'))).toBe(false);
+    expect(effective(model, 'a', 'execution_timeout')).toBe('dag: timedelta(hours=1)');
+    expect(effective(model, 'b', 'execution_timeout')).toBeUndefined();
+  });
+});
+
 describe('callables', () => {
   it('are followed through partials, lambdas, instances, loops and helpers', async () => {
     const model = await modelOf(`

@@ -130,7 +130,7 @@ export class ArgumentsReader {
     if (changes.length === 0) return initial;
     const bindings = this.names.scopes.lookup(identifier.text, identifier);
     const holder = enclosingFunction(identifier);
-    const reaching = this.values.reachingBindings(identifier);
+    const reaching = this.names.scopes.reaching(identifier);
     const since = Math.min(...reaching.map((binding) => binding.node.start));
     const entries = new Map(initial.entries);
     let { isComplete } = initial;
