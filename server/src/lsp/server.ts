@@ -70,7 +70,7 @@ function initialize(
   const analyses = new Analyses(parser, configurations, documents, reporter);
   const arrivals = new Arrivals(host.nextTurn);
   const publisher = new DiagnosticsPublisher(connection, analyses, arrivals, style);
-  const actions = { analyses, parser, features, options, style };
+  const actions = { analyses, arrivals, parser, features, options, style, reporter };
 
   parser.then(
     () => status.set({ state: 'ready' }),
@@ -110,7 +110,7 @@ function initialize(
   connection.languages.diagnostics.on((request, token) =>
     pullDiagnostics(request, token, analyses, arrivals, style),
   );
-  connection.onCodeAction((request) => codeActions(request, actions));
+  connection.onCodeAction((request, token) => codeActions(request, token, actions));
   connection.onCodeActionResolve((action) => resolveCodeAction(action, actions));
 
   return {

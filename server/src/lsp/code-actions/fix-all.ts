@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { applyAllFixes } from '../../engine/apply-fixes';
 import { differenceAsEdits } from '../../engine/text-difference';
 import type { FixSafety } from '../../rules/rule';
+import { firstSyntaxError } from '../../syntax/errors';
 import type { PythonParser } from '../../syntax/parser';
 import type { TextEdit } from '../../text/edit';
 import type { DocumentAnalysis } from '../analyses';
@@ -29,6 +30,8 @@ export function fixAllOf(data: unknown): FixAll | undefined {
 
 /** All findings of the rules in the range, and all that is safe: offered where one fix is not all. */
 export function* fixAllInMenu(target: ActionTarget): Generator<CodeAction> {
+  // Where the edits are needed at once, they are worked out only for someone who wants to see them.
+  if (!target.isInvoked && !target.features.resolvesEdits) return;
   for (const [rule, findings] of byRule(target)) {
     const own = target.analysis.findings.filter((finding) => finding.rule === rule);
     const safe = fixable({ findings: own }, ['safe']);
@@ -61,7 +64,11 @@ export function* fixAllOfSource(target: ActionTarget): Generator<CodeAction> {
   };
 }
 
-/** What changes when the fixes are applied until none is left. */
+/**
+ * What changes when the fixes are applied until none is left.
+ *
+ * @throws when that would leave Python that does not parse.
+ */
 export function fixAllEdits(
   { path, text, configuration }: DocumentAnalysis,
   { rule, unsafe }: FixAll,
@@ -74,6 +81,10 @@ export function fixAllEdits(
     new Set<FixSafety>(unsafe ? ['safe', 'unsafe'] : ['safe']),
     (finding) => rule === undefined || finding.rule === rule,
   );
+  const isBroken = firstSyntaxError(parser.parse(fixed.text)) !== undefined;
+  if (isBroken && firstSyntaxError(parser.parse(text)) === undefined) {
+    throw new Error('The fixes together would have left Python that does not parse.');
+  }
   return differenceAsEdits(text, fixed.text);
 }
 

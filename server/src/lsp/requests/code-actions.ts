@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type CodeAction,
   CodeActionKind,
   type CodeActionOptions,
@@ -9,6 +10,7 @@ import type { ClientOptions } from '../../protocol/initialization';
 import type { PythonParser } from '../../syntax/parser';
 import type { TextRange } from '../../text/range';
 import type { Analyses } from '../analyses';
+import type { Arrivals } from '../arrivals';
 import type { ClientFeatures } from '../client-features';
 import { fixAllInMenu, fixAllKind, fixAllOfSource } from '../code-actions/fix-all';
 import { ignoreActions } from '../code-actions/ignore';
@@ -17,14 +19,17 @@ import { rulePageActions } from '../code-actions/rule-pages';
 import type { ActionMaker } from '../code-actions/target';
 import { toOffsets } from '../convert';
 import type { DiagnosticStyle } from '../diagnostics';
+import type { ProblemReporter } from '../problem-reporter';
 import { withEdit } from './resolve-code-action';
 
 export interface ActionServices {
   readonly analyses: Analyses;
+  readonly arrivals: Arrivals;
   readonly parser: Promise<PythonParser>;
   readonly features: ClientFeatures;
   readonly options: ClientOptions;
   readonly style: DiagnosticStyle;
+  readonly reporter: ProblemReporter;
 }
 
 /** In the order in which editors show them. */
@@ -48,11 +53,15 @@ export function codeActionProvider(features: ClientFeatures): CodeActionOptions 
 /** `textDocument/codeAction` */
 export async function codeActions(
   { textDocument, range, context }: CodeActionParams,
+  token: CancellationToken,
   services: ActionServices,
 ): Promise<CodeAction[]> {
-  const analysis = await services.analyses.of(textDocument.uri);
   const wanted = makers.filter(({ kind }) => isWanted(kind, context.only));
-  if (analysis === undefined || analysis.problem !== undefined || wanted.length === 0) return [];
+  if (wanted.length === 0) return [];
+  await services.arrivals.settled();
+  if (token.isCancellationRequested) return [];
+  const analysis = await services.analyses.of(textDocument.uri);
+  if (analysis === undefined || analysis.problem !== undefined) return [];
   const offsets = toOffsets(analysis.lines, range);
   const target = {
     ...services,
@@ -65,7 +74,14 @@ export async function codeActions(
   const actions = wanted.flatMap(({ make }) => [...make(target)]);
   if (services.features.resolvesEdits) return actions;
   const parser = await services.parser;
-  return actions.map((action) => withEdit(action, analysis, parser, services.features));
+  return actions.flatMap((action) => {
+    try {
+      return [withEdit(action, analysis, parser, services.features)];
+    } catch (error) {
+      services.reporter.log(`"${action.title}" was not offered: ${String(error)}`);
+      return [];
+    }
+  });
 }
 
 /** `only` names kinds together with all below them; what changes a whole file is never unasked for. */
