@@ -79,7 +79,7 @@ async function showFindings(page) {
 
 async function showHover(page) {
   await openExample(page, 'composer_stuck_running.py');
-  await goToText(page, 'composer_stuck_running.py', 'while True');
+  await goToText(page, 'composer_stuck_running.py', 'True');
   await workbench.squiggles(page, 'error').first().hover({ force: true });
   await page.locator('.monaco-hover:visible', { hasText: 'airworthy' }).waitFor();
 }

@@ -25,7 +25,7 @@ export async function installCodeServer(report) {
       `There is no code-server for ${platform} here: install desktop VS Code and its \`code\` command.`,
     );
   }
-  const name = `code-server-${codeServerVersion}-node-${nodeVersion}-${platform}-2`;
+  const name = `code-server-${codeServerVersion}-node-${nodeVersion}-${platform}-3`;
   const folder = await installOnce(name, async (partial) => {
     report?.(`Installing code-server ${codeServerVersion}: once, about 500 MB, a minute or less.`);
     await fill(partial, nodePackage, report);
@@ -37,7 +37,7 @@ export async function installCodeServer(report) {
 }
 
 async function fill(folder, nodePackage, report) {
-  // The packages' own install scripts would compile native modules, of which only one is of use.
+  // The packages' own install scripts would compile native modules, of which only two are of use.
   const npm = (cwd, ...args) =>
     run('npm', [...args, '--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund'], {
       cwd,
@@ -48,12 +48,12 @@ async function fill(folder, nodePackage, report) {
   const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
   await npm(vscode, 'install', '--omit=dev');
   await npm(path.join(vscode, 'extensions'), 'install', '--omit=dev');
-  await buildLogger(vscode, path.join(folder, 'node_modules', nodePackage), report);
+  await buildNativeModules(vscode, path.join(folder, 'node_modules', nodePackage), report);
   prune(vscode);
 }
 
-/** VS Code writes its output channels through this native module; all else works without it. */
-async function buildLogger(vscode, nodeFolder, report) {
+/** One writes the output channels, one ends an extension host that was left behind. All else works without them. */
+async function buildNativeModules(vscode, nodeFolder, report) {
   const env = {
     ...process.env,
     PATH: `${path.join(nodeFolder, 'bin')}${path.delimiter}${process.env.PATH}`,
@@ -61,7 +61,10 @@ async function buildLogger(vscode, nodeFolder, report) {
     npm_config_nodedir: nodeFolder,
   };
   try {
-    await run('npm', ['rebuild', '@vscode/spdlog'], { cwd: vscode, env });
+    await run('npm', ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], {
+      cwd: vscode,
+      env,
+    });
   } catch {
     report?.('No C++ compiler here, so the output channels of this VS Code will stay empty.');
   }

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { format } from 'node:util';
 import { inject } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launch-browser.mjs';
 import { createHome, installExtension, startServer } from '../../scripts/vscode/server.mjs';
@@ -37,7 +38,7 @@ export async function runSuiteInHost(
     const page = browser.pages()[0] ?? (await browser.newPage());
     const log: string[] = [];
     await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
-      log.push(args.map(String).join(' '));
+      log.push(format(...args));
     });
     const exited = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', resolve);
