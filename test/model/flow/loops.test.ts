@@ -200,6 +200,20 @@ describe('exits', () => {
     expect(around('Exception')).toBe(0);
   });
 
+  test('the end of the data, suppressed around the loop', () => {
+    const around = (type: string) =>
+      firstLoop(
+        inFunction(
+          'import contextlib, queue',
+          `with contextlib.suppress(${type}):`,
+          '    while True:',
+          '        g()',
+        ),
+      ).exits.length;
+    expect(around('queue.Empty')).toBe(1);
+    expect(around('Exception')).toBe(0);
+  });
+
   test('what a caught raise is caught by', () => {
     const loop = firstLoop(
       inFunction(

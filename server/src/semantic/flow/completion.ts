@@ -292,7 +292,7 @@ export class Completions {
     const clause = statement.part('with_clause');
     const entering = clause === undefined ? [] : this.#insideExpressions(clause, calls);
     const body = this.ofBlock(statement.child('body'), depth, calls);
-    const suppressed = this.#suppressedBy(statement);
+    const suppressed = this.suppressedBy(statement);
     const jumps = body.jumps.filter(
       (jump) =>
         jump.kind !== 'raise' || !suppressed.some((type) => this.#catches(type, jump.exception)),
@@ -304,7 +304,7 @@ export class Completions {
   }
 
   /** The classes that `contextlib.suppress(...)` items of a `with` swallow. */
-  #suppressedBy(statement: SyntaxNode): readonly (ExceptionClass | undefined)[] {
+  suppressedBy(statement: SyntaxNode): readonly (ExceptionClass | undefined)[] {
     const clause = statement.part('with_clause');
     if (clause === undefined) return [];
     return [...descendants(clause)]

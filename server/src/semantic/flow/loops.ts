@@ -38,6 +38,12 @@ export interface EndlessHeader {
   readonly node: SyntaxNode;
 }
 
+/** One class that a handler catches. */
+interface EndingHandler {
+  readonly node: SyntaxNode;
+  readonly type: ExceptionClass | undefined;
+}
+
 /** What of a file's model loops are read from. */
 export interface LoopSources {
   readonly tree: SyntaxTree;
@@ -95,7 +101,7 @@ export class Loops {
     );
     const ending = this.#endingHandler(loop);
     if (ending !== undefined) {
-      exits.push({ kind: 'raise', node: ending, exception: this.#exceptions.caughtBy(ending)[0] });
+      exits.push({ kind: 'raise', node: ending.node, exception: ending.type });
     }
     return exits;
   }
@@ -113,24 +119,28 @@ export class Loops {
   }
 
   /** A handler around the loop for what ends an iteration: `except EOFError` around `while True`. */
-  #endingHandler(loop: SyntaxNode): SyntaxNode | undefined {
+  #endingHandler(loop: SyntaxNode): EndingHandler | undefined {
     let below = loop;
     for (const above of ancestors(loop)) {
       if (above.kind === 'function_definition' || above.kind === 'class_definition') break;
-      if (above.kind === 'try_statement' && below.field === 'body') {
-        const ending = above.parts.find(
-          (part) => part.kind === 'except_clause' && this.#catchesAnEnd(part),
-        );
-        if (ending !== undefined) return ending;
+      for (const handler of below.field === 'body' ? this.#handlersOf(above) : []) {
+        if (isEndOfIteration(handler.type)) return handler;
       }
       below = above;
     }
     return undefined;
   }
 
-  #catchesAnEnd(clause: SyntaxNode): boolean {
-    const caught = this.#exceptions.caughtBy(clause);
-    return caught.length > 0 && caught.some((type) => isEndOfIteration(type));
+  /** What a `try` or a `with suppress(…)` catches of its body. */
+  #handlersOf(statement: SyntaxNode): readonly EndingHandler[] {
+    if (statement.kind === 'with_statement') {
+      const types = this.#completions.suppressedBy(statement);
+      return types.map((type) => ({ node: statement, type }));
+    }
+    if (statement.kind !== 'try_statement') return [];
+    return statement.parts
+      .filter((part) => part.kind === 'except_clause')
+      .flatMap((node) => this.#exceptions.caughtBy(node).map((type) => ({ node, type })));
   }
 
   #isBroad(clause: SyntaxNode): boolean {
