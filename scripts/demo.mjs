@@ -1,5 +1,5 @@
 // Opens the packaged extension on the example DAGs: in an installed `code` where there is one, else in a browser.
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { onPath } from './vscode/on-path.mjs';
@@ -55,11 +55,11 @@ async function demonstrate({ port, browser }) {
     }
     report('Building and packaging the extension.');
     const vsix = await packageExtension();
-    disposals.push(() => rmSync(path.dirname(vsix), { recursive: true, force: true }));
+    disposals.push(vsix.remove);
     const code = browser ? undefined : onPath('code');
-    if (code) await Promise.race([openDesktop(code, home, vsix), interrupted]);
+    if (code) await Promise.race([openDesktop(code, home, vsix.file), interrupted]);
     else {
-      const server = await serve(home, vsix, port);
+      const server = await serve(home, vsix.file, port);
       disposals.push(server.stop);
       console.log(`Open ${address(server, home)}`);
       report('Control+C ends the demo.');

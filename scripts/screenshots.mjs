@@ -1,6 +1,6 @@
 // Makes the pictures of the README: the packaged extension in a real VS Code, on the example DAGs.
 //   npm run screenshots [-- <folder>]      writes to docs/images/ unless told otherwise
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findBrowser } from './vscode/browser.mjs';
 import { launchBrowser } from './vscode/launch-browser.mjs';
@@ -38,7 +38,7 @@ try {
     console.log(path.join(output, `${scene.name}.png`));
   }
 } finally {
-  rmSync(path.dirname(vsix), { recursive: true, force: true });
+  vsix.remove();
 }
 
 async function photograph({ name, theme, size, show }) {
@@ -52,7 +52,7 @@ async function photograph({ name, theme, size, show }) {
   const disposals = [home.remove];
   try {
     cpSync(path.join(root, 'examples/grounded'), home.workspace, { recursive: true });
-    await installExtension(home, vsix, { report });
+    await installExtension(home, vsix.file, { report });
     const server = await startServer(home);
     disposals.push(server.stop);
     const context = await launchBrowser(browser, path.join(home.root, 'browser'), {

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findBrowser } from '../../scripts/vscode/browser.mjs';
 import { installCodeServer } from '../../scripts/vscode/code-server.mjs';
@@ -21,9 +19,11 @@ export async function setup(project: TestProject): Promise<() => void> {
   await installCodeServer(report);
   project.provide('browser', await findBrowser(report));
   const given = process.env.AIRWORTHY_VSIX;
-  const vsix = given ?? (await packageExtension());
-  project.provide('vsix', vsix);
-  return () => {
-    if (!given) rmSync(path.dirname(vsix), { recursive: true, force: true });
-  };
+  if (given) {
+    project.provide('vsix', given);
+    return () => {};
+  }
+  const packaged = await packageExtension();
+  project.provide('vsix', packaged.file);
+  return packaged.remove;
 }
