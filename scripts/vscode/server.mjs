@@ -33,7 +33,7 @@ export function createHome(settings = {}) {
     root,
     userData: path.join(root, 'user-data'),
     extensions: path.join(root, 'extensions'),
-    workspace: path.join(root, 'dags'),
+    workspace: path.join(root, 'examples'),
     log: path.join(root, 'server.log'),
   };
   mkdirSync(path.join(home.userData, 'Machine'), { recursive: true });
