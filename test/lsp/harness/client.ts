@@ -185,14 +185,14 @@ export class TestClient {
   }
 
   /** The diagnostics that were pushed for the current version of a document. */
-  async pushed(uri: string): Promise<Diagnostic[]> {
+  async pushed(uri: string, timeout = 10_000): Promise<Diagnostic[]> {
     return vi.waitFor(
       () => {
         const last = this.published.findLast((params) => params.uri === uri);
         expect(last?.version).toBe(this.version(uri));
         return last?.diagnostics ?? [];
       },
-      { timeout: 10_000, interval: 5 },
+      { timeout, interval: 5 },
     );
   }
 
