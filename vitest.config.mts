@@ -6,6 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
+          globalSetup: ['test/harness/build.ts'],
           include: [
             'test/*.test.ts',
             'test/rules/*.test.ts',

@@ -40,7 +40,8 @@ export class PythonParser {
   }
 
   #parseOnce(text: string): SyntaxTree {
-    const tree = this.#currentParser().parse(text);
+    // The grammar takes no lone carriage return for a line break, as Python does.
+    const tree = this.#currentParser().parse(text.replace(/\r(?!\n)/g, '\n'));
     if (tree === null) throw new Error('the parser was cancelled');
     try {
       return copyTree(tree, text, this.language);
