@@ -16,8 +16,8 @@ const light = 'Default Light Modern';
 const dark = 'Default Dark Modern';
 const highContrast = 'Default High Contrast';
 
-const wide = { width: 1120, height: 640 };
-const narrow = { width: 620, height: 640 };
+const wide = { width: 1120, height: 680 };
+const narrow = { width: 620, height: 680 };
 
 const scenes = [
   { name: 'editor-light', theme: light, size: wide, show: showFindings },
@@ -57,7 +57,7 @@ async function photograph({ name, theme, size, show }) {
     disposals.push(server.stop);
     const context = await launchBrowser(browser, path.join(home.root, 'browser'), {
       viewport: size,
-      deviceScaleFactor: 2,
+      deviceScaleFactor: 1.5,
     });
     disposals.push(() => context.close());
     const page = context.pages()[0] ?? (await context.newPage());
@@ -75,6 +75,9 @@ async function showFindings(page) {
   await openExample(page, 'composer_stuck_running.py');
   await page.keyboard.press('Control+Shift+M');
   await page.locator('.markers-panel .monaco-list-row').first().waitFor();
+  // Back to the editor, or the selected problem is drawn as the focused one.
+  await page.keyboard.press('Control+1');
+  await goToText(page, 'composer_stuck_running.py', 'build_index');
 }
 
 async function showHover(page) {
