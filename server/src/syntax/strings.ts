@@ -55,17 +55,25 @@ const simpleEscapes: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-function withoutEscapes(text: string): string {
-  return text.replace(
-    /\\(\r\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\s\S])/g,
-    (whole, sequence: string) => {
-      if (sequence === '\r\n') return '';
-      const hexadecimal = /^[xuU]([0-9a-fA-F]+)$/.exec(sequence)?.[1];
-      if (hexadecimal !== undefined) return characterOf(Number.parseInt(hexadecimal, 16), whole);
-      if (/^[0-7]+$/.test(sequence)) return characterOf(Number.parseInt(sequence, 8), whole);
-      return simpleEscapes[sequence] ?? whole;
-    },
-  );
+/** An escape sequence of a string that is not raw, at the given place. */
+export function escapeAt(text: string, at: number): string {
+  escapeSequence.lastIndex = at;
+  const found = escapeSequence.exec(text);
+  return found?.index === at ? found[0] : '';
+}
+
+const escapeSequence =
+  /\\(\r\n|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{1,3}|[\s\S])/g;
+
+/** The text that a literal's content stands for in a string that is not raw. */
+export function withoutEscapes(text: string): string {
+  return text.replace(escapeSequence, (whole, sequence: string) => {
+    if (sequence === '\r\n') return '';
+    const hexadecimal = /^[xuU]([0-9a-fA-F]+)$/.exec(sequence)?.[1];
+    if (hexadecimal !== undefined) return characterOf(Number.parseInt(hexadecimal, 16), whole);
+    if (/^[0-7]+$/.test(sequence)) return characterOf(Number.parseInt(sequence, 8), whole);
+    return simpleEscapes[sequence] ?? whole;
+  });
 }
 
 function characterOf(codePoint: number, otherwise: string): string {

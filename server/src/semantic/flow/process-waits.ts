@@ -1,0 +1,95 @@
+import { keywordValue, positionalValue } from '../../syntax/calls';
+import { ancestors, enclosingFunction, isInside, ownCode, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { blockOf } from './completion';
+
+/** Methods behind which a process has ended, or ends at once. */
+const endingMethods: ReadonlySet<string> = new Set([
+  'communicate',
+  'kill',
+  'send_signal',
+  'terminate',
+  'wait',
+]);
+
+/**
+ * True for a `wait()` or `communicate()` on a process that has been ended or waited for before: it
+ * returns at once.
+ */
+export function waitsForEndedProcess(model: FileModel, wait: SyntaxNode): boolean {
+  const object = objectOf(wait);
+  if (object === undefined) return false;
+  for (const above of [wait, ...ancestors(wait)]) {
+    if (above.kind === 'function_definition') return hasTimer(model, above, object);
+    if (above.parent?.kind !== 'block') continue;
+    for (const before of statementsOf(above.parent)) {
+      if (before === above) break;
+      if (endsProcess(model, before, object)) return true;
+    }
+  }
+  return false;
+}
+
+/** True where the function reads the output of the process before it waits for it. */
+export function readsOutputBefore(model: FileModel, wait: SyntaxNode): boolean {
+  const object = objectOf(wait);
+  const owner = enclosingFunction(wait);
+  return model.nodes('attribute').some((attribute) => {
+    const name = attribute.child('attribute')?.text;
+    const isOutput = name === 'stdout' || name === 'stderr';
+    return (
+      isOutput &&
+      attribute.start < wait.start &&
+      attribute.child('object')?.text === object &&
+      enclosingFunction(attribute) === owner
+    );
+  });
+}
+
+function objectOf(call: SyntaxNode): string | undefined {
+  const callee = call.child('function');
+  return callee?.kind === 'attribute' ? callee.child('object')?.text : undefined;
+}
+
+/** True where the process has ended, or been told to, whenever the statement has run to its end. */
+function endsProcess(model: FileModel, statement: SyntaxNode, object: string): boolean {
+  if (statement.kind === 'while_statement') {
+    const condition = statement.child('condition');
+    return condition !== undefined && /\bpoll\(\)/.test(condition.text)
+      ? condition.text.includes(`${object}.poll()`)
+      : false;
+  }
+  if (statement.kind === 'try_statement') return triesToEnd(model, statement, object);
+  if (statement.kind !== 'expression_statement') return false;
+  return [...ownCode(statement)].some((node) => node.kind === 'call' && ends(model, node, object));
+}
+
+function ends(model: FileModel, call: SyntaxNode, object: string): boolean {
+  const callee = call.child('function');
+  const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
+  if (objectOf(call) === object && method !== undefined && endingMethods.has(method)) return true;
+  const name = model.names.qualifiedName(callee);
+  const isKill = name === 'os.kill' || name === 'os.killpg';
+  return isKill && positionalValue(call, 0)?.text.includes(`${object}.pid`) === true;
+}
+
+/** The body waits with a limit, and every handler ends the process or gets out. */
+function triesToEnd(model: FileModel, statement: SyntaxNode, object: string): boolean {
+  const body = statementsOf(statement.child('body'));
+  if (!body.some((inner) => endsProcess(model, inner, object))) return false;
+  return statement.parts.every((clause) => {
+    if (clause.kind !== 'except_clause') return true;
+    const block = blockOf(clause);
+    const isLeft = !model.completions.ofBlock(block).isNormal;
+    return isLeft || statementsOf(block).some((inner) => endsProcess(model, inner, object));
+  });
+}
+
+/** `threading.Timer(60, process.kill)` in the same function ends the process in time. */
+function hasTimer(model: FileModel, definition: SyntaxNode, object: string): boolean {
+  return model.callsOf('threading.Timer').some((timer) => {
+    const target = keywordValue(timer, 'function') ?? positionalValue(timer, 1);
+    return isInside(timer, definition) && target?.text.includes(object) === true;
+  });
+}
