@@ -1,6 +1,7 @@
 import { callableArguments, callbackArguments } from '../knowledge/airflow-objects';
 import { ancestors, descendants, enclosingClass, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { addTo } from '../text/groups';
 import type { CallSites } from './call-sites';
 import { withItems } from './dag/contexts';
 import type { Tasks } from './dag/tasks';
@@ -73,7 +74,7 @@ export class CallGraph {
   #add(place: SyntaxNode, target: SyntaxNode): void {
     const caller = enclosingFunction(place);
     if (caller === undefined && isUnderMain(place)) this.#script.push(target);
-    else append(this.#called, caller, target);
+    else addTo(this.#called, caller, target);
   }
 
   #targetsOf(call: SyntaxNode): readonly SyntaxNode[] {
@@ -120,7 +121,7 @@ export class CallGraph {
     if (target === undefined || target.kind === 'class_definition') return;
     if (this.#runsAtOnce(node)) this.#add(node, target);
     const caller = enclosingFunction(node);
-    if (caller !== undefined) append(this.#handedOn, caller, target);
+    if (caller !== undefined) addTo(this.#handedOn, caller, target);
   }
 
   /** True for an argument of a function that calls what it is given, such as `map` or `Thread`. */
@@ -174,12 +175,12 @@ export class CallGraph {
       for (const run of runs) this.#add(definition, run);
       if (isClass) {
         const call = this.names.methodOf(target, '__call__');
-        if (call !== undefined) append(this.#called, definition, call);
+        if (call !== undefined) addTo(this.#called, definition, call);
         continue;
       }
       for (const inner of descendants(target)) {
         if (inner.kind === 'function_definition' && inner !== target) {
-          append(this.#called, definition, inner);
+          addTo(this.#called, definition, inner);
         }
       }
     }
@@ -196,7 +197,7 @@ export class CallGraph {
           const definition = this.names.definition(base);
           if (definition?.kind !== 'class_definition' || definition === node) continue;
           const overridden = this.names.methodOf(definition, name);
-          if (overridden !== undefined) append(this.#overrides, overridden, own.value);
+          if (overridden !== undefined) addTo(this.#overrides, overridden, own.value);
         }
       }
     }
@@ -254,10 +255,4 @@ function callsItsArgument(name: string): boolean {
     immediateCallers.has(name) ||
     /^(?:concurrent\.futures\.\w+Executor|multiprocessing\.Pool)\.\w+$/.test(name)
   );
-}
-
-function append<K>(map: Map<K, SyntaxNode[]>, key: K, node: SyntaxNode): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [node]);
-  else list.push(node);
 }

@@ -1,4 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { addTo } from '../text/groups';
 import type { Names } from './names';
 
 /** Which calls of a file call which of its own functions and classes. */
@@ -14,13 +15,13 @@ export class CallSites {
       const target = names.definition(callee);
       if (target !== undefined) {
         this.#targets.set(node, target);
-        append(this.#calls, target, node);
+        addTo(this.#calls, target, node);
         continue;
       }
       const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
       if (method === undefined || !taskMethods.has(method)) continue;
       const decorated = names.definition(callee?.child('object'));
-      if (decorated?.kind === 'function_definition') append(this.#taskUses, decorated, node);
+      if (decorated?.kind === 'function_definition') addTo(this.#taskUses, decorated, node);
     }
   }
 
@@ -46,9 +47,3 @@ const taskMethods: ReadonlySet<string> = new Set([
   'override',
   'partial',
 ]);
-
-function append(map: Map<SyntaxNode, SyntaxNode[]>, key: SyntaxNode, node: SyntaxNode): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [node]);
-  else list.push(node);
-}

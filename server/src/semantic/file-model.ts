@@ -1,6 +1,7 @@
 import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { addTo, groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { CallGraph } from './call-graph';
 import { CallSites } from './call-sites';
@@ -43,21 +44,20 @@ export class FileModel {
   readonly arguments: ArgumentsReader;
   readonly dags: Dags;
   readonly groups: Groups;
+  readonly operatorClasses: OperatorClasses;
   readonly tasks: Tasks;
   readonly components: readonly Component[];
   readonly callGraph: CallGraph;
   readonly phases: Phases;
   readonly #byKind = new Map<SyntaxKind, SyntaxNode[]>();
+  #identifiers: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
   #calls: readonly NamedCall[] | undefined;
-  #callsByName: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
+  #callsByName: ReadonlyMap<string, readonly NamedCall[]> | undefined;
   #loops: readonly Loop[] | undefined;
 
   constructor(readonly tree: SyntaxTree) {
     for (const node of tree.nodes) {
-      if (!node.isNamed) continue;
-      const list = this.#byKind.get(node.kind);
-      if (list === undefined) this.#byKind.set(node.kind, [node]);
-      else list.push(node);
+      if (node.isNamed) addTo(this.#byKind, node.kind, node);
     }
     this.lines = new LineIndex(tree.text);
     this.scopes = new Scopes(tree);
@@ -72,6 +72,7 @@ export class FileModel {
     const { arguments: reader, callSites, constants, names, values } = this;
     this.dags = new Dags(tree, names, constants, values, reader);
     this.groups = new Groups(names, constants, values, reader);
+    this.operatorClasses = new OperatorClasses(names, reader);
     this.tasks = new Tasks({
       tree,
       names,
@@ -80,7 +81,7 @@ export class FileModel {
       callSites,
       contexts: new Contexts(names, values, callSites, this.dags, this.groups),
       reader,
-      operatorClasses: new OperatorClasses(names, reader),
+      operatorClasses: this.operatorClasses,
     });
     this.components = componentsOf(tree, names);
     this.callGraph = new CallGraph(tree, names, callSites, this.tasks);
@@ -110,6 +111,12 @@ export class FileModel {
     return this.#byKind.get(kind) ?? [];
   }
 
+  /** All identifiers with a text, in source order, whatever they name. */
+  identifiersNamed(name: string): readonly SyntaxNode[] {
+    this.#identifiers ??= groupBy(this.nodes('identifier'), (node) => node.text);
+    return this.#identifiers.get(name) ?? [];
+  }
+
   get calls(): readonly NamedCall[] {
     this.#calls ??= this.nodes('call').map((node) => ({
       node,
@@ -120,8 +127,9 @@ export class FileModel {
 
   /** The calls of outside functions with any of these qualified names, in source order. */
   callsOf(...qualifiedNames: readonly string[]): readonly SyntaxNode[] {
-    this.#callsByName ??= groupByName(this.calls);
-    const found = qualifiedNames.flatMap((name) => this.#callsByName?.get(name) ?? []);
+    this.#callsByName ??= groupBy(this.calls, (call) => call.name);
+    const groups = this.#callsByName;
+    const found = qualifiedNames.flatMap((name) => groups.get(name) ?? []).map((call) => call.node);
     return qualifiedNames.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
   }
 
@@ -152,15 +160,4 @@ export class FileModel {
   functionAround(node: SyntaxNode): SyntaxNode | undefined {
     return enclosingFunction(node);
   }
-}
-
-function groupByName(calls: readonly NamedCall[]): Map<string, SyntaxNode[]> {
-  const groups = new Map<string, SyntaxNode[]>();
-  for (const { name, node } of calls) {
-    if (name === undefined) continue;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [node]);
-    else group.push(node);
-  }
-  return groups;
 }

@@ -5,8 +5,8 @@ import type { Binding } from './scopes';
 
 /** Every place that reads or writes the name of a binding, the binding itself left out. */
 export function usesOf(model: FileModel, binding: Binding): SyntaxNode[] {
-  return model.nodes('identifier').filter((node) => {
-    if (node === binding.node || node.text !== binding.name || isOtherName(node)) return false;
+  return model.identifiersNamed(binding.name).filter((node) => {
+    if (node === binding.node || isOtherName(node)) return false;
     return model.scopes.lookup(node.text, node).includes(binding);
   });
 }

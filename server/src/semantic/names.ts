@@ -12,6 +12,7 @@ import {
   withoutParentheses,
 } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
+import { addTo } from '../text/groups';
 import type { Binding, Scopes } from './scopes';
 
 /** How many assignments are followed from a name to its value before it counts as unknown. */
@@ -294,9 +295,7 @@ function selfAssignments(classDefinition: SyntaxNode): Map<string, SyntaxNode[]>
     const value = node.child('right');
     const name = attributeAssignedTo(target, classDefinition);
     if (name === undefined || value === undefined) continue;
-    const list = values.get(name);
-    if (list === undefined) values.set(name, [value]);
-    else list.push(value);
+    addTo(values, name, value);
   }
   return values;
 }

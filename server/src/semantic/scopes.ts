@@ -1,5 +1,6 @@
 import { ancestors, enclosingFunction, isInside, nearestAncestor } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { addTo } from '../text/groups';
 import { importedNames } from './imports';
 
 /** How a name comes to have a value in a scope. */
@@ -130,9 +131,7 @@ function collect(tree: SyntaxTree) {
   ): void {
     const target = boundScope(scope, name, module);
     const binding: Binding = { kind, name, node, scope: target, value, imported };
-    const list = target.bindings.get(name);
-    if (list === undefined) target.bindings.set(name, [binding]);
-    else list.push(binding);
+    addTo(target.bindings, name, binding);
   }
 
   function bindTargets(

@@ -16,6 +16,8 @@ export function nearestAncestor(
 }
 
 export function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
+  // Most nodes lie elsewhere, which their offsets tell without a climb.
+  if (node.start < outer.start || node.end > outer.end) return false;
   for (let at: SyntaxNode | undefined = node; at !== undefined; at = at.parent) {
     if (at === outer) return true;
   }
@@ -121,9 +123,17 @@ export function enclosingClass(definition: SyntaxNode): SyntaxNode | undefined {
     : undefined;
 }
 
+const statementsOfBlock = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
+
 /** The statements of a block or module, without comments. */
 export function statementsOf(block: SyntaxNode | undefined): readonly SyntaxNode[] {
-  return block === undefined ? [] : block.parts.filter(isStatement);
+  if (block === undefined) return [];
+  let statements = statementsOfBlock.get(block);
+  if (statements === undefined) {
+    statements = block.parts.filter(isStatement);
+    statementsOfBlock.set(block, statements);
+  }
+  return statements;
 }
 
 /** The expression inside any number of parentheses. */

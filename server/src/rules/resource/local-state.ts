@@ -7,6 +7,7 @@ import {
   localFileAccesses,
 } from '../../semantic/local-files';
 import { enclosingFunction } from '../../syntax/navigate';
+import { groupBy } from '../../text/groups';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -30,7 +31,7 @@ const messages = {
 };
 
 function* check({ model }: RuleContext): Generator<Problem> {
-  const byPath = groupByPath(localFileAccesses(model));
+  const byPath = groupBy(localFileAccesses(model), (access) => access.path);
   for (const [path, accesses] of byPath) {
     for (const read of accesses.filter((access) => access.kind === 'read')) {
       const elsewhere = accesses.find((access) => isWrittenElsewhere(access, read));
@@ -68,16 +69,6 @@ function isWrittenLater(
     (other) => other.kind !== 'read' && other.node.start < read.node.start,
   );
   return access.node.start > read.node.start && !isMadeBefore && !areAlternatives(read, access);
-}
-
-function groupByPath(accesses: readonly LocalFileAccess[]): Map<string, LocalFileAccess[]> {
-  const groups = new Map<string, LocalFileAccess[]>();
-  for (const access of accesses) {
-    const group = groups.get(access.path);
-    if (group === undefined) groups.set(access.path, [access]);
-    else group.push(access);
-  }
-  return groups;
 }
 
 function describe(tasks: readonly Task[]): string {
