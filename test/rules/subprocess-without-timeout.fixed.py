@@ -661,3 +661,49 @@ def work():
     if process.returncode != 0:
         raise CalledProcessError(process.returncode, process.args, output)
     return output
+
+# --- case: commands that end by themselves
+import os
+import subprocess
+import signal
+from airflow.decorators import task
+
+@task
+def work(folder):
+    subprocess.run(["mkdir", "-p", folder], check=True, timeout=3600)
+    child_process = subprocess.Popen(f"rm -rf {folder}/x && ls -l {folder}", shell=True, start_new_session=True)
+    try:
+        child_process.wait(timeout=3600)
+    except BaseException:
+        # Out of time, or ended by Airflow: nothing that was started may run on.
+        os.killpg(child_process.pid, signal.SIGKILL)
+        child_process.wait()
+        raise
+    if child_process.returncode != 0:
+        raise subprocess.CalledProcessError(child_process.returncode, child_process.args)
+    process_2 = subprocess.Popen("aws --version", shell=True, start_new_session=True)
+    try:
+        process_2.wait(timeout=3600)
+    except BaseException:
+        # Out of time, or ended by Airflow: nothing that was started may run on.
+        os.killpg(process_2.pid, signal.SIGKILL)
+        process_2.wait()
+        raise
+    process = subprocess.Popen(["ls", folder], start_new_session=True)
+    try:
+        process.wait(timeout=3600)
+    except BaseException:
+        # Out of time, or ended by Airflow: nothing that was started may run on.
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        raise
+    subprocess.run(["mkdir", "-p", folder, "&&", "sleep"], timeout=3600)
+    process_2 = subprocess.Popen(f"ls {folder} | xargs -n 1 convert", shell=True, start_new_session=True)
+    try:
+        process_2.wait(timeout=3600)
+    except BaseException:
+        # Out of time, or ended by Airflow: nothing that was started may run on.
+        os.killpg(process_2.pid, signal.SIGKILL)
+        process_2.wait()
+        raise
+    subprocess.run(["bash", "-c", "ls; sleep 1"], timeout=3600)

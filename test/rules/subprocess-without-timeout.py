@@ -18,7 +18,7 @@ def work():
     call(["b"])
 #   ^^^^ warning: `call()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     version = output(["c", "--version"]).decode()
-#             ^^^^^^ warning: `output()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+#             ^^^^^^ information: `output()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     return version
 
 PythonOperator(task_id="work", python_callable=work)
@@ -322,7 +322,7 @@ def work(path):
     os.system("gzip " + path)
 #   ^^^^^^^^^ warning: `os.system()` takes no timeout, and Airflow's `execution_timeout` cannot interrupt it. If it never ends, the task stays in "running" until someone kills it. Use `subprocess.run(…, timeout=…)`. (unsafe fix)
     if os.system(f"test -f {path}") != 0:
-#      ^^^^^^^^^ warning: `os.system()` takes no timeout, and Airflow's `execution_timeout` cannot interrupt it. If it never ends, the task stays in "running" until someone kills it. Use `subprocess.run(…, timeout=…)`. (unsafe fix)
+#      ^^^^^^^^^ information: `os.system()` takes no timeout, and Airflow's `execution_timeout` cannot interrupt it. If it never ends, the task stays in "running" until someone kills it. Use `subprocess.run(…, timeout=…)`. (unsafe fix)
         raise FileNotFoundError(path)
     status = os.system("a")
 #            ^^^^^^^^^ warning: `os.system()` takes no timeout, and Airflow's `execution_timeout` cannot interrupt it. If it never ends, the task stays in "running" until someone kills it. Use `subprocess.run(…, timeout=…)`.
@@ -461,3 +461,26 @@ from airflow.decorators import task
 def work():
     return check_output("a | b", shell=True)
 #          ^^^^^^^^^^^^ warning: `check_output()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+
+# --- case: commands that end by themselves
+import os
+import subprocess
+from airflow.decorators import task
+
+@task
+def work(folder):
+    subprocess.run(["mkdir", "-p", folder], check=True)
+#   ^^^^^^^^^^^^^^ information: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    subprocess.check_call(f"rm -rf {folder}/x && ls -l {folder}", shell=True)
+#   ^^^^^^^^^^^^^^^^^^^^^ information: `subprocess.check_call()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    os.system("aws --version")
+#   ^^^^^^^^^ information: `os.system()` takes no timeout, and Airflow's `execution_timeout` cannot interrupt it. If it never ends, the task stays in "running" until someone kills it. Use `subprocess.run(…, timeout=…)`. (unsafe fix)
+    process = subprocess.Popen(["ls", folder])
+    process.wait()
+#   ^^^^^^^^^^^^ information: `process.wait()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    subprocess.run(["mkdir", "-p", folder, "&&", "sleep"])
+#   ^^^^^^^^^^^^^^ information: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    subprocess.run(f"ls {folder} | xargs -n 1 convert", shell=True)
+#   ^^^^^^^^^^^^^^ warning: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    subprocess.run(["bash", "-c", "ls; sleep 1"])
+#   ^^^^^^^^^^^^^^ warning: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
