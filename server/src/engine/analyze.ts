@@ -90,8 +90,8 @@ function findingOf(
     message: problem.message,
     start,
     end,
-    phases: [...reach.phases],
-    tasks: reach.tasks.map((task) => ({ dagId: task.dags[0]?.dagId, taskId: task.taskId })),
+    phases: problem.tasks === undefined ? [...reach.phases] : ['task'],
+    tasks: (problem.tasks ?? reach.tasks).map((task) => ({ dagId: task.dags[0]?.dagId, taskId: task.taskId })),
     related: (problem.related ?? []).map(({ place, message }) => ({
       start: place.start,
       end: place.end,

@@ -1,3 +1,4 @@
+import type { Task } from '../semantic/dag/types';
 import type { FileModel } from '../semantic/file-model';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
@@ -69,6 +70,8 @@ export interface Problem {
   readonly severity?: Severity;
   /** What is troubled (a handler, a loop, a task); by it `yieldsTo` compares. Default: the node. */
   readonly subject?: SyntaxNode;
+  /** The tasks that it is about, where the place is one that runs when the file is loaded. */
+  readonly tasks?: readonly Task[];
   readonly related?: readonly RelatedPlace[];
   readonly fixes?: readonly Fix[];
 }
