@@ -18,6 +18,13 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'long',
+          include: ['test/unit/engine/total.test.ts'],
+          env: { FUZZ_RUNS: '20000' },
+        },
+      },
     ],
   },
 });

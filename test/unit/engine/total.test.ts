@@ -1,0 +1,114 @@
+// `analyze` is total: whatever the text, plain findings come back, inside the text, without a
+// notice, and their fixes can be applied.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { analyze } from '../../../server/src/engine/analyze';
+import { defaultConfiguration } from '../../../server/src/engine/configuration';
+import type { PythonParser } from '../../../server/src/syntax/parser';
+import { applyEdits } from '../../../server/src/text/edit';
+import { parseFixture } from '../../harness/fixture';
+import { testParser } from '../../harness/parser';
+
+const fixtures = path.join(import.meta.dirname, '../../rules');
+/** Real code with findings: what the rules look at most closely. */
+const sources = readdirSync(fixtures)
+  .filter((name) => name.endsWith('.py') && !name.endsWith('.fixed.py'))
+  .flatMap((name) => parseFixture(readFileSync(path.join(fixtures, name), 'utf8')))
+  .map((fixture) => fixture.text);
+
+let parser: PythonParser;
+beforeAll(async () => {
+  parser = await testParser();
+});
+
+/** A cut, a doubled or moved piece, or something foreign in the middle. */
+type Mutation = (text: string) => string;
+
+const fragment = fc.constantFrom(
+  ...['(', ')', '[', ']', '{', '}', ':', ',', '=', '*', '**', '@', '.', '\\', '\n', '\r', '\t'],
+  ...['"""', "'", 'f"{', '}"', '#', '\0', '😀', '\ud800', '\ufeff', 'é', '  ', 'lambda:', 'yield'],
+  ...[
+    'while True:',
+    'with ',
+    'def f(',
+    'class A(',
+    'async ',
+    'await ',
+    'for x in ',
+    'try:',
+    'else:',
+  ],
+  ...[
+    'except',
+    'finally:',
+    'return',
+    'import ',
+    'from airflow import DAG',
+    '@task\n',
+    'DAG(',
+    '>>',
+  ],
+);
+
+const mutation: fc.Arbitrary<Mutation> = fc.oneof(
+  fc.tuple(fc.nat(), fc.nat(30)).map(([at, length]) => (text: string) => {
+    const start = at % (text.length + 1);
+    return text.slice(0, start) + text.slice(start + length);
+  }),
+  fc.tuple(fc.nat(), fragment).map(([at, inserted]) => (text: string) => {
+    const start = at % (text.length + 1);
+    return text.slice(0, start) + inserted + text.slice(start);
+  }),
+  fc.tuple(fc.nat(), fc.nat(200), fc.nat()).map(([from, length, to]) => (text: string) => {
+    const start = from % (text.length + 1);
+    const end = to % (text.length + 1);
+    return text.slice(0, end) + text.slice(start, start + length) + text.slice(end);
+  }),
+  fc.nat().map((at) => (text: string) => text.slice(0, at % (text.length + 1))),
+);
+
+const mutated = fc
+  .tuple(fc.constantFrom(...sources), fc.array(mutation, { minLength: 1, maxLength: 4 }))
+  .map(([text, mutations]) => mutations.reduce((result, mutate) => mutate(result), text));
+
+const runs = { numRuns: Number(process.env.FUZZ_RUNS ?? 400) };
+
+test('changed code is analyzed without a fault', { timeout: 600_000 }, () => {
+  fc.assert(
+    fc.property(mutated, (text) => holds(text)),
+    runs,
+  );
+});
+
+test('any text is analyzed without a fault', { timeout: 600_000 }, () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(fragment, { maxLength: 60 }).map((parts) => parts.join('')),
+    fc.array(fragment, { maxLength: 60 }).map((parts) => parts.join(' ')),
+  );
+  fc.assert(
+    fc.property(anything, (text) => holds(text)),
+    runs,
+  );
+});
+
+function holds(text: string): void {
+  for (const profile of ['strict', 'all'] as const) {
+    const configuration = { ...defaultConfiguration, profile };
+    const { findings, notices } = analyze({ path: 'dags/a.py', text }, configuration, parser);
+    expect(notices).toEqual([]);
+    for (const finding of findings) {
+      const places = [finding, ...finding.related, ...finding.fixes.flatMap((fix) => fix.edits)];
+      for (const { start, end } of places) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeGreaterThanOrEqual(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+      }
+      for (const fix of finding.fixes) expect(() => applyEdits(text, fix.edits)).not.toThrow();
+    }
+    expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+  }
+}
