@@ -7,14 +7,14 @@ import { answerFileRequests } from './workspace-files';
 
 export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** A server that ends by itself is started again, unless it did so this often within this time. */
+/** A server that fails is started again, unless it did so more often than this within this time. */
 const maximumRestarts = 3;
 const restartWindow = 3 * 60_000;
 
-/** The life of the language server: starts it, restarts it on demand and after a crash, tells when it fails. */
+/** The life of the language server: starts it, starts it again when it fails, tells when that does not help. */
 export class LanguageServer implements vscode.Disposable {
   #client: BaseLanguageClient | undefined;
-  #crashes: number[] = [];
+  #failures: number[] = [];
   #disposed = false;
   /** Starts and stops follow each other: the library refuses to stop a client that is still starting. */
   #queue: Promise<void> = Promise.resolve();
@@ -30,7 +30,7 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   restart(): Promise<void> {
-    this.#crashes = [];
+    this.#failures = [];
     return this.#enqueue(async () => {
       await this.#stop();
       await this.#start();
@@ -51,15 +51,14 @@ export class LanguageServer implements vscode.Disposable {
     if (this.#disposed) return;
     this.status.show({ state: 'starting' });
     try {
-      const client: BaseLanguageClient = await this.createClient(
-        clientOptions(this.output, () => this.#onClosed(client)),
+      this.#client = await this.createClient(clientOptions(this.output, () => this.#onClosed()));
+      this.#client.onNotification(statusNotification, (params: StatusParams) =>
+        this.status.show(params),
       );
-      this.#client = client;
-      client.onNotification(statusNotification, (params: StatusParams) => this.status.show(params));
-      answerFileRequests(client);
-      await client.start();
+      answerFileRequests(this.#client);
+      await this.#client.start();
     } catch (error) {
-      this.#fail('Airworthy could not start its language server.', error);
+      this.#startAgain(error);
     }
   }
 
@@ -75,28 +74,29 @@ export class LanguageServer implements vscode.Disposable {
     }
   }
 
-  #onClosed(client: BaseLanguageClient): void {
-    // A client that is starting fails its start, and one that was replaced is no longer of interest.
-    if (client !== this.#client || !client.isRunning() || this.#disposed) return;
+  #onClosed(): void {
+    // While it starts, the start fails as well; while it is stopped, that is as it should be.
+    if (this.#client?.isRunning()) this.#startAgain(new Error('it ended unexpectedly'));
+  }
+
+  #startAgain(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.output.error(`The language server failed: ${reason}`);
     const now = Date.now();
-    this.#crashes = [...this.#crashes.filter((time) => now - time < restartWindow), now];
-    if (this.#crashes.length > maximumRestarts) {
-      this.#fail('The Airworthy language server keeps crashing and was not started again.');
+    this.#failures = [...this.#failures.filter((time) => now - time < restartWindow), now];
+    if (this.#failures.length > maximumRestarts) {
+      const message = 'The Airworthy language server keeps failing and was not started again';
+      this.status.show({ state: 'error', message: `${message}.` });
+      void this.#offerHelp(`${message} (${reason}).`);
       return;
     }
-    this.output.error('The language server ended unexpectedly and is started again.');
+    const failed = this.#client;
     void this.#enqueue(async () => {
-      if (client !== this.#client) return;
+      // Someone may have asked for a restart in the meantime, which took its place.
+      if (failed !== this.#client) return;
       await this.#stop();
       await this.#start();
     });
-  }
-
-  #fail(message: string, error?: unknown): void {
-    const reason = error instanceof Error ? error.message : undefined;
-    this.output.error(reason === undefined ? message : `${message} ${reason}`);
-    this.status.show({ state: 'error', message });
-    void this.#offerHelp(reason === undefined ? message : `${message} (${reason})`);
   }
 
   async #offerHelp(message: string): Promise<void> {

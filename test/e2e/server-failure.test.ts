@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { installedExtension } from './installed-extension';
 import { EditorWindow } from './window';
 
 let window: EditorWindow;
@@ -32,10 +31,9 @@ test('a server that is killed comes back', async () => {
 test('a server that keeps dying is reported, and comes back on demand', async () => {
   for (let deaths = 0; deaths < 3; deaths++) {
     await expect.poll(() => window.languageServers(), { timeout: 20_000 }).toHaveLength(1);
-    await window.status('Airworthy: ready');
     await killServer();
   }
-  const message = await window.notification('keeps crashing');
+  const message = await window.notification('keeps failing');
   expect(await window.languageServers()).toEqual([]);
   await window.status('Airworthy: failed');
   await message.getByText('Show Output').waitFor();
@@ -44,19 +42,33 @@ test('a server that keeps dying is reported, and comes back on demand', async ()
   await window.status('Airworthy: ready');
 });
 
-test('a server that cannot start is reported once, and comes back when it can', async () => {
-  const program = path.join(installedExtension(window.extensions), 'dist/server.js');
+test('a server that cannot start is reported once, and comes back when it can', () =>
+  expectReportOfBrokenServer(window, 'server.js'));
+
+test('so is one in the browser', async () => {
+  const inBrowser = await EditorWindow.open({ host: 'web' });
+  try {
+    await inBrowser.openFile('endless_loop.py');
+    await inBrowser.squiggles('error').first().waitFor();
+    await expectReportOfBrokenServer(inBrowser, 'server-worker.js');
+  } finally {
+    await inBrowser.dispose();
+  }
+});
+
+async function expectReportOfBrokenServer(editor: EditorWindow, file: string): Promise<void> {
+  const program = path.join(editor.extension, 'dist', file);
   const good = readFileSync(program);
-  writeFileSync(program, 'process.exit(1);');
-  await window.runCommand('Airworthy: Restart Server');
-  const message = await window.notification('could not start');
-  await window.status('Airworthy: failed');
-  expect(await window.page.locator('.notification-toast').count()).toBe(1);
+  writeFileSync(program, 'throw new Error("this server is broken");');
+  await editor.runCommand('Airworthy: Restart Server');
+  const message = await editor.notification('keeps failing');
+  await editor.status('Airworthy: failed');
+  expect(await editor.page.locator('.notification-toast').count()).toBe(1);
   writeFileSync(program, good);
   await message.getByText('Restart').click();
-  await window.squiggles('error').first().waitFor();
-  await window.status('Airworthy: ready');
-});
+  await editor.squiggles('error').first().waitFor();
+  await editor.status('Airworthy: ready');
+}
 
 /** Ends the server as the system does when memory runs out, and returns its process id. */
 async function killServer(): Promise<number> {

@@ -21,6 +21,8 @@ export class EditorWindow {
   private constructor(
     readonly page: Page,
     private readonly home: ReturnType<typeof createHome>,
+    /** Where the files of the extension lie that this window runs. */
+    readonly extension: string,
     private readonly close: () => Promise<void>,
   ) {}
 
@@ -33,17 +35,18 @@ export class EditorWindow {
     };
     try {
       cpSync(path.join(import.meta.dirname, 'workspace'), home.workspace, { recursive: true });
-      const served = path.join(home.root, 'served');
       const inWorker = options.host === 'web';
-      await installExtension(home, inject('vsix'), inWorker ? { folder: served } : {});
+      const folder = inWorker ? path.join(home.root, 'served') : home.extensions;
+      await installExtension(home, inject('vsix'), { folder });
+      const extension = installedExtension(folder);
       const server = await startServer(home);
       disposals.push(server.stop);
       const browser = await launchBrowser(inject('browser'), path.join(home.root, 'browser'));
       disposals.push(() => browser.close());
       const page = browser.pages()[0] ?? (await browser.newPage());
       if (inWorker) {
-        const extension = await serveExtension(installedExtension(served));
-        disposals.push(extension.stop);
+        const files = await serveExtension(extension);
+        disposals.push(files.stop);
         await developInPage(page, {
           extensions: [
             // Through code-server's own proxy: the workbench may only fetch from where it came from.
@@ -51,13 +54,13 @@ export class EditorWindow {
               $mid: 1,
               scheme: 'http',
               authority: server.authority,
-              path: `/proxy/${extension.port}/`,
+              path: `/proxy/${files.port}/`,
             },
           ],
         });
       }
       await workbench.openFolder(page, server, home.workspace);
-      return new EditorWindow(page, home, close);
+      return new EditorWindow(page, home, extension, close);
     } catch (error) {
       await close();
       throw error;
@@ -66,11 +69,6 @@ export class EditorWindow {
 
   async dispose(): Promise<void> {
     await this.close();
-  }
-
-  /** The folder of this window's installed extensions. */
-  get extensions(): string {
-    return this.home.extensions;
   }
 
   squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
@@ -130,7 +128,7 @@ export class EditorWindow {
     const processes = await run('ps', ['-eo', 'pid=,args=']);
     return processes
       .split('\n')
-      .filter((line) => line.includes(this.home.extensions) && line.includes('dist/server.js'))
+      .filter((line) => line.includes(this.extension) && line.includes('dist/server.js'))
       .map((line) => Number.parseInt(line, 10));
   }
 
