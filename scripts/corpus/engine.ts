@@ -7,6 +7,7 @@ import type { Analysis, Finding } from '../../server/src/engine/finding';
 import type { Fix } from '../../server/src/rules/rule';
 import { type ParserModules, PythonParser } from '../../server/src/syntax/parser';
 import { applyEdits } from '../../server/src/text/edit';
+import { LineIndex } from '../../server/src/text/lines';
 
 /** What the script needs of the engine, with the parser bound. */
 export async function loadEngine(modules: ParserModules) {
@@ -16,6 +17,7 @@ export async function loadEngine(modules: ParserModules) {
   return {
     defaultConfiguration,
     applyEdits,
+    LineIndex,
     analyze: run,
     checkFix: (
       file: File,

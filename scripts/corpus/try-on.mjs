@@ -54,15 +54,29 @@ async function main() {
       notices++;
       console.log(`${file}: ${notice.rule} failed: ${notice.message}`);
     }
+    const lines = new engine.LineIndex(text);
     for (const finding of analysis.findings) {
       const key = `${finding.severity} ${finding.rule}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
-      const line = text.slice(0, finding.start).split('\n').length;
+      const line = lines.lineAt(finding.start) + 1;
       findings.push({ file, line, ...finding, fixes: finding.fixes.length });
       if (!options.fixes) continue;
       for (const fix of finding.fixes) {
-        const problem = engine.checkFix({ path: file, text }, analysis, finding, fix, configuration);
-        if (problem === undefined) fixed.push({ file, line, rule: finding.rule, before: text, text: engine.applyEdits(text, fix.edits) });
+        const problem = engine.checkFix(
+          { path: file, text },
+          analysis,
+          finding,
+          fix,
+          configuration,
+        );
+        if (problem === undefined)
+          fixed.push({
+            file,
+            line,
+            rule: finding.rule,
+            before: text,
+            text: engine.applyEdits(text, fix.edits),
+          });
         else broken.push(`${file}:${line} ${finding.rule} "${fix.title}": ${problem}`);
       }
     }
@@ -103,7 +117,12 @@ async function listFiles(paths) {
     if (statSync(given).isDirectory()) {
       files.push(...(await glob('**/*.py', { cwd: given, absolute: true, dot: false })).sort());
     } else if (given.endsWith('.py')) files.push(path.resolve(given));
-    else files.push(...readFileSync(given, 'utf8').split('\n').filter((line) => line !== ''));
+    else
+      files.push(
+        ...readFileSync(given, 'utf8')
+          .split('\n')
+          .filter((line) => line !== ''),
+      );
   }
   return files;
 }

@@ -1,6 +1,6 @@
 import { ancestors, enclosingFunction, isInside, nearestAncestor } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
-import { addTo } from '../text/groups';
+import { addTo, groupBy } from '../text/groups';
 import { importedNames } from './imports';
 
 /** How a name comes to have a value in a scope. */
@@ -48,6 +48,7 @@ export class Scopes {
   /** Modules imported with a star, in order. */
   readonly starImports: readonly string[];
   readonly #byNode: ReadonlyMap<SyntaxNode, Scope>;
+  #moduleImports: ReadonlyMap<string, readonly Binding[]> | undefined;
 
   constructor(tree: SyntaxTree) {
     const collected = collect(tree);
@@ -64,6 +65,15 @@ export class Scopes {
   /** The scope that a function, class or comprehension node opens. */
   scopeOpenedBy(node: SyntaxNode): Scope | undefined {
     return this.#byNode.get(node);
+  }
+
+  /** The module-level imports of what a dotted name stands for. */
+  moduleImports(imported: string): readonly Binding[] {
+    this.#moduleImports ??= groupBy(
+      [...this.module.bindings.values()].flat(),
+      (binding) => binding.imported,
+    );
+    return this.#moduleImports.get(imported) ?? [];
   }
 
   /** All bindings of the name that is seen at this node; empty where the file binds it nowhere. */

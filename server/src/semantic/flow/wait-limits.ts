@@ -22,6 +22,7 @@ import { creationsOf } from './creations';
 /** Says what ends the wait of calls that can block. */
 export class WaitLimits {
   #calls: readonly SyntaxNode[] | undefined;
+  #alarms: readonly SyntaxNode[] | undefined;
   #sessionAdapters: readonly SyntaxNode[] | undefined;
 
   constructor(
@@ -231,13 +232,10 @@ export class WaitLimits {
   }
 
   #hasAlarmBefore(call: SyntaxNode, definition: SyntaxNode): boolean {
-    this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
-    return this.#calls.some(
-      (other) =>
-        other.start < call.start &&
-        isInside(other, definition) &&
-        alarms.has(this.names.calleeName(other) ?? ''),
+    this.#alarms ??= this.tree.nodes.filter(
+      (node) => node.kind === 'call' && alarms.has(this.names.calleeName(node) ?? ''),
     );
+    return this.#alarms.some((alarm) => alarm.start < call.start && isInside(alarm, definition));
   }
 }
 
