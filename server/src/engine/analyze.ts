@@ -91,7 +91,10 @@ function findingOf(
     start,
     end,
     phases: problem.tasks === undefined ? [...reach.phases] : ['task'],
-    tasks: (problem.tasks ?? reach.tasks).map((task) => ({ dagId: task.dags[0]?.dagId, taskId: task.taskId })),
+    tasks: (problem.tasks ?? reach.tasks).map((task) => ({
+      dagId: task.dags[0]?.dagId,
+      taskId: task.taskId,
+    })),
     related: (problem.related ?? []).map(({ place, message }) => ({
       start: place.start,
       end: place.end,
