@@ -46,9 +46,9 @@ PythonOperator(task_id="launch", python_callable=launch)
 
 # --- case: a Popen whose reader raises, in a custom operator with tabs
 from subprocess import Popen
+import subprocess
 
 from airflow.models import BaseOperator
-import subprocess
 
 
 class Run(BaseOperator):

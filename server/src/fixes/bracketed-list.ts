@@ -26,8 +26,15 @@ export function insertItem(
   }
   if (!isOwnLine) return insertion(last.end, `, ${item}`);
   const comma = brackets.children.find((child) => child.kind === ',' && child.start >= last.end);
-  if (comma === undefined) return insertion(last.end, `,${lineBreak}${indentation}${item}`);
   const closing = brackets.children.at(-1);
+  if (comma === undefined) {
+    const end = endOfItemLine(model, last, closing);
+    const isCommented = model.text.slice(last.end, end).trim().startsWith('#');
+    // A comment behind the last item stays with that item.
+    return isCommented
+      ? [...insertion(last.end, ','), ...insertion(end, `${lineBreak}${indentation}${item}`)]
+      : insertion(last.end, `,${lineBreak}${indentation}${item}`);
+  }
   const end = endOfItemLine(model, comma, closing);
   return insertion(end, `${lineBreak}${indentation}${item},`);
 }
@@ -67,15 +74,15 @@ function sharesLine(model: FileModel, brackets: SyntaxNode, node: SyntaxNode): b
   return model.lines.lineAt(brackets.start) === model.lines.lineAt(node.start);
 }
 
-/** Behind the comma and a comment that stands on its line, but in front of a closing bracket. */
+/** Behind an item and a comment that stands on its line, but in front of a closing bracket. */
 function endOfItemLine(
   model: FileModel,
-  comma: SyntaxNode,
+  lastOfItem: SyntaxNode,
   closing: SyntaxNode | undefined,
 ): number {
-  const line = model.lines.lineAt(comma.end);
+  const line = model.lines.lineAt(lastOfItem.end);
   const closesHere = closing !== undefined && model.lines.lineAt(closing.start) === line;
-  return closesHere ? comma.end : model.lines.lineEnd(line);
+  return closesHere ? lastOfItem.end : model.lines.lineEnd(line);
 }
 
 /** The lines of a span where nothing else stands on them, their last line break included. */

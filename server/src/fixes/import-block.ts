@@ -1,3 +1,4 @@
+import { isStandardLibrary } from '../knowledge/standard-library';
 import type { FileModel } from '../semantic/file-model';
 import { statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
@@ -35,10 +36,54 @@ export function endOfImportBlock(model: FileModel): ImportBlockEnd {
 
 /** An insertion of module-level lines behind the imports. */
 export function insertAfterImports(model: FileModel, lines: readonly string[]): TextEdit {
-  const { offset, lead } = endOfImportBlock(model);
+  const { offset, lead, isFirst } = endOfImportBlock(model);
   const lineBreak = lineBreakOf(model.text);
-  const text = lead + lines.map((line) => line + lineBreak).join('');
+  const next = model.lines.lineText(model.lines.lineAt(offset)).trim();
+  // The file's first import does not stick to the code below it.
+  const tail = isFirst && lead === '' && next !== '' ? lineBreak : '';
+  const text = lead + lines.map((line) => line + lineBreak).join('') + tail;
   return { start: offset, end: offset, text };
+}
+
+/**
+ * An insertion of an import, where the file keeps such imports: one of the standard library behind
+ * the others of it, or in a group of its own before the first of another package.
+ */
+export function insertImport(model: FileModel, line: string): TextEdit {
+  const imports = statementsOf(model.tree.root).filter(isImport);
+  const block = imports.slice(0, lengthOfRun(model, imports));
+  const firstOther = block.findIndex((statement) => !isOfStandardLibrary(statement));
+  if (!isStandardLibrary(moduleOf(line)) || firstOther === -1) {
+    return insertAfterImports(model, [line]);
+  }
+  const lineBreak = lineBreakOf(model.text);
+  const before = block.slice(0, firstOther).findLast((statement) => !isFuture(statement));
+  const place = before ?? block[firstOther];
+  if (place === undefined) return insertAfterImports(model, [line]);
+  const lineNumber = model.lines.lineAt(before === undefined ? place.start : place.end);
+  const offset = model.lines.lineStart(before === undefined ? lineNumber : lineNumber + 1);
+  const text = line + lineBreak + (before === undefined ? lineBreak : '');
+  return { start: offset, end: offset, text };
+}
+
+/** How many of the imports stand in front of all other code. */
+function lengthOfRun(model: FileModel, imports: readonly SyntaxNode[]): number {
+  const { offset } = endOfImportBlock(model);
+  const index = imports.findIndex((statement) => statement.start >= offset);
+  return index === -1 ? imports.length : index;
+}
+
+function isFuture(statement: SyntaxNode): boolean {
+  return statement.kind === 'future_import_statement';
+}
+
+function isOfStandardLibrary(statement: SyntaxNode): boolean {
+  return isStandardLibrary(moduleOf(statement.text));
+}
+
+/** The module that an import statement names first. */
+function moduleOf(line: string): string {
+  return /^(?:from|import)\s+(\.*[\w.]*)/.exec(line)?.[1] ?? '';
 }
 
 function isImport(statement: SyntaxNode): boolean {

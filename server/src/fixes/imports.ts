@@ -4,7 +4,7 @@ import { ancestors, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { insertItem } from './bracketed-list';
-import { insertAfterImports } from './import-block';
+import { insertImport } from './import-block';
 
 /** How to write a name at a place, and what must be added to the file for that. */
 export interface ImportedExpression {
@@ -31,7 +31,7 @@ export function importedName(
   }
   return {
     expression: local,
-    edits: [insertAfterImports(model, [`from ${module} import ${item}`])],
+    edits: [insertImport(model, `from ${module} import ${item}`)],
   };
 }
 
@@ -45,16 +45,17 @@ export function importedModule(
   if (present !== undefined) return { expression: present, edits: [] };
   const local = isFree(model, module, at) ? module : `_${module}`;
   const line = local === module ? `import ${module}` : `import ${module} as ${local}`;
-  return { expression: local, edits: [insertAfterImports(model, [line])] };
+  return { expression: local, edits: [insertImport(model, line)] };
 }
 
 /** The local name of an import that is certainly made before the place is run. */
 function visibleImport(model: FileModel, imported: string, at: SyntaxNode): string | undefined {
-  for (const [name, bindings] of model.scopes.module.bindings) {
-    const binding = bindings.length === 1 ? bindings[0] : undefined;
-    if (binding?.kind !== 'import' || binding.imported !== imported) continue;
-    if (!isMadeBefore(binding, at) || !isSeen(model, binding, at)) continue;
-    return name;
+  for (const binding of model.scopes.moduleImports(imported)) {
+    const bindings = model.scopes.module.bindings.get(binding.name) ?? [];
+    // Some files import the same name twice.
+    const isOnlyThis = bindings.every((one) => one.kind === 'import' && one.imported === imported);
+    if (!isOnlyThis || !isMadeBefore(binding, at) || !isSeen(model, binding, at)) continue;
+    return binding.name;
   }
   return undefined;
 }

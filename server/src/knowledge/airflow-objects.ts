@@ -98,13 +98,48 @@ export function runsInOtherProcessImage(operator: string): boolean {
   return foreignOperators.has(operator) || (flavor !== undefined && foreignFlavors.has(flavor));
 }
 
-/** Operators that do nothing in a worker. */
+/** Operators that do nothing in a worker, or nothing that can take long. */
 const idleOperators: ReadonlySet<string> = new Set([
+  'airflow.BranchDateTimeOperator',
+  'airflow.BranchDayOfWeekOperator',
   'airflow.DummyOperator',
   'airflow.EmptyOperator',
+  'airflow.ExternalTaskMarker',
   'airflow.LatestOnlyOperator',
+  'airflow.SmoothOperator',
 ]);
 
 export function doesNothing(operator: string): boolean {
   return idleOperators.has(operator);
+}
+
+/**
+ * Operators that wait for someone's answer, with `response_timeout` as their limit. Since 3.2 they
+ * warn about `execution_timeout` and clear it (airflow/providers/standard/operators/hitl.py).
+ */
+const waitingForPeople: ReadonlySet<string> = new Set([
+  'airflow.ApprovalOperator',
+  'airflow.HITLBranchOperator',
+  'airflow.HITLEntryOperator',
+  'airflow.HITLOperator',
+]);
+
+export function waitsForPeople(operator: string): boolean {
+  return waitingForPeople.has(operator);
+}
+
+/** Sensors that wait for a point in time, which comes. */
+const timeSensors: ReadonlySet<string> = new Set([
+  'airflow.DateTimeSensor',
+  'airflow.DateTimeSensorAsync',
+  'airflow.DayOfWeekSensor',
+  'airflow.TimeDeltaSensor',
+  'airflow.TimeDeltaSensorAsync',
+  'airflow.TimeSensor',
+  'airflow.TimeSensorAsync',
+  'airflow.WaitSensor',
+]);
+
+export function waitsForTime(operator: string): boolean {
+  return timeSensors.has(operator);
 }

@@ -3,6 +3,7 @@ import { syntaxError } from './airworthy/syntax-error';
 import { swallowedException } from './failure/swallowed-exception';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
+import { requestWithoutTimeout } from './hang/request-without-timeout';
 import { subprocessWithoutTimeout } from './hang/subprocess-without-timeout';
 import { unboundedLoop } from './hang/unbounded-loop';
 import { unchunkedDataframeRead } from './memory/unchunked-dataframe-read';
@@ -17,6 +18,7 @@ export const allRules: readonly Rule[] = [
   swallowedException,
   childProcessNotReaped,
   missingExecutionTimeout,
+  requestWithoutTimeout,
   subprocessWithoutTimeout,
   unboundedLoop,
   unchunkedDataframeRead,

@@ -38,7 +38,7 @@ describe('setKeywordArgument', () => {
     [
       'a comment and no comma',
       'f(\n    a,\n    b=2  # two\n)\n',
-      'f(\n    a,\n    b=2,\n    k=1  # two\n)\n',
+      'f(\n    a,\n    b=2,  # two\n    k=1\n)\n',
     ],
     ['CRLF', 'f(\r\n\ta,\r\n)\r\n', 'f(\r\n\ta,\r\n\tk=1,\r\n)\r\n'],
     [
@@ -91,11 +91,26 @@ describe('setDictionaryEntry', () => {
 
 describe('importedName', () => {
   const cases: [string, string, string][] = [
-    ['nothing yet', 'X = HERE\n', 'from datetime import timedelta\nX = timedelta\n'],
+    ['nothing yet', 'X = HERE\n', 'from datetime import timedelta\n\nX = timedelta\n'],
     [
       'behind the imports',
       'import os\n\nX = HERE\n',
       'import os\nfrom datetime import timedelta\n\nX = timedelta\n',
+    ],
+    [
+      'in front of other packages, in a group of its own',
+      'from __future__ import annotations\n\nimport pandas\nX = HERE\n',
+      'from __future__ import annotations\n\nfrom datetime import timedelta\n\nimport pandas\nX = timedelta\n',
+    ],
+    [
+      'behind what the standard library has already',
+      'import os\nimport sys\n\nimport pandas\nX = HERE\n',
+      'import os\nimport sys\nfrom datetime import timedelta\n\nimport pandas\nX = timedelta\n',
+    ],
+    [
+      'imported twice',
+      'from datetime import timedelta\nfrom datetime import timedelta\nX = HERE\n',
+      'from datetime import timedelta\nfrom datetime import timedelta\nX = timedelta\n',
     ],
     [
       'the module is there',
@@ -135,7 +150,7 @@ describe('importedName', () => {
     [
       'behind a header comment',
       '#!/usr/bin/env python\n# coding: utf-8\nX = HERE\n',
-      '#!/usr/bin/env python\n# coding: utf-8\nfrom datetime import timedelta\nX = timedelta\n',
+      '#!/usr/bin/env python\n# coding: utf-8\nfrom datetime import timedelta\n\nX = timedelta\n',
     ],
   ];
   test.each(cases)('%s', async (_, source, expected) => {
@@ -155,7 +170,7 @@ test('importedModule reuses and adds', async () => {
   });
   const absent = await modelOf('X = HERE');
   const { edits } = importedModule(absent, 'logging', nodeWithText(absent, 'HERE'));
-  expect(applyEdits('X = HERE', edits)).toBe('import logging\nX = HERE');
+  expect(applyEdits('X = HERE', edits)).toBe('import logging\n\nX = HERE');
 });
 
 describe('wrapStatements', () => {

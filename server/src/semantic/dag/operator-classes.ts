@@ -2,6 +2,7 @@ import { isAirflowPackage, isOperatorBase } from '../../knowledge/airflow-object
 import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Names } from '../names';
+import { parameterName } from '../scopes';
 import type { ArgumentsReader } from './arguments';
 import type { KnownArguments } from './types';
 
@@ -25,6 +26,18 @@ export class OperatorClasses {
       this.#known.set(definition, known);
     }
     return known;
+  }
+
+  /** Whether an instance can be given the argument: by name, or through `**kwargs`. */
+  takes(definition: SyntaxNode, name: string): boolean {
+    const initializer = this.names.methodOf(definition, '__init__');
+    if (initializer === undefined) return true;
+    // What the class passes on by itself must not come a second time.
+    if (this.argumentsOf(definition).entries.has(name)) return false;
+    const parameters = initializer.child('parameters')?.parts ?? [];
+    return parameters.some(
+      (part) => collectedName(part) !== undefined || parameterName(part)?.text === name,
+    );
   }
 
   #read(definition: SyntaxNode, depth: number): KnownArguments {
@@ -114,11 +127,13 @@ function isBaseInitializer(call: SyntaxNode): boolean {
 /** True where the only spread is the function's own `**kwargs`. */
 function passesOnlyKeywords(call: SyntaxNode, initializer: SyntaxNode): boolean {
   const parameters = initializer.child('parameters')?.parts ?? [];
-  const collected = parameters.find((part) => part.kind === 'dictionary_splat_pattern')?.parts[0];
-  const typed = parameters.find(
-    (part) => part.kind === 'typed_parameter' && part.parts[0]?.kind === 'dictionary_splat_pattern',
-  )?.parts[0]?.parts[0];
-  const name = (collected ?? typed)?.text;
+  const collected = parameters.map(collectedName).find((name) => name !== undefined);
   const spreads = [...descendants(call)].filter((node) => node.kind === 'dictionary_splat');
-  return spreads.every((spread) => spread.parts[0]?.text === name);
+  return spreads.every((spread) => spread.parts[0]?.text === collected?.text);
+}
+
+/** The name of a `**kwargs` parameter. */
+function collectedName(parameter: SyntaxNode): SyntaxNode | undefined {
+  const pattern = parameter.kind === 'typed_parameter' ? parameter.parts[0] : parameter;
+  return pattern?.kind === 'dictionary_splat_pattern' ? pattern.parts[0] : undefined;
 }

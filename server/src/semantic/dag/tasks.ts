@@ -219,7 +219,7 @@ export class Tasks {
       node,
       anchor,
       call: decorator.call,
-      decorator: decorator.call ?? decorator.anchor,
+      decorator: isMarker(decorator) ? undefined : (decorator.call ?? decorator.anchor),
       arguments: given,
       isSensor: decorator.name === 'airflow.task.sensor',
       taskId: prefixedId(ownId, found),

@@ -1,0 +1,74 @@
+import type { Dag, DefaultArgs, Task } from '../semantic/dag/types';
+import type { FileModel } from '../semantic/file-model';
+import { keywordArgument } from '../syntax/calls';
+import type { SyntaxNode } from '../syntax/node';
+import type { TextEdit } from '../text/edit';
+import { setDictionaryEntry } from './dictionary-entry';
+import { setKeywordArgument } from './keyword-argument';
+
+/** The place at which an argument of a task is written, for the names that its value needs. */
+export function placeOfTaskArgument(task: Task): SyntaxNode | undefined {
+  return task.call ?? task.decorator;
+}
+
+/**
+ * Gives a task an argument of its own: in the operator call, in `@task(…)`, or by turning a bare
+ * `@task` into `@task(…)`. No edits where that would not reach the task.
+ */
+export function setTaskArgument(
+  model: FileModel,
+  task: Task,
+  name: string,
+  valueText: string,
+): TextEdit[] {
+  const { call, decorator, operatorClass } = task;
+  if (task.overrides.some((override) => keywordArgument(override, name) !== undefined)) return [];
+  if (operatorClass !== undefined && !model.operatorClasses.takes(operatorClass, name)) return [];
+  if (call !== undefined) {
+    // A spread that already holds the argument must not meet it a second time.
+    const isSpread = task.arguments.entries.has(name) && keywordArgument(call, name) === undefined;
+    return isSpread ? [] : setKeywordArgument(model, call, name, valueText);
+  }
+  if (decorator === undefined) return [];
+  return [{ start: decorator.end, end: decorator.end, text: `(${name}=${valueText})` }];
+}
+
+/** Where an entry of a DAG's `default_args` would be written; undefined where none can be. */
+export function placeOfDefaultArgument(dag: Dag): SyntaxNode | undefined {
+  const { defaultArgs } = dag;
+  if (defaultArgs === undefined) return dag.call ?? dag.decorator;
+  return defaultArgs.literal;
+}
+
+/** Gives the tasks of a DAG an argument through its `default_args`, which are made if need be. */
+export function setDefaultArgument(
+  model: FileModel,
+  dag: Dag,
+  name: string,
+  valueText: string,
+): TextEdit[] {
+  const { call, decorator, defaultArgs } = dag;
+  if (defaultArgs !== undefined) return setEntry(model, defaultArgs, name, valueText);
+  const dictionary = `{"${name}": ${valueText}}`;
+  if (call !== undefined) return setKeywordArgument(model, call, 'default_args', dictionary);
+  if (decorator === undefined) return [];
+  return [{ start: decorator.end, end: decorator.end, text: `(default_args=${dictionary})` }];
+}
+
+function setEntry(
+  model: FileModel,
+  { entries, literal }: DefaultArgs,
+  name: string,
+  valueText: string,
+): TextEdit[] {
+  if (literal === undefined) return [];
+  const edits = setDictionaryEntry(model, literal, name, valueText);
+  const present = entries.get(name);
+  // A value that a later statement or a spread writes would win over the literal's own.
+  const isOwn = present === undefined || isPartOf(present, literal);
+  return isOwn ? edits : [];
+}
+
+function isPartOf(node: SyntaxNode, outer: SyntaxNode): boolean {
+  return outer.start <= node.start && node.end <= outer.end;
+}

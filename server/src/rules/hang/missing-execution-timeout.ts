@@ -1,0 +1,151 @@
+// A task without execution_timeout runs for as long as its code waits.
+
+import { importedName } from '../../fixes/imports';
+import {
+  placeOfDefaultArgument,
+  placeOfTaskArgument,
+  setDefaultArgument,
+  setTaskArgument,
+} from '../../fixes/task-argument';
+import { doesNothing, waitsForPeople } from '../../knowledge/airflow-objects';
+import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
+import type { Dag, EffectiveArgument, Task } from '../../semantic/dag/types';
+import { type Wait, waitsOf } from '../../semantic/dag/waits';
+import type { FileModel } from '../../semantic/file-model';
+import type { SyntaxNode } from '../../syntax/node';
+import type { TextEdit } from '../../text/edit';
+import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
+
+const meta: RuleMeta = {
+  id: 'missing-execution-timeout',
+  group: 'hang',
+  summary: 'A task that nothing ends when its code waits for ever',
+  severity: 'information',
+  profile: 'recommended',
+  fix: 'unsafe',
+  since: '0.1.0',
+};
+
+const messages = {
+  task: (unset: string, cause: string) =>
+    `${unset}, and ${cause}: the task then stays in "running" until someone kills it. ` +
+    'Set `execution_timeout=timedelta(...)` on the task or in `default_args`.',
+  missing: 'This task has no `execution_timeout`',
+  none: 'This task turns its `execution_timeout` off with `None`',
+  zero: 'This task has an `execution_timeout` of zero, which Airflow takes for no limit',
+  call: (name: string) => `\`${name}()\` can wait without limit`,
+  loop: 'its code has a loop that is never left',
+  relatedCall: 'Nothing limits how long this call waits.',
+  relatedLoop: 'Nothing leaves this loop.',
+  dag: (count: number) =>
+    `${count === 1 ? 'A task' : `${count} tasks`} of this DAG ${count === 1 ? 'has' : 'have'} no ` +
+    '`execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. ' +
+    'Set `execution_timeout` in `default_args`.',
+  fixTask: (value: string) => `Set \`execution_timeout=${value}\` on this task`,
+  fixDag: (value: string) => `Set \`execution_timeout\` to \`${value}\` in \`default_args\``,
+};
+
+/** A value that most tasks keep to; the author is meant to change it. */
+const suggested = { argument: 'hours=1' };
+
+/** A task without a limit, and what the file itself says about that. */
+interface Unlimited {
+  readonly task: Task;
+  readonly argument: EffectiveArgument | undefined;
+}
+
+function* check({ model }: RuleContext): Generator<Problem> {
+  const silent: Unlimited[] = [];
+  for (const unlimited of unlimitedTasks(model)) {
+    const wait = waitsOf(model, unlimited.task)[0];
+    if (wait === undefined) silent.push(unlimited);
+    else yield problemAtTask(model, unlimited, wait);
+  }
+  for (const dag of model.dags.all) {
+    // Who writes `None` or zero at a task that waits for nothing knows what it does.
+    const tasks = silent.filter(
+      ({ task, argument }) => argument === undefined && task.dags.includes(dag),
+    );
+    if (tasks.length > 0) yield problemAtDag(model, dag, tasks.length);
+  }
+}
+
+function unlimitedTasks(model: FileModel): readonly Unlimited[] {
+  return model.tasks.all.flatMap((task) => {
+    // Sensors have a timeout of their own, of which other rules speak.
+    if (task.isSensor || doesNothing(task.operator) || waitsForPeople(task.operator)) return [];
+    const timeout = executionTimeoutOf(model, task);
+    return timeout.kind === 'unset' ? [{ task, argument: timeout.argument }] : [];
+  });
+}
+
+function problemAtTask(model: FileModel, { task, argument }: Unlimited, wait: Wait): Problem {
+  const unset =
+    argument === undefined
+      ? messages.missing
+      : model.constants.isNone(argument.value)
+        ? messages.none
+        : messages.zero;
+  const cause = wait.kind === 'call' ? messages.call(wait.name) : messages.loop;
+  const message = wait.kind === 'call' ? messages.relatedCall : messages.relatedLoop;
+  return {
+    message: messages.task(unset, cause),
+    node: task.anchor,
+    severity: 'warning',
+    related: [{ place: wait.node, message }],
+    fixes: [taskFix(model, task), defaultArgsFix(model, task, argument)].filter(
+      (fix) => fix !== undefined,
+    ),
+  };
+}
+
+function problemAtDag(model: FileModel, dag: Dag, count: number): Problem {
+  const fix = dagFix(model, dag);
+  return {
+    message: messages.dag(count),
+    node: dag.anchor,
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function taskFix(model: FileModel, task: Task): Fix | undefined {
+  return fixAt(model, placeOfTaskArgument(task), messages.fixTask, (value) =>
+    setTaskArgument(model, task, 'execution_timeout', value),
+  );
+}
+
+/** The DAG's default reaches the task only where nothing nearer to it says something else. */
+function defaultArgsFix(
+  model: FileModel,
+  task: Task,
+  argument: EffectiveArgument | undefined,
+): Fix | undefined {
+  const [dag, ...others] = task.dags;
+  const isReached = argument === undefined || argument.source === 'dag';
+  return dag === undefined || others.length > 0 || !isReached ? undefined : dagFix(model, dag);
+}
+
+function dagFix(model: FileModel, dag: Dag): Fix | undefined {
+  return fixAt(model, placeOfDefaultArgument(dag), messages.fixDag, (value) =>
+    setDefaultArgument(model, dag, 'execution_timeout', value),
+  );
+}
+
+function fixAt(
+  model: FileModel,
+  place: SyntaxNode | undefined,
+  title: (value: string) => string,
+  edit: (value: string) => readonly TextEdit[],
+): Fix | undefined {
+  if (place === undefined) return undefined;
+  const timedelta = importedName(model, 'datetime', 'timedelta', place);
+  const edits = edit(`${timedelta.expression}(${suggested.argument})`);
+  if (edits.length === 0) return undefined;
+  return {
+    title: title(`timedelta(${suggested.argument})`),
+    safety: 'unsafe',
+    edits: [...timedelta.edits, ...edits],
+  };
+}
+
+export const missingExecutionTimeout: Rule = { meta, check };

@@ -1,0 +1,33 @@
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import type { EffectiveArgument, Task } from './types';
+
+/** Whether Airflow ends a task by `execution_timeout`. */
+export type ExecutionTimeout =
+  | { readonly kind: 'set'; readonly argument: EffectiveArgument }
+  /** No limit; `argument` is there where the file says so by itself: `None`, or a zero duration. */
+  | { readonly kind: 'unset'; readonly argument: EffectiveArgument | undefined }
+  /** It may come from what the file does not show. */
+  | { readonly kind: 'unknown' };
+
+/**
+ * `timedelta(0)` is no limit either: `if task.execution_timeout:` guards it in
+ * airflow/models/taskinstance.py (2.x) and airflow/sdk/execution_time/task_runner.py (3.x).
+ */
+export function executionTimeoutOf(model: FileModel, task: Task): ExecutionTimeout {
+  const argument = model.tasks.effectiveArgument(task, 'execution_timeout');
+  if (argument !== undefined) {
+    const values = model.values.of(argument.value);
+    const isUnset = values.every((value) => isNoLimit(model, value));
+    return isUnset ? { kind: 'unset', argument } : { kind: 'set', argument };
+  }
+  const isShown =
+    model.tasks.knowsAllArguments(task) && !model.tasks.mayBeSetLater('execution_timeout');
+  return isShown ? { kind: 'unset', argument } : { kind: 'unknown' };
+}
+
+function isNoLimit(model: FileModel, value: SyntaxNode): boolean {
+  const constant = model.constants.value(value);
+  if (constant?.type === 'duration') return constant.seconds === 0;
+  return constant?.type === 'none';
+}

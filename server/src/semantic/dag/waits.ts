@@ -1,0 +1,58 @@
+import { operatorTaskMethods } from '../../knowledge/airflow-objects';
+import type { BlockingKind } from '../../knowledge/blocking-calls';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { isTimeLimited } from '../flow/time-limits';
+import type { Task } from './types';
+
+/** What can keep a task from ending. */
+export type Wait = (
+  | {
+      readonly kind: 'call';
+      /** The smallest node that names the call. */
+      readonly node: SyntaxNode;
+      /** The callee as written, or its qualified name where that is long. */
+      readonly name: string;
+    }
+  | { readonly kind: 'loop'; readonly node: SyntaxNode }
+) & { readonly rank: number };
+
+/** A query mostly ends; what is missing here comes first. */
+const ranks: Readonly<Partial<Record<BlockingKind, number>>> = { network: 1, database: 2 };
+
+/** A callee longer than this is named by what it is, not by how it is written. */
+const maximumNameLength = 40;
+
+/**
+ * The calls that can wait without limit, and the loops that are never left, in a task's own code:
+ * first what waits for processes and other people's servers, and of each kind in source order.
+ */
+export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
+  const bodies = codeOf(model, task).map((definition) => definition.child('body') ?? definition);
+  const waits: Wait[] = [];
+  for (const body of bodies) {
+    for (const call of model.blocking.reachableFrom(body)) {
+      if (call.isLimited || isTimeLimited(model, call.node)) continue;
+      const callee = call.node.child('function') ?? call.node;
+      const isShort = callee.text.length <= maximumNameLength && !/\s/.test(callee.text);
+      const name = isShort ? callee.text : call.name;
+      waits.push({ kind: 'call', node: callee, name, rank: ranks[call.fact.kind] ?? 0 });
+    }
+  }
+  for (const loop of model.loops) {
+    if (loop.endless === undefined || loop.exits.length > 0) continue;
+    if (!model.reach(loop.node).tasks.includes(task) || isTimeLimited(model, loop.node)) continue;
+    waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
+  }
+  return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
+}
+
+/** The functions that Airflow calls when it runs the task. */
+function codeOf(model: FileModel, task: Task): readonly SyntaxNode[] {
+  const { operatorClass } = task;
+  if (operatorClass === undefined) return task.callables;
+  const methods = [...operatorTaskMethods]
+    .map((name) => model.names.methodOf(operatorClass, name))
+    .filter((method) => method !== undefined);
+  return [...task.callables, ...methods];
+}

@@ -1,0 +1,467 @@
+# --- case: TaskFlow task that calls out, in each form of the decorator
+from datetime import timedelta
+
+from airflow.decorators import dag, task
+import requests
+
+@dag
+def flow():
+    @task(execution_timeout=timedelta(hours=1))
+    def bare():
+        requests.get("https://example.com")
+
+    @task(execution_timeout=timedelta(hours=1))
+    def empty():
+        requests.get("https://example.com")
+
+    @task(retries=2, execution_timeout=timedelta(hours=1))
+    def configured():
+        requests.get("https://example.com")
+
+    @task.virtualenv(
+        requirements=["requests"],
+        execution_timeout=timedelta(hours=1),
+    )
+    def elsewhere():
+        requests.get("https://example.com")
+
+    bare() >> empty() >> configured() >> elsewhere()
+
+flow()
+
+# --- case: classic operators and helper functions
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+from airflow.operators.empty import EmptyOperator
+import subprocess
+
+def export():
+    run("export.sh")
+
+def run(script):
+    subprocess.run([script], check=True)
+
+with DAG("a", start_date=datetime(2024, 1, 1), default_args={"retries": 1}) as dag:
+    start = EmptyOperator(task_id="start")
+    export_all = PythonOperator(
+        task_id="export",
+        python_callable=export,
+        execution_timeout=timedelta(hours=1),
+    )
+    start >> export_all
+
+# --- case: a loop that is never left
+import time
+from datetime import timedelta
+from airflow.decorators import dag, task
+
+@dag
+def flow():
+    @task(execution_timeout=timedelta(hours=1))
+    def follow():
+        while True:
+            time.sleep(1)
+    follow()
+
+flow()
+
+# --- case: one information for a DAG whose tasks wait for nothing here
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.empty import EmptyOperator
+
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
+    EmptyOperator(task_id="start") >> BashOperator(task_id="b", bash_command="date") >> BashOperator(task_id="c", bash_command="date")
+
+# --- case: one task is enough, and DAGs count by themselves
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+first = DAG("a", default_args={"execution_timeout": timedelta(hours=1)})
+second = DAG(
+    "b",
+    catchup=False,  # never
+    default_args={"execution_timeout": timedelta(hours=1)}
+)
+BashOperator(task_id="one", bash_command="date", dag=first)
+BashOperator(task_id="two", bash_command="date", dag=second)
+BashOperator(task_id="three", bash_command="date", dag=second)
+
+# --- case: default_args in a dictionary of its own
+import datetime as dt
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+default_args = {
+    'owner': 'data',
+    'retries': 1,  # once more
+    'execution_timeout': dt.timedelta(hours=1),
+}
+
+with DAG("a", default_args=default_args):
+    BashOperator(task_id="b", bash_command="date")
+
+# --- case: default_args made by dict()
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+args = dict(
+    owner="data",
+    start_date=datetime(2024, 1, 1),
+    execution_timeout=timedelta(hours=1)
+)
+
+with DAG("a", default_args=args):
+    BashOperator(task_id="b", bash_command="date")
+
+# --- case: default_args that is copied takes no entry, the task does
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+base = {"retries": 1}
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", default_args=base.copy()):
+    PythonOperator(task_id="b", python_callable=call, execution_timeout=timedelta(hours=1))
+
+# --- case: a bare decorator of the DAG
+from datetime import timedelta
+
+from airflow.decorators import dag
+from airflow.operators.bash import BashOperator
+
+@dag(default_args={"execution_timeout": timedelta(hours=1)})
+def flow():
+    BashOperator(task_id="b", bash_command="date")
+
+flow()
+
+# --- case: a decorator of the DAG with arguments
+from datetime import timedelta
+
+from airflow.sdk import dag
+from airflow.providers.standard.operators.bash import BashOperator
+
+@dag(
+    schedule="@daily",
+    tags=["x"],
+    default_args={"execution_timeout": timedelta(hours=1)},
+)
+def flow():
+    BashOperator(task_id="b", bash_command="date")
+
+flow()
+
+# --- case: None and zero mean no limit, and are said to
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
+    PythonOperator(task_id="b", python_callable=call, execution_timeout=timedelta(hours=1))
+    PythonOperator(task_id="c", python_callable=call, execution_timeout=timedelta(hours=1))
+    PythonOperator(task_id="d", python_callable=int, execution_timeout=None)
+
+# --- case: zero in default_args
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", default_args={"execution_timeout": timedelta(seconds=0)}):
+    PythonOperator(task_id="b", python_callable=call, execution_timeout=timedelta(hours=1))
+
+# --- case: an operator class of the file
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.models import BaseOperator
+import requests
+
+class Open(BaseOperator):
+    def __init__(self, url, **kwargs):
+        super().__init__(**kwargs)
+        self.url = url
+
+    def execute(self, context):
+        return self.fetch()
+
+    def fetch(self):
+        return requests.get(self.url).text
+
+class Closed(BaseOperator):
+    def __init__(self, *, task_id, url):
+        super().__init__(task_id=task_id)
+        self.url = url
+
+    def execute(self, context):
+        return requests.get(self.url).text
+
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
+    Open(task_id="o", url="https://example.com", execution_timeout=timedelta(hours=1))
+    Closed(task_id="c", url="https://example.com")
+
+# --- case: mapped tasks and overrides
+from datetime import timedelta
+
+from airflow.decorators import dag, task
+from airflow.operators.python import PythonOperator
+import requests
+
+def call(url):
+    requests.get(url)
+
+@dag
+def flow():
+    PythonOperator.partial(task_id="m", python_callable=call, execution_timeout=timedelta(hours=1)).expand(op_args=[["a"], ["b"]])
+
+    @task(execution_timeout=timedelta(hours=1))
+    def fetch(url):
+        requests.get(url)
+
+    fetch.override(task_id="other", retries=3)("https://example.com")
+    fetch.partial().expand(url=["a", "b"])
+
+flow()
+
+# --- case: a group whose default says nothing about it
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+from airflow.utils.task_group import TaskGroup
+import requests
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a"):
+    with TaskGroup("g", default_args={"retries": 3}):
+        PythonOperator(task_id="b", python_callable=call, execution_timeout=timedelta(hours=1))
+
+# --- case: the import is written as the file writes it
+import datetime
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", start_date=datetime.datetime(2024, 1, 1)):
+    PythonOperator(task_id="b", python_callable=call, execution_timeout=datetime.timedelta(hours=1))
+
+# --- case: an import in parentheses
+from datetime import (
+    date,
+    datetime,
+    timedelta,
+)
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", start_date=datetime(2024, 1, 1)):
+    PythonOperator(task_id="b", python_callable=call, execution_timeout=timedelta(hours=1))
+
+# --- case: a local name timedelta that means something else
+from datetime import timedelta as _timedelta
+
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def timedelta(hours):
+    return hours * 3600
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a"):
+    PythonOperator(task_id="b", python_callable=call, execution_timeout=_timedelta(hours=1))
+
+# --- case: without any import the name still is Airflow's
+from datetime import timedelta
+
+@task(execution_timeout=timedelta(hours=1))
+def call():
+    requests.get("https://example.com")
+
+with DAG("a"):
+    call()
+
+# --- case: tabs, a comment behind the last argument, a spread
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+common = {"retries": 2}
+
+def call():
+	requests.get("https://example.com")
+
+with DAG("a"):
+	PythonOperator(
+		task_id="b",
+		python_callable=call, # the slow one
+		execution_timeout=timedelta(hours=1)
+	)
+	PythonOperator(
+		task_id="c",
+		python_callable=call,
+		execution_timeout=timedelta(hours=1),
+		**common,
+	)
+	PythonOperator(task_id="d", python_callable=call, execution_timeout=timedelta(hours=1), **common)
+
+# --- case: line ends of Windows and two spaces
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def call():
+  requests.get("https://example.com")
+
+with DAG(
+  "a",
+  start_date=datetime(2024, 1, 1),
+):
+  PythonOperator(
+    task_id="b",
+    python_callable=call,
+    execution_timeout=timedelta(hours=1),
+  )
+
+# --- case: a docstring and a header, but no import of the standard library
+"""Calls out."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+import requests
+from airflow.sdk import DAG, task
+
+@task(execution_timeout=timedelta(hours=1))
+def call():
+    requests.get("https://example.com")
+
+with DAG("a"):
+    call()
+
+# --- case: what is set anywhere on the way is enough
+from datetime import timedelta
+from airflow import DAG
+from airflow.decorators import task, task_group
+from airflow.operators.python import PythonOperator
+from airflow.utils.task_group import TaskGroup
+import requests
+
+def call():
+    requests.get("https://example.com")
+
+@task(execution_timeout=timedelta(minutes=5))
+def limited():
+    requests.get("https://example.com")
+
+@task
+def overridden():
+    requests.get("https://example.com")
+
+base = {"retries": 1}
+limits = {**base, "execution_timeout": timedelta(hours=1)}
+
+with DAG("a"):
+    PythonOperator(task_id="b", python_callable=call, execution_timeout=timedelta(hours=1))
+    limited()
+    overridden.override(execution_timeout=timedelta(hours=1))()
+    with TaskGroup("g", default_args=limits):
+        PythonOperator(task_id="c", python_callable=call)
+
+with DAG("b", default_args=limits):
+    PythonOperator(task_id="d", python_callable=call)
+
+# --- case: what the file does not show may set it
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+from company.defaults import default_args, make_dag
+from company.operators import OurOperator
+import requests
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", default_args=default_args):
+    PythonOperator(task_id="a", python_callable=call)
+with DAG("b", default_args={**default_args, "retries": 1}):
+    PythonOperator(task_id="b", python_callable=call)
+with make_dag("c"):
+    PythonOperator(task_id="c", python_callable=call)
+with DAG("d", **settings()):
+    PythonOperator(task_id="d", python_callable=call)
+with DAG("e"):
+    OurOperator(task_id="e")
+
+# --- case: a statement that sets it afterwards
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a") as dag:
+    BashOperator(task_id="b", bash_command="date")
+for each in dag.tasks:
+    each.execution_timeout = timedelta(hours=1)
+
+# --- case: tasks that do nothing, sensors and people have limits of their own
+from airflow import DAG
+from airflow.operators.empty import EmptyOperator
+from airflow.operators.latest_only import LatestOnlyOperator
+from airflow.providers.standard.operators.hitl import ApprovalOperator
+from airflow.sensors.filesystem import FileSensor
+
+with DAG("a"):
+    EmptyOperator(task_id="start") >> LatestOnlyOperator(task_id="latest")
+    FileSensor(task_id="wait", filepath="/data/x", timeout=600)
+    ApprovalOperator(task_id="ask", subject="Go?")
+
+# --- case: a helper module without a DAG cannot know the defaults
+from airflow.decorators import task
+import requests
+
+@task
+def call():
+    requests.get("https://example.com")
+
+# --- case: a DAG and tasks of another library
+from mylib import DAG, task
+import requests
+
+@task
+def call():
+    requests.get("https://example.com")
+
+with DAG("a"):
+    call()
