@@ -22,6 +22,8 @@ type Element = SyntaxNode | readonly Element[];
  * further stands for itself.
  */
 export class Values {
+  readonly #open = new Set<SyntaxNode>();
+
   constructor(
     private readonly names: Names,
     private readonly callSites: CallSites,
@@ -29,6 +31,17 @@ export class Values {
 
   /** All expressions that may be the value of an expression, followed as far as possible. */
   of(expression: SyntaxNode): readonly SyntaxNode[] {
+    // `x = x["key"]` in a loop asks for its own value again.
+    if (this.#open.has(expression)) return [expression];
+    this.#open.add(expression);
+    try {
+      return this.#follow(expression);
+    } finally {
+      this.#open.delete(expression);
+    }
+  }
+
+  #follow(expression: SyntaxNode): readonly SyntaxNode[] {
     const found = new Set<SyntaxNode>();
     const seen = new Set<SyntaxNode>();
     let current: readonly SyntaxNode[] = [withoutParentheses(expression)];

@@ -95,6 +95,25 @@ test('any text is analyzed without a fault', { timeout: 600_000 }, () => {
   );
 });
 
+test.each([
+  ['an entry of itself', 'def f(x):\n    for k in y:\n        x = x[k]\n    g(x)\n'],
+  ['a call of itself', 'def f(x):\n    while x:\n        x = x(x)\n    g(x)\n'],
+  ['an attribute of itself', 'def f(x):\n    for k in y:\n        x = x.next\n    g(x)\n'],
+  ['two names in a circle', 'a = b\nb = a\nfor k in a:\n    a, b = b, a\n'],
+  ['a function that calls itself', 'def f():\n    return f()\n\nf()\n'],
+  ['two functions in a circle', 'def f():\n    return g()\n\ndef g():\n    return f()\n\nf()\n'],
+  ['a class that is its own base', 'class A(A):\n    pass\n\nA().execute({})\n'],
+  ['two classes in a circle', 'class A(B):\n    pass\n\nclass B(A):\n    pass\n\nA()\n'],
+  ['arguments of itself', 'args = {**args, "a": 1}\nargs = dict(args, b=args)\n'],
+  ['an import of itself', 'from a import a as a\nimport a.a as a\na.a.a()\n'],
+  ['a default that is itself', 'def f(f=f):\n    return f\n\nf(f)\n'],
+  ['a decorator that is itself', '@f\ndef f():\n    pass\n'],
+])('%s ends', (_, code) => {
+  holds(`from airflow import DAG\nfrom airflow.decorators import task\n\nd = DAG("d")\n\n${code}`);
+  const body = code.replace(/^/gm, '    ');
+  holds(`from airflow.decorators import task\n\n@task\ndef t():\n${body}\n`);
+});
+
 function holds(text: string): void {
   for (const profile of ['strict', 'all'] as const) {
     const configuration = { ...defaultConfiguration, profile };
