@@ -35,6 +35,7 @@ describe('contextKey', () => {
 
   it('does not know other names', () => {
     expect(contextKey('my_parameter')).toBeUndefined();
+    expect(contextKey('start_date')).toBeUndefined();
     expect(contextKey('constructor')).toBeUndefined();
     expect(contextKey('__proto__')).toBeUndefined();
   });
