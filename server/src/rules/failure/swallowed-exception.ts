@@ -1,0 +1,58 @@
+// A broad handler that only logs, prints or passes lets a failed task end as a success.
+
+import { logAndReraise } from '../../fixes/reraise';
+import type { FileModel } from '../../semantic/file-model';
+import { isExpendable } from '../../semantic/flow/handler-purpose';
+import {
+  type Handler,
+  handlersOf,
+  headOf,
+  hidesFailure,
+  isBroad,
+} from '../../semantic/flow/handlers';
+import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
+
+const meta: RuleMeta = {
+  id: 'swallowed-exception',
+  group: 'failure',
+  summary: 'A broad handler in task code that lets the failure pass unseen',
+  severity: 'warning',
+  profile: 'recommended',
+  fix: 'unsafe',
+  since: '0.1.0',
+  yieldsTo: ['swallowed-timeout'],
+};
+
+const messages = {
+  swallowed: (head: string) =>
+    `\`${head}\` swallows every failure of this block: Airflow marks the task as a success, retries ` +
+    'nothing and calls no failure callback. Log the exception and raise it again, or catch only ' +
+    'what you can deal with.',
+  fix: 'Log the exception and raise it again',
+};
+
+function* check({ model }: RuleContext): Generator<Problem> {
+  for (const handler of handlersOf(model)) {
+    if (!isInTask(model, handler) || !isBroad(model, handler.clause)) continue;
+    if (isExpendable(model, handler) || !hidesFailure(model, handler)) continue;
+    const range = headOf(handler.clause);
+    yield {
+      message: messages.swallowed(model.text.slice(range.start, range.end)),
+      node: handler.clause,
+      range,
+      fixes: fixesFor(model, handler),
+    };
+  }
+}
+
+/** A callback's failure is nobody's: the task's state is decided before it runs. */
+function isInTask(model: FileModel, { clause }: Handler): boolean {
+  const { phases } = model.reach(clause);
+  return (phases.has('task') || phases.has('unknown')) && !phases.has('callback');
+}
+
+function fixesFor(model: FileModel, handler: Handler): Fix[] {
+  return [{ title: messages.fix, safety: 'unsafe', edits: logAndReraise(model, handler) }];
+}
+
+export const swallowedException: Rule = { meta, check };

@@ -1,0 +1,233 @@
+import { argumentNodes } from '../../syntax/calls';
+import {
+  ancestors,
+  enclosingClass,
+  enclosingFunction,
+  ownCode,
+  statementsOf,
+} from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { decoratorsOf } from '../decorators';
+import type { FileModel } from '../file-model';
+import { isRemark } from '../remarks';
+import type { Handler } from './handlers';
+
+/**
+ * True for code whose failure may well be passed over: clean-up, imports of what is optional,
+ * conversions of a value, messages about the work, what its author says may fail.
+ */
+export function isExpendable(model: FileModel, handler: Handler): boolean {
+  if (isInExpendableFunction(model, handler.clause) || isInFinally(handler.clause)) return true;
+  if (isPoke(model, handler.clause)) return true;
+  if (isMeantToPass(model, handler)) return true;
+  const statements = statementsOf(handler.statement.child('body'));
+  return (
+    statements.length > 0 && statements.every((statement) => isExpendableStep(model, statement))
+  );
+}
+
+/** True in `finally`, behind which the exception that led there goes on. */
+function isInFinally(clause: SyntaxNode): boolean {
+  for (const above of ancestors(clause)) {
+    if (above.kind === 'finally_clause') return true;
+    if (above.kind === 'function_definition') return false;
+  }
+  return false;
+}
+
+/** True in what a sensor asks again and again: a failed question is asked once more. */
+function isPoke(model: FileModel, clause: SyntaxNode): boolean {
+  const definition = enclosingFunction(clause);
+  if (definition === undefined) return false;
+  const owner = enclosingClass(definition);
+  const isMethod = definition.child('name')?.text === 'poke';
+  const ofSensor = model.components.some(({ kind, node }) => kind === 'sensor' && node === owner);
+  return (
+    (isMethod && ofSensor) ||
+    model.tasks.all.some((task) => task.isSensor && task.callable === definition)
+  );
+}
+
+/** True in functions that give back what was taken, or that tell people about the work. */
+function isInExpendableFunction(model: FileModel, clause: SyntaxNode): boolean {
+  const definition = enclosingFunction(clause);
+  if (definition?.kind !== 'function_definition') return false;
+  const name = definition.child('name')?.text ?? '';
+  if (cleanUpNames.test(name)) return true;
+  if (decoratorsOf(definition, model.names).some((used) => used.name === 'airflow.teardown')) {
+    return true;
+  }
+  // A task that is there to send messages has failed when it cannot.
+  const isTask = model.tasks.all.some((task) => task.callable === definition);
+  return !isTask && messageNames.test(name);
+}
+
+const cleanUpNames = /^_*(?:on_kill$|exit__|aexit__|del__|close|clean|tear_?down|shutdown|dispose)/;
+
+/** True where a comment, the function's docstring or the message logged says that it may fail. */
+function isMeantToPass(model: FileModel, { clause, statement, block }: Handler): boolean {
+  const first = model.lines.lineAt(statement.start);
+  const from = model.lines.lineStart(firstCommentLineAbove(model, first));
+  const isOwnComment = (comment: SyntaxNode): boolean =>
+    (comment.start >= clause.start && comment.end <= endOfLastLine(model, clause)) ||
+    (comment.start >= from && comment.end <= statement.start);
+  const comments = model.nodes('comment').filter(isOwnComment);
+  if (comments.some((comment) => consent.test(comment.text))) return true;
+  const strings = [...ownCode(block)].filter(({ kind }) => kind === 'string');
+  const docstring = docstringOf(enclosingFunction(clause));
+  return [...strings, ...docstring].some((string) => strongConsent.test(string.text));
+}
+
+const consent =
+  /best.?effort|optional|non.?(?:critical|fatal|blocking)|not (?:critical|fatal|important)|ignor|fire.and.forget|on purpose|intention|deliberate|never (?:fail|break|block|crash|stop|kill|abort)|(?:not|n't) (?:fail|break|block|stop|kill|abort|crash)|continue (?:anyway|without)|swallow|harmless|safe to|fall(?:ing|s)? ?(?:through|back)/i;
+
+const strongConsent =
+  /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|fall(?:ing|s)? ?back/i;
+
+function firstCommentLineAbove(model: FileModel, line: number): number {
+  let first = line;
+  while (
+    first > 0 &&
+    model.lines
+      .lineText(first - 1)
+      .trim()
+      .startsWith('#')
+  )
+    first--;
+  return first;
+}
+
+function endOfLastLine(model: FileModel, node: SyntaxNode): number {
+  return model.lines.lineEnd(model.lines.lineAt(node.end));
+}
+
+function docstringOf(definition: SyntaxNode | undefined): SyntaxNode[] {
+  const first = statementsOf(definition?.child('body'))[0]?.parts[0];
+  return first?.kind === 'string' ? [first] : [];
+}
+
+function isExpendableStep(model: FileModel, statement: SyntaxNode): boolean {
+  switch (statement.kind) {
+    case 'import_statement':
+    case 'import_from_statement':
+    case 'pass_statement':
+    case 'delete_statement':
+    case 'return_statement':
+    case 'expression_statement':
+      return callsOf(statement).every((call) => isExpendableCall(model, call));
+    case 'if_statement':
+    case 'for_statement':
+    case 'with_statement':
+      return callsOf(statement).every((call) => isExpendableCall(model, call));
+    default:
+      return false;
+  }
+}
+
+function callsOf(node: SyntaxNode): SyntaxNode[] {
+  return [...ownCode(node)].filter((inner) => inner.kind === 'call');
+}
+
+function isExpendableCall(model: FileModel, call: SyntaxNode): boolean {
+  if (isRemark(model, call)) return true;
+  const name = model.names.calleeName(call);
+  if (name !== undefined && (expendableFunctions.has(name) || name.startsWith('selenium.'))) {
+    return true;
+  }
+  const callee = call.child('function');
+  const written = callee?.kind === 'attribute' ? callee.child('attribute') : callee;
+  const ownName = written?.kind === 'identifier' ? written.text : '';
+  if (cleanUpMethods.has(ownName) || messageNames.test(ownName)) return true;
+  if (name !== undefined && !name.startsWith('builtins.')) return false;
+  return valueMethods.has(ownName) || (ownName === 'get' && isLookUp(call));
+}
+
+/** `row.get("name")`, and not `session.get("https://…")`. */
+function isLookUp(call: SyntaxNode): boolean {
+  const [key, ...others] = argumentNodes(call);
+  if (key?.kind !== 'string' || others.length > 1) return false;
+  return !/[/:]/.test(key.text) && others.every(({ kind }) => kind !== 'keyword_argument');
+}
+
+/** Conversions and removals of the standard library. */
+const expendableFunctions: ReadonlySet<string> = new Set([
+  'builtins.bool',
+  'builtins.dict',
+  'builtins.float',
+  'builtins.getattr',
+  'builtins.hasattr',
+  'builtins.int',
+  'builtins.isinstance',
+  'builtins.len',
+  'builtins.list',
+  'builtins.next',
+  'builtins.round',
+  'builtins.str',
+  'builtins.type',
+  'ast.literal_eval',
+  'datetime.date.fromisoformat',
+  'datetime.datetime.fromisoformat',
+  'datetime.datetime.fromtimestamp',
+  'datetime.datetime.strptime',
+  'dateutil.parser.parse',
+  'json.dumps',
+  'json.loads',
+  'os.makedirs',
+  'os.mkdir',
+  'os.path.exists',
+  'os.path.isdir',
+  'os.path.isfile',
+  'os.path.join',
+  'os.remove',
+  'os.rmdir',
+  'os.unlink',
+  'pandas.to_datetime',
+  'pandas.to_numeric',
+  're.match',
+  're.search',
+  'shutil.rmtree',
+]);
+
+/** Methods that give something back or make sure that it is there. */
+const cleanUpMethods: ReadonlySet<string> = new Set([
+  'cancel',
+  'close',
+  'disconnect',
+  'exists',
+  'is_file',
+  'kill',
+  'logout',
+  'mkdir',
+  'quit',
+  'release',
+  'rmtree',
+  'rollback',
+  'shutdown',
+  'stop',
+  'terminate',
+  'unlink',
+]);
+
+/** Methods that make one value of another. */
+const valueMethods: ReadonlySet<string> = new Set([
+  'decode',
+  'encode',
+  'format',
+  'group',
+  'groups',
+  'isoformat',
+  'join',
+  'json',
+  'lower',
+  'replace',
+  'split',
+  'strftime',
+  'strip',
+  'strptime',
+  'title',
+  'upper',
+]);
+
+/** How functions are called that tell people or dashboards about the work. */
+const messageNames =
+  /notif|alert|slack|teams|telegram|send_?e?mail|metric|statsd|gauge|(?:^|_)log_|clean_?up/i;

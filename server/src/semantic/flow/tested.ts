@@ -1,0 +1,127 @@
+import { argumentNodes } from '../../syntax/calls';
+import { descendants, isInside } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { type Binding, parameterName } from '../scopes';
+
+/** How far a value is followed through names and calls to a test of it. */
+const maximumSteps = 5;
+
+/**
+ * True where the value of an expression is looked at before it is used: in the condition of an
+ * `if`, a comparison, an `assert`, also through names and the parameters of the file's functions.
+ */
+export function isTested(model: FileModel, expression: SyntaxNode, steps = 0): boolean {
+  if (steps > maximumSteps) return false;
+  let node = expression;
+  while (node.parent !== undefined && transparentKinds.has(node.parent.kind)) node = node.parent;
+  const parent = node.parent;
+  if (parent === undefined) return false;
+  if (isTestPosition(node, parent)) return true;
+  if (parent.kind === 'assignment' && node.field === 'right') {
+    const target = parent.child('left');
+    return target?.kind === 'identifier' && isNameTested(model, target, parent, steps);
+  }
+  if (parent.kind === 'named_expression') return isTested(model, parent, steps + 1);
+  if (parent.kind === 'return_statement') return isResultTested(model, parent, steps);
+  if (parent.kind === 'argument_list' || parent.kind === 'keyword_argument') {
+    return isArgumentTested(model, node, steps);
+  }
+  return false;
+}
+
+const transparentKinds: ReadonlySet<string> = new Set(['await', 'parenthesized_expression']);
+
+/** True where a name is tested in any place of its scope but the given statement. */
+export function isNameTested(
+  model: FileModel,
+  name: SyntaxNode,
+  except: SyntaxNode,
+  steps = 0,
+): boolean {
+  const bindings = model.scopes.lookup(name.text, name);
+  const scope = bindings[0]?.scope.node;
+  if (scope === undefined) return false;
+  for (const use of descendants(scope)) {
+    if (use.kind !== 'identifier' || use.text !== name.text || isInside(use, except)) continue;
+    if (use.field === 'left' || !sharesBinding(model, use, bindings)) continue;
+    if (isTested(model, use, steps + 1)) return true;
+  }
+  return false;
+}
+
+function sharesBinding(model: FileModel, use: SyntaxNode, bindings: readonly Binding[]): boolean {
+  return model.scopes.lookup(use.text, use)[0] === bindings[0];
+}
+
+function isTestPosition(node: SyntaxNode, parent: SyntaxNode): boolean {
+  switch (parent.kind) {
+    case 'if_statement':
+    case 'elif_clause':
+    case 'while_statement':
+      return node.field === 'condition';
+    case 'not_operator':
+    case 'boolean_operator':
+    case 'comparison_operator':
+    case 'assert_statement':
+    case 'if_clause':
+    case 'match_statement':
+      return true;
+    case 'conditional_expression':
+      return parent.parts[1] === node;
+    default:
+      return false;
+  }
+}
+
+/** `return f()`: what becomes of the result of the function that returns it. */
+function isResultTested(model: FileModel, statement: SyntaxNode, steps: number): boolean {
+  const definition = model.functionAround(statement);
+  return definition !== undefined && areResultsTested(model, definition, steps + 1);
+}
+
+/** True where some call of a function in the file has its result tested. */
+export function areResultsTested(model: FileModel, definition: SyntaxNode, steps = 0): boolean {
+  return model.callSites.of(definition).some((call) => isTested(model, call, steps + 1));
+}
+
+/** `f(value)`, where the function `f` of the file tests its parameter. */
+function isArgumentTested(model: FileModel, node: SyntaxNode, steps: number): boolean {
+  const keyword = node.parent?.kind === 'keyword_argument' ? node.parent : undefined;
+  const list = keyword === undefined ? node.parent : keyword.parent;
+  const call = list?.parent;
+  if (call?.kind !== 'call') return false;
+  const definition = model.names.definition(call.child('function'));
+  if (definition?.kind !== 'function_definition') return isTestingBuiltin(model, call, steps);
+  const parameters = definition.child('parameters')?.parts ?? [];
+  const isMethod = call.child('function')?.kind === 'attribute';
+  const position = argumentNodes(call).indexOf(node) + (isMethod ? 1 : 0);
+  const parameter =
+    keyword === undefined
+      ? parameters[position]
+      : parameters.find(
+          (candidate) => parameterName(candidate)?.text === keyword.child('name')?.text,
+        );
+  const name = parameter === undefined ? undefined : parameterName(parameter);
+  const body = definition.child('body');
+  if (name === undefined || body === undefined) return false;
+  for (const use of descendants(body)) {
+    if (use.kind !== 'identifier' || use.text !== name.text || use.field === 'left') continue;
+    if (isTested(model, use, steps + 1)) return true;
+  }
+  return false;
+}
+
+const testingBuiltins: ReadonlySet<string> = new Set([
+  'builtins.all',
+  'builtins.any',
+  'builtins.bool',
+  'builtins.isinstance',
+  'builtins.len',
+]);
+
+/** `if len(values) > 0`, `if isinstance(value, dict)`. */
+function isTestingBuiltin(model: FileModel, call: SyntaxNode, steps: number): boolean {
+  const name = model.names.calleeName(call);
+  return name !== undefined && testingBuiltins.has(name) && isTested(model, call, steps + 1);
+}

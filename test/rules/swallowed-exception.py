@@ -1,0 +1,655 @@
+# --- case: a task that prints the exception
+from airflow.decorators import task
+import requests
+
+
+@task
+def load(url):
+    try:
+        response = requests.get(url, timeout=5)
+        store(response.json())
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print(e)
+
+# --- case: python_callable, passes, bare
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+
+def copy(source):
+    try:
+        transfer(source)
+    except:
+#   ^^^^^^ warning: `except` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        pass
+
+
+def count(source):
+    try:
+        transfer(source)
+    except BaseException: pass
+#   ^^^^^^^^^^^^^^^^^^^^ warning: `except BaseException` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+
+
+with DAG("copies"):
+    PythonOperator(task_id="copy", python_callable=copy)
+    PythonOperator(task_id="count", python_callable=count)
+
+# --- case: a list of items, each of which may fail unseen
+import logging
+from airflow.decorators import task
+
+log = logging.getLogger(__name__)
+
+
+@task
+def load(items):
+    done = 0
+    failed = 0
+    for item in items:
+        try:
+            store(item)
+            done += 1
+        except Exception:
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+            log.warning("could not store %s", item)
+            failed += 1
+            continue
+    log.info("%d stored, %d failed", done, failed)
+
+# --- case: failures that are counted, and raised, returned or tested
+from airflow.decorators import task
+
+
+@task
+def raised(items):
+    failures = []
+    for item in items:
+        try:
+            store(item)
+        except Exception as e:
+            print(e)
+            failures.append(item)
+    if failures:
+        raise RuntimeError(f"{len(failures)} failed")
+
+
+@task
+def returned(items):
+    failed = 0
+    for item in items:
+        try:
+            store(item)
+        except Exception:
+            failed += 1
+    return failed
+
+
+@task
+def noticed():
+    rows = None
+    try:
+        rows = fetch()
+    except Exception as e:
+        print(e)
+    if rows is None:
+        raise ValueError("no rows")
+
+
+@task
+def success_flag():
+    ok = False
+    try:
+        fetch()
+        ok = True
+    except Exception as e:
+        print(e)
+    assert ok
+
+# --- case: a message that is built and then only logged
+import logging
+import traceback
+from airflow.decorators import task
+
+
+@task
+def load():
+    try:
+        fetch()
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        message = f"failed: {e}"
+        trace = traceback.format_exc()
+        logging.error(message)
+        for line in trace.splitlines():
+            logging.error(line)
+        if "timeout" in message:
+            logging.error("was it the network?")
+
+# --- case: returns None or False
+from airflow.decorators import task
+
+
+@task
+def nothing():
+    try:
+        return fetch()
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print(f"failed: {e}")
+        return None
+
+
+@task
+def false():
+    try:
+        fetch()
+        return True
+    except Exception:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        return False
+
+# --- case: a helper whose caller looks at what it returns
+from airflow.decorators import task
+
+
+def upload(path):
+    try:
+        send(path)
+        return True
+    except Exception as e:
+        print(e)
+        return False
+
+
+def find(path):
+    try:
+        return look_up(path)
+    except Exception:
+        return None
+
+
+@task
+def run(paths):
+    for path in paths:
+        if not upload(path):
+            raise RuntimeError(path)
+    found = find("a")
+    if found is None:
+        raise RuntimeError("a")
+
+# --- case: a helper whose caller does not look
+from airflow.decorators import task
+
+
+def upload(path):
+    try:
+        send(path)
+        return True
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print(e)
+        return False
+
+
+@task
+def run(paths):
+    for path in paths:
+        upload(path)
+
+# --- case: handlers that raise
+from airflow.decorators import task
+from airflow.exceptions import AirflowException, AirflowSkipException
+import sys
+
+
+def fail(message):
+    raise AirflowException(message)
+
+
+@task
+def again():
+    try:
+        fetch()
+    except Exception:
+        print("failed")
+        raise
+
+
+@task
+def another():
+    try:
+        fetch()
+    except Exception as e:
+        raise AirflowException("failed") from e
+
+
+@task
+def sometimes(last):
+    try:
+        fetch()
+    except Exception as e:
+        if last:
+            raise
+        print(e)
+
+
+@task
+def by_helper():
+    try:
+        fetch()
+    except Exception as e:
+        fail(str(e))
+
+
+@task
+def exits():
+    try:
+        fetch()
+    except Exception as e:
+        print(e)
+        sys.exit(1)
+
+# --- case: narrow types
+from airflow.decorators import task
+import requests
+
+
+@task
+def load(url):
+    try:
+        requests.get(url, timeout=5)
+    except requests.Timeout:
+        print("later")
+    except (KeyError, ValueError) as e:
+        print(e)
+
+# --- case: one narrow handler and one broad
+from airflow.decorators import task
+import requests
+
+
+@task
+def load(url):
+    try:
+        requests.get(url, timeout=5)
+    except requests.Timeout:
+        raise
+    except (ValueError, Exception) as e:
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: `except (ValueError, Exception)` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print(e)
+
+# --- case: handlers with a real alternative
+from airflow.decorators import task
+
+
+@task
+def other_source():
+    try:
+        data = fetch("primary")
+    except Exception:
+        data = fetch("secondary")
+    return data
+
+
+@task
+def tells_someone(hook):
+    try:
+        fetch()
+    except Exception as e:
+        hook.write_failure(e)
+
+
+@task
+def default():
+    try:
+        limit = ask()
+    except Exception:
+        limit = 10
+    return limit
+
+
+@task
+def falls_through(path):
+    try:
+        return fetch(path)
+    except Exception as e:
+        print(e)
+    return fetch_slowly(path)
+
+
+@task
+def reports():
+    try:
+        return fetch()
+    except Exception as e:
+        return {"status": "failed", "error": str(e)}
+
+# --- case: clean-up, imports, conversions, messages
+from airflow.decorators import task, teardown
+from airflow.models import BaseOperator
+import json
+import os
+import shutil
+
+
+class Operator(BaseOperator):
+    def execute(self, context):
+        connection = connect()
+        try:
+            connection.run()
+        finally:
+            try:
+                connection.finish()
+            except Exception as e:
+                self.log.warning(e)
+
+    def on_kill(self):
+        try:
+            stop_job()
+        except Exception:
+            pass
+
+
+@task
+def tidy(path, connection, text):
+    try:
+        os.remove(path)
+        shutil.rmtree(path)
+        connection.close()
+    except Exception:
+        pass
+    try:
+        import ujson
+    except Exception:
+        pass
+    try:
+        value = float(json.loads(text)["value"])
+    except Exception:
+        print("no number")
+    try:
+        send_slack_message("done")
+    except Exception as e:
+        print(e)
+
+
+@teardown
+def take_down():
+    try:
+        drop()
+    except Exception:
+        pass
+
+# --- case: its author says that it may fail
+from airflow.decorators import task
+
+
+def record(value):
+    """Best effort: a missing record harms nobody."""
+    try:
+        write(value)
+    except Exception:
+        pass
+
+
+@task
+def run(value):
+    record(value)
+    # Optional: makes later reads faster
+    try:
+        create_index()
+    except Exception:
+        pass
+    try:
+        warm_up()
+    except Exception:  # never block the load
+        pass
+    try:
+        warm_up()
+    except Exception as e:
+        print(f"warm-up failed (non-fatal): {e}")
+
+# --- case: attempts
+import time
+from airflow.decorators import task
+
+
+@task
+def limited(url):
+    for attempt in range(3):
+        try:
+            return fetch(url)
+        except Exception as e:
+            print(e)
+            time.sleep(5)
+    raise RuntimeError("three attempts failed")
+
+
+@task
+def with_else(url):
+    for attempt in range(3):
+        try:
+            fetch(url)
+            break
+        except Exception as e:
+            print(e)
+    else:
+        raise RuntimeError("three attempts failed")
+
+
+@task
+def for_ever(url):
+    while True:
+        try:
+            return fetch(url)
+        except Exception:
+            time.sleep(5)
+
+# --- case: attempts after which nobody asks
+import time
+from airflow.decorators import task
+
+
+@task
+def limited(url):
+    for attempt in range(3):
+        try:
+            fetch(url)
+            break
+        except Exception as e:
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+            print(e)
+            time.sleep(5)
+
+# --- case: what follows fails in any case
+from airflow.decorators import task
+
+
+@task
+def run():
+    try:
+        fetch()
+    except Exception as e:
+        try:
+            explain(e)
+        except Exception:
+            print("no explanation")
+        raise
+
+# --- case: callbacks, code at parse time, scripts
+from airflow import DAG
+
+
+def alert(context):
+    try:
+        page(context)
+    except Exception as e:
+        print(e)
+
+
+try:
+    settings = read_settings()
+except Exception:
+    print("no settings")
+
+DAG("quiet", on_failure_callback=alert)
+
+if __name__ == "__main__":
+    try:
+        run()
+    except Exception:
+        pass
+
+# --- case: code that nobody is seen to call
+from airflow import DAG
+
+DAG("idle")
+
+
+def helper():
+    try:
+        fetch()
+    except Exception:
+#   ^^^^^^^^^^^^^^^^ information: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        pass
+
+# --- case: custom operators and sensors
+from airflow.models.baseoperator import BaseOperator
+from airflow.sensors.base import BaseSensorOperator
+
+
+class Load(BaseOperator):
+    def execute(self, context):
+        try:
+            self.hook.load()
+        except Exception as e:
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+            self.log.error("failed: %s", e)
+
+
+class Ready(BaseSensorOperator):
+    def poke(self, context):
+        try:
+            return self.hook.is_ready()
+        except Exception as e:
+            self.log.info("not yet: %s", e)
+            return False
+
+# --- case: the exceptions of threads
+import concurrent.futures
+from airflow.decorators import task
+
+
+@task
+def run(items):
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        futures = [pool.submit(store, item) for item in items]
+        for future in concurrent.futures.as_completed(futures):
+            try:
+                future.result()
+            except Exception as e:
+#           ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+                print("worker failed", e)
+
+# --- case: in another interpreter
+from airflow.decorators import task
+
+
+@task.virtualenv(requirements=["pandas"])
+def run():
+    try:
+        fetch()
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print(e)
+
+# --- case: layouts
+from airflow.decorators import task
+
+
+@task
+def one_line():
+    try: fetch()
+    except Exception: pass
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+
+
+@task
+def with_comments():
+    try:
+        fetch()
+    except Exception as e:  # anything
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        # what now?
+        print(
+            "failed",
+            e,
+        )  # that is all
+
+
+@task
+def several():
+    try:
+        fetch()
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print("failed"); print(e)
+    finally:
+        print("done")
+
+
+@task
+def dots():
+    try:
+        fetch()
+    except Exception:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        ...
+
+# --- case: tabs and carriage returns
+# line-break: crlf
+from airflow.decorators import task
+import logging
+
+log = logging.getLogger("airflow.task")
+
+@task
+def load():
+	try:
+		fetch()
+	except Exception as error:
+#^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+		print("failed", error, sep=": ")
+	else:
+		print("fine")
+
+# --- case: two spaces, the last statement an if
+from airflow.decorators import task
+import logging
+
+@task
+def load():
+  try:
+    fetch()
+  except Exception as error:
+# ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+    logging.error(error)
+    if error.args:
+      logging.error(error.args)
+  print("next")
+
+# --- case: inside an endless loop the loop is the trouble of its own rule
+import time
+from airflow.decorators import task
+
+
+@task
+def stream(consumer):
+    while True:
+        try:
+            handle(consumer.poll(1.0))
+        except Exception as e:
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+            print(e)
+        time.sleep(1)
