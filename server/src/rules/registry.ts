@@ -2,6 +2,7 @@
 import { syntaxError } from './airworthy/syntax-error';
 import { swallowedException } from './failure/swallowed-exception';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
+import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
 import { requestWithoutTimeout } from './hang/request-without-timeout';
 import { subprocessWithoutTimeout } from './hang/subprocess-without-timeout';
@@ -17,6 +18,7 @@ export const allRules: readonly Rule[] = [
   syntaxError,
   swallowedException,
   childProcessNotReaped,
+  invalidExecutionTimeout,
   missingExecutionTimeout,
   requestWithoutTimeout,
   subprocessWithoutTimeout,

@@ -71,7 +71,7 @@ export class FileModel {
     this.arguments = new ArgumentsReader(tree, this.names, this.values);
     const { arguments: reader, callSites, constants, names, values } = this;
     this.dags = new Dags(tree, names, constants, values, reader);
-    this.groups = new Groups(names, constants, values, reader);
+    this.groups = new Groups(tree, names, constants, values, reader);
     this.operatorClasses = new OperatorClasses(names, reader);
     this.tasks = new Tasks({
       tree,

@@ -1,5 +1,5 @@
 import { positionalValue } from '../../syntax/calls';
-import type { SyntaxNode } from '../../syntax/node';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Constants } from '../constants';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
@@ -12,11 +12,20 @@ export class Groups {
   readonly #byNode = new Map<SyntaxNode, Group | undefined>();
 
   constructor(
+    private readonly tree: SyntaxTree,
     private readonly names: Names,
     private readonly constants: Constants,
     private readonly values: Values,
     private readonly reader: ArgumentsReader,
   ) {}
+
+  get all(): readonly Group[] {
+    return this.tree.nodes.flatMap((node) => {
+      const isFunction = node.kind === 'function_definition';
+      const group = isFunction ? this.ofFunction(node) : this.#groupOfCall(node);
+      return group === undefined ? [] : [group];
+    });
+  }
 
   /** The group that an expression (`TaskGroup(...)` or a name for one) stands for. */
   groupOf(expression: SyntaxNode | undefined): Group | undefined {

@@ -1,0 +1,182 @@
+# --- case: numbers of seconds
+from airflow.decorators import dag, task
+from airflow.operators.bash import BashOperator
+
+@dag(dagrun_timeout=3600)
+#                   ^^^^ error: `dagrun_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+def flow():
+    @task(execution_timeout=60*30)
+#                           ^^^^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+    def stream(): ...
+
+    @task
+    def other(): ...
+
+    BashOperator(task_id="b", bash_command="date", execution_timeout=1.5)
+#                                                                    ^^^ error: `execution_timeout` is a `float` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+    other.override(execution_timeout=90)()
+#                                    ^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+    stream()
+
+flow()
+
+# --- case: before 2.10 the scheduler takes a number for the run
+# airflow: 2.9
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a", dagrun_timeout=3600):
+#                            ^^^^ warning: `dagrun_timeout` is an `int` here, and Airflow takes only a `timedelta`: from 2.10 on, loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+    BashOperator(task_id="b", bash_command="date", execution_timeout=1800)
+#                                                                    ^^^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+
+# --- case: in default_args of the DAG and of a group
+from datetime import datetime
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.utils.task_group import TaskGroup
+
+default_args = {
+    "retries": 1,
+    "execution_timeout": 1800,  # half an hour
+#                        ^^^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+}
+
+with DAG("a", start_date=datetime(2024, 1, 1), default_args=default_args):
+    with TaskGroup("g", default_args=dict(execution_timeout=60)):
+#                                                           ^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+        BashOperator(task_id="b", bash_command="date")
+
+# --- case: names that are bound to numbers
+import datetime as dt
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+MINUTE = 60
+LIMIT = 30 * MINUTE
+
+def make(limit):
+    return BashOperator(task_id="c", bash_command="date", execution_timeout=limit)
+#                                                                           ^^^^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+
+with DAG("a"):
+    BashOperator(
+        task_id="b",
+        bash_command="date",
+        execution_timeout=LIMIT,
+#                         ^^^^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+    )
+    make(60)
+    make(limit=120)
+
+# --- case: numbers that only the run knows
+import os
+from airflow import DAG
+from airflow.models import Variable
+from airflow.operators.bash import BashOperator
+
+with DAG("a", dagrun_timeout=float(os.environ["LIMIT"])):
+#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `dagrun_timeout` is a `float` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+    BashOperator(
+        task_id="b",
+        bash_command="date",
+        execution_timeout=int(
+#                         ^^^^ ... error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+            Variable.get("limit"),
+        ),
+    )
+
+# --- case: a duration that is turned into seconds
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+LIMIT = timedelta(hours=1)
+
+with DAG("a"):
+    BashOperator(task_id="b", bash_command="date", execution_timeout=timedelta(minutes=5).total_seconds())
+#                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `execution_timeout` is a `float` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Pass the duration itself. (safe fix)
+    BashOperator(task_id="c", bash_command="date", execution_timeout=LIMIT.total_seconds())
+#                                                                    ^^^^^^^^^^^^^^^^^^^^^ error: `execution_timeout` is a `float` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Pass the duration itself. (safe fix)
+
+# --- case: strings, booleans and other types
+from datetime import datetime
+from dateutil.relativedelta import relativedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a"):
+    BashOperator(task_id="b", bash_command="date", execution_timeout="3600")
+#                                                                    ^^^^^^ error: `execution_timeout` is a `str` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write it as `timedelta(...)`. (safe fix)
+    BashOperator(task_id="c", bash_command="date", execution_timeout="01:00:00")
+#                                                                    ^^^^^^^^^^ error: `execution_timeout` is a `str` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write it as `timedelta(...)`.
+    BashOperator(task_id="d", bash_command="date", execution_timeout=True)
+#                                                                    ^^^^ error: `execution_timeout` is a `bool` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write it as `timedelta(...)`.
+    BashOperator(task_id="e", bash_command="date", execution_timeout=relativedelta(hours=1))
+#                                                                    ^^^^^^^^^^^^^^^^^^^^^^ error: `execution_timeout` is a `relativedelta` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write it as `timedelta(...)`.
+    BashOperator(task_id="f", bash_command="date", execution_timeout=0)
+#                                                                    ^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`.
+    BashOperator(task_id="g", bash_command="date", execution_timeout=-1)
+#                                                                    ^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`.
+
+# --- case: negative durations
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a", dagrun_timeout=-timedelta(hours=1)):
+#                            ^^^^^^^^^^^^^^^^^^^ error: `dagrun_timeout` is negative: Airflow refuses such a DAG. Use a positive `timedelta`, or None for no limit.
+    BashOperator(task_id="b", bash_command="date", execution_timeout=timedelta(minutes=-5))
+#                                                                    ^^^^^^^^^^^^^^^^^^^^^ error: `execution_timeout` is negative: the time is over before the task begins, and every try fails with AirflowTaskTimeout. Use a positive `timedelta`, or None for no limit.
+
+# --- case: in the operator class of the file
+from airflow.models import BaseOperator
+
+class Slow(BaseOperator):
+    def __init__(self, **kwargs):
+        super().__init__(execution_timeout=7200, **kwargs)
+#                                          ^^^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+
+    def execute(self, context): ...
+
+# --- case: a name timedelta of the file's own, and Windows line ends
+# line-break: crlf
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+timedelta = None
+
+with DAG("a"):
+	BashOperator(
+		task_id="b",
+		bash_command="date",
+		execution_timeout=60,
+#                   ^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+	)
+
+# --- case: what Airflow takes
+from datetime import timedelta
+import pendulum
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from company import LIMIT
+
+with DAG("a", dagrun_timeout=timedelta(hours=2), default_args={"execution_timeout": None}):
+    BashOperator(task_id="b", bash_command="date", execution_timeout=timedelta(seconds=90))
+    BashOperator(task_id="c", bash_command="date", execution_timeout=pendulum.duration(minutes=5))
+    BashOperator(task_id="d", bash_command="date", execution_timeout=2 * timedelta(hours=1))
+    BashOperator(task_id="e", bash_command="date", execution_timeout=LIMIT)
+    BashOperator(task_id="f", bash_command="date", execution_timeout=limit_of("f"))
+    BashOperator(task_id="g", bash_command="date", execution_timeout=timedelta(0))
+
+# --- case: a sensor's timeout is in seconds, and other libraries have their own arguments
+from airflow import DAG
+from airflow.sensors.filesystem import FileSensor
+from mylib import Job
+
+with DAG("a"):
+    FileSensor(task_id="s", filepath="/data/x", timeout=60 * 30)
+    Job(execution_timeout=3600)
+
+default_args = {"execution_timeout": 60}
