@@ -362,7 +362,7 @@ class ScriptTrigger(BaseTrigger):
     async def run(self):
         process = await asyncio.create_subprocess_exec("a")
         await process.communicate()
-#             ^^^^^^^^^^^^^^^^^^^ warning: `process.communicate()` waits for the process without a timeout. If it never ends, this trigger and all others of the triggerer stand still. Await it through `asyncio.wait_for(…, timeout=…)`.
+#             ^^^^^^^^^^^^^^^^^^^ warning: `process.communicate()` waits for the process without a timeout. If it never ends, the trigger never fires, and its task stays deferred. Await it through `asyncio.wait_for(…, timeout=…)`.
         other = await asyncio.create_subprocess_exec("b")
         await asyncio.wait_for(other.wait(), timeout=60)
         yield 1

@@ -49,3 +49,18 @@ export function argumentNodes(call: SyntaxNode): readonly SyntaxNode[] {
   if (list === undefined) return [];
   return list.kind === 'generator_expression' ? [list] : list.parts;
 }
+
+/** The smallest node that names what a call calls: the callee, or the last name of a chain. */
+export function calleeAnchor(call: SyntaxNode): SyntaxNode {
+  const callee = call.child('function') ?? call;
+  const isChained = callee.child('object')?.kind === 'call';
+  return (isChained ? callee.child('attribute') : undefined) ?? callee;
+}
+
+/** The callee as written, with the arguments inside a chain left out: `Popen(…).communicate`. */
+export function writtenCallee(call: SyntaxNode): string {
+  const callee = call.child('function');
+  const object = callee?.child('object');
+  if (object?.kind !== 'call') return callee?.text ?? '';
+  return `${writtenCallee(object)}(…).${callee?.child('attribute')?.text}`;
+}

@@ -12,8 +12,7 @@ import { type Stall, stallAt } from '../../semantic/flow/stalls';
 import { isTimeLimited } from '../../semantic/flow/time-limits';
 import { mappedCommand } from '../../semantic/mapped-text';
 import { type Invocation, readScript } from '../../semantic/shell/script';
-import { argumentValue, keywordValue } from '../../syntax/calls';
-import type { SyntaxNode } from '../../syntax/node';
+import { argumentValue, calleeAnchor, keywordValue, writtenCallee } from '../../syntax/calls';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -38,6 +37,9 @@ const consequences: Readonly<Record<WaitingStall, string>> = {
   callback: 'If it never ends, the callback never returns and holds up the process that runs it.',
 };
 
+const awaitedConsequence =
+  'If it never ends, the trigger never fires, and its task stays deferred.';
+
 const messages = {
   limitable: (callee: string, stall: WaitingStall, limit: string) =>
     `\`${callee}()\` waits for the command without a timeout. ${consequences[stall]} Pass \`${limit}=\`.`,
@@ -49,7 +51,8 @@ const messages = {
     `${stall === 'limited-task' ? consequences.task : consequences[stall]} ` +
     'Use `subprocess.run(…, timeout=…)`.',
   awaited: (callee: string, stall: WaitingStall) =>
-    `\`${callee}()\` waits for the process without a timeout. ${consequences[stall]} ` +
+    `\`${callee}()\` waits for the process without a timeout. ` +
+    `${stall === 'trigger' ? awaitedConsequence : consequences[stall]} ` +
     'Await it through `asyncio.wait_for(…, timeout=…)`.',
   spawned: (callee: string, stall: WaitingStall) =>
     `\`${callee}()\` waits for the command without a timeout. ${consequences[stall]} ` +
@@ -68,7 +71,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (waitsForEndedProcess(model, node) || isTimeLimited(model, node)) continue;
     yield {
       message: messageFor(call, stall),
-      node: anchorOf(node),
+      node: calleeAnchor(node),
       // Still no limit, but nobody has seen `mkdir` hang a task.
       severity: runsQuickCommand(model, call) ? 'information' : meta.severity,
       fixes: fixesFor(model, call),
@@ -93,21 +96,6 @@ function runsQuickCommand(model: FileModel, call: BlockingCall): boolean {
 
 function isVersionQuery({ arguments: given }: Invocation): boolean {
   return given.length === 1 && given[0]?.value === '--version';
-}
-
-/** The callee, or only the method's name where the object is a call itself. */
-function anchorOf(call: SyntaxNode): SyntaxNode {
-  const callee = call.child('function') ?? call;
-  const isChained = callee.child('object')?.kind === 'call';
-  return (isChained ? callee.child('attribute') : undefined) ?? callee;
-}
-
-/** `Popen(…).communicate` for a chain, so that the message stays short. */
-function writtenCallee(call: SyntaxNode): string {
-  const callee = call.child('function');
-  const object = callee?.child('object');
-  if (object?.kind !== 'call') return callee?.text ?? '';
-  return `${object.child('function')?.text}(…).${callee?.child('attribute')?.text}`;
 }
 
 function messageFor(call: BlockingCall, stall: WaitingStall): string {

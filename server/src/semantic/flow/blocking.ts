@@ -74,6 +74,12 @@ export class Blocking {
     return this.#limits.isNoLimit(value);
   }
 
+  /** True where a dictionary (`extra_options`) may hold a limit under a key. */
+  mayLimit(dictionary: SyntaxNode, key: string): boolean {
+    const value = this.#limits.entry(dictionary, key);
+    return value === 'unknown' || (value !== undefined && !this.isNoLimit(value));
+  }
+
   /** The function of the file that a call runs: a function, a method, a class's `__init__`. */
   #calledBy(call: SyntaxNode): SyntaxNode | undefined {
     const target = this.names.definition(call.child('function'));

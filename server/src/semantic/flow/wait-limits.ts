@@ -73,7 +73,7 @@ export class WaitLimits {
     let isLifted = false;
     for (const { name, position, key } of limits) {
       const given = argumentValue(call, name, position);
-      const value = key === undefined ? given : this.#entry(given, key);
+      const value = key === undefined ? given : this.entry(given, key);
       if (value === undefined) continue;
       if (value === 'unknown' || !this.isNoLimit(value)) return true;
       isLifted = true;
@@ -83,7 +83,8 @@ export class WaitLimits {
     return limits.length > 0 && hasSplat(call) ? true : undefined;
   }
 
-  #entry(dictionary: SyntaxNode | undefined, key: string): SyntaxNode | 'unknown' | undefined {
+  /** What a dictionary says at a key; `unknown` where it cannot be read. */
+  entry(dictionary: SyntaxNode | undefined, key: string): SyntaxNode | 'unknown' | undefined {
     if (dictionary === undefined) return undefined;
     const inner = withoutParentheses(dictionary);
     const written = inner.kind === 'identifier' ? this.names.singleValue(inner) : inner;
