@@ -3,7 +3,7 @@ from airflow.decorators import dag, task
 from airflow.operators.bash import BashOperator
 
 @dag(dagrun_timeout=3600)
-#                   ^^^^ error: `dagrun_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+#                   ^^^^ error: `dagrun_timeout` is an `int` here, and Airflow takes only a `timedelta`: from 2.10 on, loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
 def flow():
     @task(execution_timeout=60*30)
 #                           ^^^^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
@@ -77,7 +77,7 @@ from airflow.models import Variable
 from airflow.operators.bash import BashOperator
 
 with DAG("a", dagrun_timeout=float(os.environ["LIMIT"])):
-#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `dagrun_timeout` is a `float` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
+#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `dagrun_timeout` is a `float` here, and Airflow takes only a `timedelta`: from 2.10 on, loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)
     BashOperator(
         task_id="b",
         bash_command="date",

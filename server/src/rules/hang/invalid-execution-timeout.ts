@@ -44,13 +44,13 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   for (const argument of durationArguments(model)) {
     const kind = durationKind(model, argument.value);
     const isTaken = kind !== undefined && isTakenForSeconds(argument, kind, airflowVersion);
-    const message = kind === undefined ? undefined : messageFor(argument, kind, isTaken);
+    const message = kind === undefined ? undefined : messageFor(argument, kind, isTaken !== false);
     if (kind === undefined || message === undefined) continue;
     const fix = fixFor(model, argument.value, kind);
     yield {
       message,
       node: argument.value,
-      severity: isTaken ? 'warning' : 'error',
+      severity: isTaken === true ? 'warning' : 'error',
       fixes: fix === undefined ? [] : [fix],
     };
   }
@@ -58,25 +58,26 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
 
 /**
  * Before 2.10 nothing checks `dagrun_timeout`, and the scheduler reads a number in the serialized
- * DAG as seconds (airflow/serialization/serialized_objects.py, `_deserialize_timedelta`).
+ * DAG as seconds (airflow/serialization/serialized_objects.py, `_deserialize_timedelta`). Undefined
+ * where the version is not known.
  */
 function isTakenForSeconds(
   { name }: DurationArgument,
   { kind }: DurationKind,
   airflowVersion: string | undefined,
-): boolean {
+): boolean | undefined {
+  if (name !== 'dagrun_timeout' || (kind !== 'number' && kind !== 'seconds')) return false;
   const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
-  if (version === undefined || name !== 'dagrun_timeout') return false;
-  const isNumber = kind === 'number' || kind === 'seconds';
-  return isNumber && compareAirflowVersions(version, { major: 2, minor: 10, patch: 0 }) < 0;
+  if (version === undefined) return undefined;
+  return compareAirflowVersions(version, { major: 2, minor: 10, patch: 0 }) < 0;
 }
 
 function messageFor(
   { name }: DurationArgument,
   kind: DurationKind,
-  isTaken: boolean,
+  isTakenInSome: boolean,
 ): string | undefined {
-  const harm = isTaken ? messages.brokenLater : messages.broken;
+  const harm = isTakenInSome ? messages.brokenLater : messages.broken;
   switch (kind.kind) {
     case 'none':
       return undefined;
