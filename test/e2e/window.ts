@@ -92,7 +92,7 @@ export class EditorWindow {
   async chooseQuickFix(title: string | RegExp): Promise<void> {
     const entries = await workbench.openQuickFixes(this.page);
     await entries.filter({ hasText: title }).first().click();
-    await this.page.locator('.action-widget').waitFor({ state: 'hidden' });
+    await entries.first().waitFor({ state: 'hidden' });
   }
 
   async save(): Promise<void> {

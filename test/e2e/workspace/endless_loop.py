@@ -1,9 +1,10 @@
 import time
+from datetime import timedelta
 
 from airflow.decorators import dag, task
 
 
-@task
+@task(execution_timeout=timedelta(hours=1))
 def follow():
     while True:
         time.sleep(1)

@@ -5,7 +5,7 @@ from airflow.operators.python import PythonOperator
 
 
 def load_orders():
-    response = requests.get("https://orders.example.com", timeout=30)
+    response = requests.get("https://orders.example.com")
     response.raise_for_status()
 
 
