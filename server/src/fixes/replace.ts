@@ -33,3 +33,15 @@ export function removeStatement(model: FileModel, statement: SyntaxNode): TextEd
   }
   return [{ start: model.lines.lineStart(line), end, text: '' }];
 }
+
+/** Takes several statements out; a block of which nothing would be left gets a `pass`. */
+export function removeStatements(model: FileModel, statements: readonly SyntaxNode[]): TextEdit[] {
+  return statements.flatMap((statement) => {
+    const siblings = statementsOf(statement.parent);
+    const isEmptied =
+      statement.parent?.kind === 'block' &&
+      siblings.every((sibling) => statements.includes(sibling));
+    if (isEmptied && siblings[0] === statement) return replaceNode(statement, 'pass');
+    return removeStatement(model, statement);
+  });
+}

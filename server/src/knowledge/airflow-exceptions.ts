@@ -1,21 +1,30 @@
+import data from './data/airflow-names.json' with { type: 'json' };
+
 /**
  * Airflow's exceptions that matter to control flow, with their base class. Source:
  * `airflow/exceptions.py` and `airflow/sdk/exceptions.py`, 2.4 to 3.3. `AirflowTaskTimeout` was an
  * `Exception` up to 2.8.1 and is a `BaseException` since 2.8.2 (checked in 2.10.5 and 3.3.2).
  */
 const bases: Readonly<Record<string, string>> = {
-  'airflow.AirflowException': 'Exception',
   'airflow.AirflowBadRequest': 'airflow.AirflowException',
   'airflow.AirflowFailException': 'airflow.AirflowException',
   'airflow.AirflowNotFoundException': 'airflow.AirflowException',
   'airflow.AirflowRescheduleException': 'airflow.AirflowException',
   'airflow.AirflowSensorTimeout': 'airflow.AirflowException',
   'airflow.AirflowSkipException': 'airflow.AirflowException',
-  'airflow.AirflowTaskTerminated': 'BaseException',
-  'airflow.AirflowTaskTimeout': 'BaseException',
-  'airflow.TaskDeferred': 'BaseException',
 };
 
+/** Versions with the built-in base, by the bare name of every exception that Airflow has. */
+const exceptions: Readonly<Record<string, readonly (readonly string[])[]>> = data.exceptions;
+
+/** The base class of one of Airflow's exceptions, as the newest version has it. */
 export function airflowExceptionBase(name: string): string | undefined {
-  return Object.hasOwn(bases, name) ? bases[name] : undefined;
+  if (Object.hasOwn(bases, name)) return bases[name];
+  const bare = name.startsWith('airflow.') ? name.slice('airflow.'.length) : name;
+  return isAirflowException(bare) ? exceptions[bare]?.at(-1)?.[1] : undefined;
+}
+
+/** True for the bare name of an exception that some version of Airflow defines. */
+export function isAirflowException(name: string): boolean {
+  return Object.hasOwn(exceptions, name);
 }

@@ -2,14 +2,7 @@
 
 import { logAndReraise } from '../../fixes/reraise';
 import type { FileModel } from '../../semantic/file-model';
-import { isExpendable } from '../../semantic/flow/handler-purpose';
-import {
-  type Handler,
-  handlersOf,
-  headOf,
-  hidesFailure,
-  isBroad,
-} from '../../semantic/flow/handlers';
+import { type Handler, handlersOf, headOf, isSwallowing } from '../../semantic/flow/handlers';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -33,8 +26,7 @@ const messages = {
 
 function* check({ model }: RuleContext): Generator<Problem> {
   for (const handler of handlersOf(model)) {
-    if (!isInTask(model, handler) || !isBroad(model, handler.clause)) continue;
-    if (isExpendable(model, handler) || !hidesFailure(model, handler)) continue;
+    if (!isSwallowing(model, handler)) continue;
     const range = headOf(handler.clause);
     yield {
       message: messages.swallowed(model.text.slice(range.start, range.end)),
@@ -43,12 +35,6 @@ function* check({ model }: RuleContext): Generator<Problem> {
       fixes: fixesFor(model, handler),
     };
   }
-}
-
-/** A callback's failure is nobody's: the task's state is decided before it runs. */
-function isInTask(model: FileModel, { clause }: Handler): boolean {
-  const { phases } = model.reach(clause);
-  return (phases.has('task') || phases.has('unknown')) && !phases.has('callback');
 }
 
 function fixesFor(model: FileModel, handler: Handler): Fix[] {

@@ -85,3 +85,54 @@ function isCancelledTask(model: FileModel, call: SyntaxNode): boolean {
     .nodes('call')
     .some((other) => other.child('function')?.child('attribute')?.text === 'cancel');
 }
+
+/** True for code that only threads run, which no signal and so no `execution_timeout` reaches. */
+export function runsInThreads(model: FileModel, node: SyntaxNode): boolean {
+  return runsOnlyWhere(model, node, isThreadStart);
+}
+
+/** True for code that only a child process of the task runs. */
+export function runsInChildProcess(model: FileModel, node: SyntaxNode): boolean {
+  return runsOnlyWhere(model, node, isChildStart);
+}
+
+/** True where every way to a place leads through a function that is handed on in such a way. */
+function runsOnlyWhere(
+  model: FileModel,
+  node: SyntaxNode,
+  isStart: (model: FileModel, reference: SyntaxNode) => boolean,
+  calls = 0,
+): boolean {
+  const definition = enclosingFunction(node);
+  if (definition === undefined || calls > maximumCalls) return false;
+  const starts = handOvers(model, definition).map((use) =>
+    use.kind === 'lambda' ? use : referenceOf(use),
+  );
+  const callSites = model.callSites.of(definition);
+  if (starts.length + callSites.length === 0) return false;
+  return (
+    starts.every((start) => isStart(model, start)) &&
+    callSites.every((call) => runsOnlyWhere(model, call, isStart, calls + 1))
+  );
+}
+
+/** `Thread(target=f)`, `Timer(5, f)`, `pool.submit(f)`, `pool.map(f, …)` of a thread pool. */
+function isThreadStart(model: FileModel, reference: SyntaxNode): boolean {
+  const name = receiverOf(model, reference);
+  return name !== undefined && /\bthreading\.|ThreadPool|\.run_in_executor$|to_thread$/.test(name);
+}
+
+/** `Process(target=f)`, the initializer of a pool of processes, `preexec_fn=f`. */
+function isChildStart(model: FileModel, reference: SyntaxNode): boolean {
+  const keyword = reference.parent?.kind === 'keyword_argument' ? reference.parent : undefined;
+  if (keyword?.child('name')?.text === 'preexec_fn') return true;
+  const name = receiverOf(model, reference);
+  return name !== undefined && /^multiprocessing\.|ProcessPool/.test(name);
+}
+
+/** What a function is handed to: the qualified name of a class, function or method. */
+function receiverOf(model: FileModel, reference: SyntaxNode): string | undefined {
+  const holder = reference.parent?.kind === 'keyword_argument' ? reference.parent : reference;
+  const call = holder.parent?.kind === 'argument_list' ? holder.parent.parent : undefined;
+  return call?.kind === 'call' ? model.names.calleeName(call) : undefined;
+}

@@ -17,22 +17,41 @@ import type { Handler } from './handlers';
  * conversions of a value, messages about the work, what its author says may fail.
  */
 export function isExpendable(model: FileModel, handler: Handler): boolean {
-  if (isInExpendableFunction(model, handler.clause) || isInFinally(handler.clause)) return true;
-  if (isPoke(model, handler.clause)) return true;
-  if (isMeantToPass(model, handler)) return true;
+  if (isInTidyingCode(model, handler.clause) || isInMessage(model, handler.clause)) return true;
+  if (isPoke(model, handler.clause) || isMeantToPass(model, handler)) return true;
   const statements = statementsOf(handler.statement.child('body'));
   return (
     statements.length > 0 && statements.every((statement) => isExpendableStep(model, statement))
   );
 }
 
-/** True in `finally`, behind which the exception that led there goes on. */
-function isInFinally(clause: SyntaxNode): boolean {
-  for (const above of ancestors(clause)) {
+/** True in `finally`, and in functions that give back what was taken. */
+export function isInTidyingCode(model: FileModel, node: SyntaxNode): boolean {
+  if (isInFinally(node)) return true;
+  const definition = enclosingFunction(node);
+  if (definition?.kind !== 'function_definition') return false;
+  return (
+    cleanUpNames.test(definition.child('name')?.text ?? '') ||
+    decoratorsOf(definition, model.names).some((used) => used.name === 'airflow.teardown')
+  );
+}
+
+/** Behind a `finally` the exception that led there goes on. */
+function isInFinally(node: SyntaxNode): boolean {
+  for (const above of ancestors(node)) {
     if (above.kind === 'finally_clause') return true;
     if (above.kind === 'function_definition') return false;
   }
   return false;
+}
+
+/** True in functions that tell people about the work and are not the work. */
+function isInMessage(model: FileModel, node: SyntaxNode): boolean {
+  const definition = enclosingFunction(node);
+  if (definition?.kind !== 'function_definition') return false;
+  // A task that is there to send messages has failed when it cannot.
+  const isTask = model.tasks.all.some((task) => task.callable === definition);
+  return !isTask && messageNames.test(definition.child('name')?.text ?? '');
 }
 
 /** True in what a sensor asks again and again: a failed question is asked once more. */
@@ -46,20 +65,6 @@ function isPoke(model: FileModel, clause: SyntaxNode): boolean {
     (isMethod && ofSensor) ||
     model.tasks.all.some((task) => task.isSensor && task.callable === definition)
   );
-}
-
-/** True in functions that give back what was taken, or that tell people about the work. */
-function isInExpendableFunction(model: FileModel, clause: SyntaxNode): boolean {
-  const definition = enclosingFunction(clause);
-  if (definition?.kind !== 'function_definition') return false;
-  const name = definition.child('name')?.text ?? '';
-  if (cleanUpNames.test(name)) return true;
-  if (decoratorsOf(definition, model.names).some((used) => used.name === 'airflow.teardown')) {
-    return true;
-  }
-  // A task that is there to send messages has failed when it cannot.
-  const isTask = model.tasks.all.some((task) => task.callable === definition);
-  return !isTask && messageNames.test(name);
 }
 
 const cleanUpNames = /^_*(?:on_kill$|exit__|aexit__|del__|close|clean|tear_?down|shutdown|dispose)/;

@@ -11,6 +11,7 @@ import type { FileModel } from '../file-model';
 import { isRemark, isWithinRemark } from '../remarks';
 import { blockOf } from './completion';
 import { caughtName } from './exceptions';
+import { isExpendable } from './handler-purpose';
 import { areResultsTested, isNameTested } from './tested';
 
 /** An `except` clause with the `try` that it belongs to. */
@@ -67,6 +68,15 @@ export function hidesFailure(model: FileModel, handler: Handler): boolean {
     ({ kind }) => kind === 'return_statement',
   );
   return !(returnsNothing && definition !== undefined && areResultsTested(model, definition));
+}
+
+/** True for a broad handler in a task's code that hides a failure which matters. */
+export function isSwallowing(model: FileModel, handler: Handler): boolean {
+  const { phases } = model.reach(handler.clause);
+  // A callback's failure is nobody's: the task's state is decided before it runs.
+  const isInTask = (phases.has('task') || phases.has('unknown')) && !phases.has('callback');
+  if (!isInTask || !isBroad(model, handler.clause)) return false;
+  return !isExpendable(model, handler) && hidesFailure(model, handler);
 }
 
 /** Statements that do nothing about the exception. */
@@ -308,12 +318,18 @@ export function keepsException(model: FileModel, { clause, block }: Handler): bo
     if (use.kind !== 'identifier' || use.text !== name || isWithinRemark(model, use)) continue;
     const parent = use.parent;
     if (parent?.kind === 'assignment' && use.field === 'right') return true;
-    if (parent?.kind === 'argument_list' && !isConversion(model, parent.parent)) return true;
+    const call = parent?.kind === 'argument_list' ? parent.parent : undefined;
+    const method = call?.child('function')?.child('attribute')?.text;
+    if (method !== undefined && keepingMethods.has(method)) return true;
   }
   return false;
 }
 
-function isConversion(model: FileModel, call: SyntaxNode | undefined): boolean {
-  const name = call?.kind === 'call' ? model.names.calleeName(call) : undefined;
-  return name !== undefined && plainFunctions.has(name);
-}
+const keepingMethods: ReadonlySet<string> = new Set([
+  'add',
+  'append',
+  'put',
+  'put_nowait',
+  'send',
+  'set_exception',
+]);

@@ -1,0 +1,113 @@
+import { argumentNodes, positionalValue } from '../../syntax/calls';
+import { enclosingFunction, isInside } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import type { ExceptionClass } from './exceptions';
+
+/** A call that says what a signal does, or when one comes. */
+export interface SignalUse {
+  readonly call: SyntaxNode;
+  /** `handler`: `signal.signal(…)`; `timer`: `signal.alarm(…)`, which sends SIGALRM. */
+  readonly kind: 'handler' | 'timer';
+  /** The signals that it may be about: `SIGTERM`, `SIGALRM`, … */
+  readonly signals: readonly string[];
+  /** The function of the file that handles it. */
+  readonly handler: SyntaxNode | undefined;
+}
+
+/** Every change that a file makes to signals, in source order. */
+export function signalUses(model: FileModel): SignalUse[] {
+  return model.nodes('call').flatMap((call) => {
+    const use = signalUseOf(model, call);
+    return use === undefined ? [] : [use];
+  });
+}
+
+function signalUseOf(model: FileModel, call: SyntaxNode): SignalUse | undefined {
+  switch (model.names.calleeName(call)) {
+    case 'signal.alarm':
+      return alarmUse(call);
+    case 'signal.setitimer': {
+      // The other timers of this function send other signals.
+      const timer = model.names.qualifiedName(positionalValue(call, 0));
+      return timer === 'signal.ITIMER_REAL' ? alarmUse(call) : undefined;
+    }
+    case 'signal.signal':
+      return handlerUse(model, call);
+    default: {
+      const callee = call.child('function');
+      const isLoops = callee?.child('attribute')?.text === 'add_signal_handler';
+      return isLoops ? handlerUse(model, call) : undefined;
+    }
+  }
+}
+
+function alarmUse(call: SyntaxNode): SignalUse {
+  return { call, kind: 'timer', signals: ['SIGALRM'], handler: undefined };
+}
+
+function handlerUse(model: FileModel, call: SyntaxNode): SignalUse | undefined {
+  const [number, handler] = [positionalValue(call, 0), positionalValue(call, 1)];
+  if (number === undefined || handler === undefined) return undefined;
+  const signals = signalsNamed(model, number);
+  if (signals.length === 0) return undefined;
+  const definition = model.names.definition(handler);
+  const isFunction = definition !== undefined && definition.kind !== 'class_definition';
+  return { call, kind: 'handler', signals, handler: isFunction ? definition : undefined };
+}
+
+/** The signals that an expression may stand for, also the ones that a loop goes through. */
+function signalsNamed(model: FileModel, expression: SyntaxNode): string[] {
+  return model.values.of(expression).flatMap((value) => {
+    const name = model.names.qualifiedName(value);
+    const signal =
+      name === undefined ? undefined : /^signal\.(?:Signals\.)?(SIG\w+)$/.exec(name)?.[1];
+    return signal === undefined ? [] : [signal];
+  });
+}
+
+/** The classes that the function which handles a signal raises. */
+export function raisedBySignal(model: FileModel, { handler }: SignalUse): ExceptionClass[] {
+  if (handler?.kind !== 'function_definition') return [];
+  return model.completions
+    .ofBlock(handler.child('body'))
+    .jumps.flatMap((jump) =>
+      jump.kind === 'raise' && jump.exception !== undefined ? [jump.exception] : [],
+    );
+}
+
+/**
+ * True where the handler that was there before is put back, or called by the new one: the result of
+ * `signal.signal()` or `signal.getsignal()` is used later in the file.
+ */
+export function isRestored(model: FileModel, { call, handler }: SignalUse): boolean {
+  if (restoresWhatWas(model, call)) return true;
+  const holder = enclosingFunction(call);
+  return model.callsOf('signal.signal', 'signal.getsignal').some((other) => {
+    const target = other.parent?.kind === 'assignment' ? other.parent.child('left') : undefined;
+    if (target === undefined || enclosingFunction(other) !== holder) return false;
+    return model.nodes('call').some((later) => {
+      const isChained = handler !== undefined && isInside(later, handler) && calls(later, target);
+      return isChained || (later !== other && hands(model, later, target));
+    });
+  });
+}
+
+/** `signal.signal(number, previous)`, where `previous` came from the `signal` module. */
+function restoresWhatWas(model: FileModel, call: SyntaxNode): boolean {
+  const given = positionalValue(call, 1);
+  const value = given?.kind === 'identifier' ? model.names.singleValue(given) : given;
+  const source = value?.kind === 'call' ? model.names.calleeName(value) : undefined;
+  if (source === 'signal.signal' || source === 'signal.getsignal') return true;
+  return given?.kind === 'attribute' && /old|orig|prev|saved/i.test(given.text);
+}
+
+function calls(call: SyntaxNode, target: SyntaxNode): boolean {
+  return call.child('function')?.text === target.text;
+}
+
+/** `signal.signal(number, previous)` */
+function hands(model: FileModel, call: SyntaxNode, target: SyntaxNode): boolean {
+  const isSet = model.names.calleeName(call) === 'signal.signal';
+  return isSet && argumentNodes(call).some((argument) => argument.text === target.text);
+}

@@ -1,0 +1,223 @@
+# --- case: SIGTERM in a task
+import signal
+from airflow.decorators import task
+
+
+def stop(signum, frame):
+    print("stopping")
+
+
+@task
+def stream():
+    work()
+
+# --- case: other ways to write it
+from signal import SIGTERM, SIG_IGN
+from signal import signal as on_signal
+import signal as s
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+
+def run(**context):
+    # not now
+    helper()
+
+
+def helper():
+    pass
+
+
+with DAG("streams"):
+    PythonOperator(task_id="run", python_callable=run)
+
+# --- case: several signals in a loop
+import signal
+from airflow.models import BaseOperator
+
+
+class Stream(BaseOperator):
+    def execute(self, context):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        self.work()
+
+    def _stop(self, signum, frame):
+        self.running = False
+
+# --- case: asyncio
+import asyncio
+import signal
+from airflow.decorators import task
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    await work()
+
+
+@task
+def stream():
+    asyncio.run(main())
+
+# --- case: other signals, and names that look alike
+import signal
+from airflow.decorators import task
+from mylib import signal as other
+
+
+@task
+def stream():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGUSR1, dump)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signal.getsignal(signal.SIGTERM)
+    other.signal(other.SIGTERM, stop)
+
+# --- case: the previous handler is put back, or called
+import signal
+from airflow.decorators import task
+
+
+@task
+def put_back():
+    previous = signal.signal(signal.SIGTERM, stop)
+    try:
+        work()
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+
+
+@task
+def chained():
+    previous = signal.getsignal(signal.SIGTERM)
+
+    def handler(signum, frame):
+        tidy()
+        previous(signum, frame)
+
+    signal.signal(signal.SIGTERM, handler)
+    work()
+
+# --- case: in a child process
+import multiprocessing
+import signal
+import subprocess
+from airflow.decorators import task
+
+
+def start():
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def worker(item):
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    work(item)
+
+
+@task
+def run(items):
+    with multiprocessing.Pool(4, initializer=start) as pool:
+        pool.map(work, items)
+    process = multiprocessing.Process(target=worker, args=(1,))
+    process.start()
+    process.join(5)
+    subprocess.Popen(["sleep", "5"], preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_IGN))
+
+# --- case: SIGALRM where an execution_timeout is set
+from datetime import timedelta
+import signal
+from airflow.decorators import task
+
+
+def on_alarm(signum, frame):
+    raise TimeoutError()
+
+
+@task(execution_timeout=timedelta(hours=1))
+def load():
+    try:
+        work()
+    finally:
+        pass
+
+# --- case: the alarm alone, and an interval timer
+from datetime import timedelta
+import signal
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+
+def load():
+    work()
+    if done():
+        pass
+
+
+def measure():
+    work()
+
+
+with DAG("alarms", default_args={"execution_timeout": timedelta(hours=1)}):
+    PythonOperator(task_id="load", python_callable=load)
+    PythonOperator(task_id="measure", python_callable=measure)
+
+# --- case: SIGALRM without an execution_timeout
+import signal
+from airflow.decorators import task
+
+
+@task
+def load():
+    signal.signal(signal.SIGALRM, on_alarm)
+    signal.alarm(30)
+    work()
+
+# --- case: an alarm in a block of its own
+from datetime import timedelta
+import signal
+from airflow.decorators import task
+
+@task(execution_timeout=timedelta(hours=1))
+def load():
+	if True:
+		pass
+	work()
+
+# --- case: the result is kept, so there is nothing to remove
+from datetime import timedelta
+import signal
+from airflow.decorators import task
+
+
+@task(execution_timeout=timedelta(hours=1))
+def load():
+    before = signal.signal(signal.SIGALRM, on_alarm)
+    signal.alarm(30)
+    work()
+    print(before)
+
+# --- case: code that is no task
+import signal
+from airflow import DAG
+
+DAG("idle")
+
+
+def helper():
+    pass
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+# --- case: in another interpreter
+import signal
+from airflow.decorators import task
+
+
+@task.virtualenv
+def load():
+    import signal
+
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
