@@ -14,17 +14,26 @@ export function insertItem(
   item: string,
   before?: SyntaxNode,
 ): TextEdit[] {
+  return insertItems(model, brackets, [item], before);
+}
+
+/** Adds several items, in their order. */
+export function insertItems(
+  model: FileModel,
+  brackets: SyntaxNode,
+  items: readonly string[],
+  before?: SyntaxNode,
+): TextEdit[] {
   const last = brackets.parts.at(-1);
-  if (last === undefined) return insertion(brackets.start + 1, item);
+  if (last === undefined) return insertion(brackets.start + 1, items.join(', '));
   const reference = before ?? last;
   const isOwnLine = startsItsLine(model, reference) && !sharesLine(model, brackets, reference);
   const lineBreak = lineBreakOf(model.text);
   const indentation = model.lines.indentation(model.lines.lineAt(reference.start));
-  if (before !== undefined) {
-    const separator = isOwnLine ? `,${lineBreak}${indentation}` : ', ';
-    return insertion(before.start, item + separator);
-  }
-  if (!isOwnLine) return insertion(last.end, `, ${item}`);
+  const separator = isOwnLine ? `,${lineBreak}${indentation}` : ', ';
+  const text = items.join(separator);
+  if (before !== undefined) return insertion(before.start, text + separator);
+  if (!isOwnLine) return insertion(last.end, separator + text);
   const comma = brackets.children.find((child) => child.kind === ',' && child.start >= last.end);
   const closing = brackets.children.at(-1);
   if (comma === undefined) {
@@ -32,11 +41,11 @@ export function insertItem(
     const isCommented = model.text.slice(last.end, end).trim().startsWith('#');
     // A comment behind the last item stays with that item.
     return isCommented
-      ? [...insertion(last.end, ','), ...insertion(end, `${lineBreak}${indentation}${item}`)]
-      : insertion(last.end, `,${lineBreak}${indentation}${item}`);
+      ? [...insertion(last.end, ','), ...insertion(end, `${lineBreak}${indentation}${text}`)]
+      : insertion(last.end, separator + text);
   }
   const end = endOfItemLine(model, comma, closing);
-  return insertion(end, `${lineBreak}${indentation}${item},`);
+  return insertion(end, `${lineBreak}${indentation}${text},`);
 }
 
 /** Takes an item out of a list in brackets, with its comma and, where it stands alone, its line. */

@@ -2,7 +2,7 @@ import type { FileModel } from '../semantic/file-model';
 import { keywordArgument } from '../syntax/calls';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
-import { insertItem, removeItem } from './bracketed-list';
+import { insertItem, insertItems, removeItem } from './bracketed-list';
 
 /** Gives a call the keyword argument, replacing its value or adding it in the call's own layout. */
 export function setKeywordArgument(
@@ -27,6 +27,26 @@ export function setKeywordArgument(
   }
   const splat = list.parts.find((part) => part.kind === 'dictionary_splat');
   return insertItem(model, list, item, splat);
+}
+
+/** Gives a call several keyword arguments; the new ones are added in their order. */
+export function setKeywordArguments(
+  model: FileModel,
+  call: SyntaxNode,
+  given: readonly (readonly [name: string, valueText: string])[],
+): TextEdit[] {
+  const list = call.child('arguments');
+  const added = given.filter(([name]) => keywordArgument(call, name) === undefined);
+  if (added.length < 2 || list === undefined || list.kind === 'generator_expression') {
+    return given.flatMap(([name, valueText]) => setKeywordArgument(model, call, name, valueText));
+  }
+  const replaced = given.filter((argument) => !added.includes(argument));
+  const splat = list.parts.find((part) => part.kind === 'dictionary_splat');
+  const items = added.map(([name, valueText]) => `${name}=${valueText}`);
+  return [
+    ...replaced.flatMap(([name, valueText]) => setKeywordArgument(model, call, name, valueText)),
+    ...insertItems(model, list, items, splat),
+  ];
 }
 
 export function removeKeywordArgument(

@@ -4,7 +4,7 @@ import { keywordArgument } from '../syntax/calls';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { setDictionaryEntry } from './dictionary-entry';
-import { setKeywordArgument } from './keyword-argument';
+import { setKeywordArgument, setKeywordArguments } from './keyword-argument';
 
 /** The place at which an argument of a task is written, for the names that its value needs. */
 export function placeOfTaskArgument(task: Task): SyntaxNode | undefined {
@@ -21,16 +21,35 @@ export function setTaskArgument(
   name: string,
   valueText: string,
 ): TextEdit[] {
-  const { call, decorator, operatorClass } = task;
-  if (task.overrides.some((override) => keywordArgument(override, name) !== undefined)) return [];
-  if (operatorClass !== undefined && !model.operatorClasses.takes(operatorClass, name)) return [];
-  if (call !== undefined) {
-    // A spread that already holds the argument must not meet it a second time.
-    const isSpread = task.arguments.entries.has(name) && keywordArgument(call, name) === undefined;
-    return isSpread ? [] : setKeywordArgument(model, call, name, valueText);
-  }
+  return setTaskArguments(model, task, [[name, valueText]]);
+}
+
+/** Several arguments at once, each with the text of its value; all of them or none. */
+export function setTaskArguments(
+  model: FileModel,
+  task: Task,
+  given: readonly (readonly [name: string, valueText: string])[],
+): TextEdit[] {
+  const { call, decorator } = task;
+  if (!given.every(([name]) => canBeSet(model, task, name))) return [];
+  if (call !== undefined) return setKeywordArguments(model, call, given);
   if (decorator === undefined) return [];
-  return [{ start: decorator.end, end: decorator.end, text: `(${name}=${valueText})` }];
+  const list = given.map(([name, valueText]) => `${name}=${valueText}`).join(', ');
+  return [{ start: decorator.end, end: decorator.end, text: `(${list})` }];
+}
+
+function canBeSet(model: FileModel, task: Task, name: string): boolean {
+  const { call, operatorClass, overrides } = task;
+  if (overrides.some((override) => keywordArgument(override, name) !== undefined)) return false;
+  if (operatorClass !== undefined && !model.operatorClasses.takes(operatorClass, name)) {
+    return false;
+  }
+  // A spread that already holds the argument must not meet it a second time.
+  return (
+    call === undefined ||
+    keywordArgument(call, name) !== undefined ||
+    !task.arguments.entries.has(name)
+  );
 }
 
 /** Where an entry of a DAG's `default_args` would be written; undefined where none can be. */

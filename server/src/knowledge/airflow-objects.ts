@@ -9,9 +9,20 @@ export function isOperatorClass(name: string): boolean {
   return /(?:Operator|Sensor)(?:Async)?$/.test(name) && name !== 'airflow.BaseOperator';
 }
 
+/** True for classes that have a sensor's arguments (`timeout`, `mode`, `poke_interval`, …). */
 export function isSensorClass(name: string): boolean {
-  return /Sensor(?:Operator)?(?:Async)?$/.test(name);
+  const className = name.slice(name.lastIndexOf('.') + 1);
+  return /Sensor(?:Operator)?(?:Async)?$/.test(className) && !sensorsByNameOnly.has(className);
 }
+
+/**
+ * Operators that are called sensors but derive from `BaseOperator`
+ * (airflow/providers/apache/kafka/sensors/kafka.py).
+ */
+const sensorsByNameOnly: ReadonlySet<string> = new Set([
+  'AwaitMessageSensor',
+  'AwaitMessageTriggerFunctionSensor',
+]);
 
 export function isOperatorBase(name: string): boolean {
   return isOperatorClass(name) || /(?:^|\.)(?:Base)?\w*Operator$/.test(name);

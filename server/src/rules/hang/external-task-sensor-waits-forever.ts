@@ -1,0 +1,154 @@
+// An ExternalTaskSensor looks for success only: a failure of the other task leaves it waiting.
+
+import { importedName } from '../../fixes/imports';
+import { placeOfTaskArgument, setTaskArgument, setTaskArguments } from '../../fixes/task-argument';
+import { parseAirflowVersion } from '../../knowledge/airflow-versions';
+import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
+import { externalTarget, missedSchedules, statesOf } from '../../semantic/dag/external-wait';
+import { isSensorLimited, sensorMode } from '../../semantic/dag/sensor-limit';
+import type { Task } from '../../semantic/dag/types';
+import type { FileModel } from '../../semantic/file-model';
+import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
+
+const meta: RuleMeta = {
+  id: 'external-task-sensor-waits-forever',
+  group: 'hang',
+  summary:
+    'An `ExternalTaskSensor` that waits on although what it waits for has failed or never runs',
+  severity: 'warning',
+  profile: 'recommended',
+  fix: 'unsafe',
+  since: '0.1.0',
+};
+
+const messages = {
+  failure: (what: string, cost: string) =>
+    `This sensor looks for success only: when ${what} fails, it waits on for seven days${cost}. ` +
+    'Set `failed_states` and `timeout`.',
+  dag: 'the other DAG',
+  tasks: 'the other task',
+  slot: ' and holds a worker slot all the time',
+  deferrable: (version: string) =>
+    `In Airflow ${version} a deferrable \`ExternalTaskSensor\` ignores \`timeout\` and ` +
+    '`failed_states`: when the other task fails, it waits for ever. Set `execution_timeout`, which ' +
+    'ends it.',
+  schedules: (own: string, dag: string, other: string) =>
+    `This sensor waits for a run of \`${dag}\` with its own logical date, and no run at \`${own}\` ` +
+    `meets one at \`${other}\`: it never succeeds. Set \`execution_delta\` to the time between them.`,
+  otherSchedule: 'The schedule that it never meets.',
+  fixStates: (states: string, timeout: string) =>
+    `Set \`failed_states=${states}\` and \`timeout=${timeout}\``,
+  fixTimeout: (timeout: string) => `Set \`timeout=${timeout}\``,
+  fixExecutionTimeout: 'Set `execution_timeout=timedelta(hours=6)`',
+};
+
+/** As in `sensor-without-timeout`: longer than most data is late, and still within the day. */
+const suggestedTimeout = '6 * 60 * 60';
+
+/** States that end a task of the other DAG, or its run, without success. */
+const failures = { dag: ['failed'], tasks: ['failed', 'upstream_failed'] } as const;
+
+function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
+  for (const task of model.tasks.all) {
+    if (task.operator !== 'airflow.ExternalTaskSensor') continue;
+    const problem =
+      scheduleProblem(model, task) ??
+      deferrableProblem(model, task, airflowVersion) ??
+      failureProblem(model, task);
+    if (problem !== undefined) yield { ...problem, subject: task.node };
+  }
+}
+
+function scheduleProblem(model: FileModel, task: Task): Problem | undefined {
+  const missed = missedSchedules(model, task);
+  if (missed === undefined) return undefined;
+  const { ownText, otherText, otherDag, other } = missed;
+  return {
+    message: messages.schedules(ownText, otherDag.dagId ?? '', otherText),
+    node: task.anchor,
+    related: [{ place: other, message: messages.otherSchedule }],
+  };
+}
+
+/**
+ * `defer(timeout=self.execution_timeout, trigger=WorkflowTrigger(…))` without `failed_states`, in
+ * airflow/sensors/external_task.py of 2.7 to 2.11. The sensor of the standard provider passes both.
+ */
+function deferrableProblem(
+  model: FileModel,
+  task: Task,
+  airflowVersion: string | undefined,
+): Problem | undefined {
+  const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
+  if (airflowVersion === undefined || version?.major !== 2) return undefined;
+  if (sensorMode(model, task) !== 'deferrable' || isOfProvider(model, task)) return undefined;
+  if (executionTimeoutOf(model, task).kind !== 'unset') return undefined;
+  const fix = executionTimeoutFix(model, task);
+  return {
+    message: messages.deferrable(airflowVersion),
+    node: task.anchor,
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+function failureProblem(model: FileModel, task: Task): Problem | undefined {
+  if (isSensorLimited(model, task) !== false) return undefined;
+  const ends = ['failed_states', 'skipped_states', 'allowed_states'].map((name) =>
+    statesOf(model, task, name),
+  );
+  const [failed, skipped, allowed] = ends;
+  // Any state that is listed as failed shows that failures were thought of.
+  if (failed === undefined || failed === 'unknown' || failed.size > 0) return undefined;
+  if (skipped === 'unknown' || allowed === 'unknown') return undefined;
+  if (skipped?.has('failed') || allowed?.has('failed')) return undefined;
+  const target = externalTarget(model, task);
+  const cost = sensorMode(model, task) === 'poke' ? messages.slot : '';
+  const fix = failedStatesFix(model, task, new Set([...(skipped ?? []), ...(allowed ?? [])]));
+  return {
+    message: messages.failure(target === 'dag' ? messages.dag : messages.tasks, cost),
+    node: task.anchor,
+    fixes: fix === undefined ? [] : [fix],
+  };
+}
+
+/**
+ * Both arguments: without a timeout the sensor still waits for what never comes. States that belong
+ * to tasks are refused for a whole DAG, and no state may be listed twice.
+ */
+function failedStatesFix(
+  model: FileModel,
+  task: Task,
+  taken: ReadonlySet<string>,
+): Fix | undefined {
+  const target = externalTarget(model, task) ?? 'dag';
+  const states = failures[target].filter((state) => !taken.has(state));
+  const list = `[${states.map((state) => `"${state}"`).join(', ')}]`;
+  const edits = setTaskArguments(model, task, [
+    ['failed_states', list],
+    ['timeout', suggestedTimeout],
+  ]);
+  if (edits.length === 0) return undefined;
+  return { title: messages.fixStates(list, suggestedTimeout), safety: 'unsafe', edits };
+}
+
+function executionTimeoutFix(model: FileModel, task: Task): Fix | undefined {
+  const place = placeOfTaskArgument(task);
+  if (place === undefined) return undefined;
+  const timedelta = importedName(model, 'datetime', 'timedelta', place);
+  const value = `${timedelta.expression}(hours=6)`;
+  const edits = setTaskArgument(model, task, 'execution_timeout', value);
+  if (edits.length === 0) return undefined;
+  return {
+    title: messages.fixExecutionTimeout,
+    safety: 'unsafe',
+    edits: [...timedelta.edits, ...edits],
+  };
+}
+
+/** True for the class of the standard provider, which 2.x projects can install, too. */
+function isOfProvider(model: FileModel, task: Task): boolean {
+  const [binding] = model.scopes.lookup(task.anchor.text.split('.')[0] ?? '', task.anchor);
+  return binding?.imported?.startsWith('airflow.providers.') === true;
+}
+
+export const externalTaskSensorWaitsForever: Rule = { meta, check };

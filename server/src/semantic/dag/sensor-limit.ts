@@ -1,0 +1,39 @@
+import type { FileModel } from '../file-model';
+import { executionTimeoutOf } from './execution-timeout';
+import type { EffectiveArgument, Task } from './types';
+
+/**
+ * Whether something ends a sensor before its default of seven days (`[sensors] default_timeout`).
+ * Undefined where that may come from what the file does not show.
+ */
+export function isSensorLimited(model: FileModel, task: Task): boolean | undefined {
+  const timeout = model.tasks.effectiveArgument(task, 'timeout');
+  if (timeout !== undefined && !isNone(model, timeout)) return true;
+  if (executionTimeoutOf(model, task).kind === 'set') return true;
+  const isShown =
+    model.tasks.knowsAllArguments(task) &&
+    !model.tasks.mayBeSetLater('timeout') &&
+    !model.tasks.mayBeSetLater('execution_timeout');
+  return isShown ? false : undefined;
+}
+
+/** How a sensor spends the time between two looks; undefined where that is not known. */
+export function sensorMode(
+  model: FileModel,
+  task: Task,
+): 'poke' | 'reschedule' | 'deferrable' | undefined {
+  const deferrable = model.tasks.effectiveArgument(task, 'deferrable');
+  if (deferrable !== undefined) {
+    const isDeferrable = model.constants.truth(deferrable.value);
+    if (isDeferrable !== false) return isDeferrable === true ? 'deferrable' : undefined;
+  }
+  if (task.operator.endsWith('Async')) return 'deferrable';
+  const mode = model.tasks.effectiveArgument(task, 'mode');
+  if (mode === undefined) return 'poke';
+  const value = model.constants.string(mode.value);
+  return value === 'poke' || value === 'reschedule' ? value : undefined;
+}
+
+function isNone(model: FileModel, { value }: EffectiveArgument): boolean {
+  return model.values.of(value).every((one) => model.constants.isNone(one));
+}

@@ -1,0 +1,147 @@
+# --- case: a whole DAG, tasks and a group of the other DAG
+from datetime import timedelta
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a", schedule="@daily"):
+    ExternalTaskSensor(task_id="dag", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60)
+    ExternalTaskSensor(
+        task_id="task",
+        external_dag_id="b",
+        external_task_id="load",
+        mode="reschedule",
+        failed_states=["failed", "upstream_failed"],
+        timeout=6 * 60 * 60,
+    )
+    ExternalTaskSensor(
+        task_id="tasks",
+        external_dag_id="b",
+        external_task_ids=["load", "check"],
+        execution_delta=timedelta(hours=1),
+        deferrable=True,  # no slot
+        failed_states=["failed", "upstream_failed"],
+        timeout=6 * 60 * 60
+    )
+    ExternalTaskSensor(task_id="group", external_dag_id="b", external_task_group_id="loads", failed_states=["failed", "upstream_failed"], timeout=6 * 60 * 60)
+    ExternalTaskSensor(task_id="open", external_dag_id="b", external_task_id=task_of("b"), failed_states=["failed"], timeout=6 * 60 * 60)
+    ExternalTaskSensor(task_id="none", external_dag_id="b", external_task_id=None, failed_states=["failed"], timeout=6 * 60 * 60)
+
+# --- case: states of the other arguments are not listed twice
+from airflow import DAG
+from airflow.providers.standard.sensors.external_task import ExternalTaskSensor
+from airflow.utils.state import TaskInstanceState
+
+with DAG("a"):
+    ExternalTaskSensor(
+        task_id="task",
+        external_dag_id="b",
+        external_task_id="load",
+        allowed_states=["success", TaskInstanceState.UPSTREAM_FAILED],
+        failed_states=["failed"],
+        timeout=6 * 60 * 60,
+    )
+    ExternalTaskSensor(
+        task_id="skip",
+        external_dag_id="b",
+        external_task_id="load",
+        skipped_states=["skipped"],
+        failed_states=["failed", "upstream_failed"],
+        timeout=6 * 60 * 60
+    )
+
+# --- case: a deferrable sensor of 2.x drops both arguments
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a"):
+    ExternalTaskSensor(
+        task_id="task",
+        external_dag_id="b",
+        external_task_id="load",
+        failed_states=["failed", "upstream_failed"],
+        timeout=3600,
+        deferrable=True,
+        execution_timeout=timedelta(hours=6),
+    )
+
+# --- case: schedules that never meet
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("early", schedule="0 5 * * *", start_date=datetime(2024, 1, 1)):
+    pass
+with DAG("weekly", schedule="@weekly", start_date=datetime(2024, 1, 1)):
+    pass
+
+with DAG("late", schedule="0 6 * * *", start_date=datetime(2024, 1, 1)):
+    ExternalTaskSensor(task_id="a", external_dag_id="early", failed_states=["failed"], timeout=3600)
+    ExternalTaskSensor(task_id="b", external_dag_id="early", execution_delta=timedelta(hours=2), timeout=3600)
+    ExternalTaskSensor(task_id="c", external_dag_id="weekly", timeout=3600)
+
+# --- case: schedules that meet, or that nobody can compare
+from datetime import datetime, timedelta
+import pendulum
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("early", schedule="0 5 * * *", start_date=datetime(2024, 1, 1)):
+    pass
+with DAG("hourly", schedule="@hourly", start_date=datetime(2024, 1, 1)):
+    pass
+with DAG("manual", schedule=None):
+    pass
+with DAG("weekdays", schedule="0 6 * * mon-fri", start_date=datetime(2024, 1, 1)):
+    pass
+with DAG("paris", schedule="0 5 * * *", start_date=pendulum.datetime(2024, 1, 1, tz="Europe/Paris")):
+    pass
+
+with DAG("late", schedule="0 6 * * *", start_date=datetime(2024, 1, 1)):
+    ExternalTaskSensor(task_id="a", external_dag_id="early", execution_delta=timedelta(hours=1), timeout=3600)
+    ExternalTaskSensor(task_id="b", external_dag_id="hourly", timeout=3600)
+    ExternalTaskSensor(task_id="c", external_dag_id="manual", timeout=3600)
+    ExternalTaskSensor(task_id="d", external_dag_id="weekdays", timeout=3600)
+    ExternalTaskSensor(task_id="e", external_dag_id="paris", timeout=3600)
+    ExternalTaskSensor(task_id="f", external_dag_id="early", execution_date_fn=nearest, timeout=3600)
+    ExternalTaskSensor(task_id="g", external_dag_id="elsewhere", timeout=3600)
+
+# --- case: failures or a limit are thought of
+from datetime import timedelta
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+from airflow.utils.state import State
+
+FAILURES = [State.FAILED, State.UPSTREAM_FAILED]
+
+with DAG("a"):
+    ExternalTaskSensor(task_id="a", external_dag_id="b", failed_states=["failed"])
+    ExternalTaskSensor(task_id="b", external_dag_id="b", external_task_id="x", failed_states=FAILURES)
+    ExternalTaskSensor(task_id="c", external_dag_id="b", timeout=600)
+    ExternalTaskSensor(task_id="d", external_dag_id="b", execution_timeout=timedelta(hours=1))
+    ExternalTaskSensor(task_id="e", external_dag_id="b", allowed_states=["success", "failed"])
+    ExternalTaskSensor(task_id="f", external_dag_id="b", skipped_states=["failed"])
+    ExternalTaskSensor(task_id="g", external_dag_id="b", failed_states=states_of("b"))
+with DAG("b", default_args={"timeout": 600}):
+    ExternalTaskSensor(task_id="h", external_dag_id="b")
+
+# --- case: unknown arguments and other classes of that name
+from airflow import DAG
+from company.sensors import ExternalTaskSensor as Ours
+from airflow.sensors.external_task import ExternalTaskSensor, ExternalTaskMarker
+
+with DAG("a"):
+    Ours(task_id="a", external_dag_id="b")
+    ExternalTaskSensor(task_id="b", external_dag_id="b", **options)
+    ExternalTaskMarker(task_id="c", external_dag_id="b", external_task_id="x")
+
+# --- case: a deferrable sensor with a limit that 2.x keeps, or of the provider
+from datetime import timedelta
+from airflow import DAG
+from airflow.providers.standard.sensors.external_task import ExternalTaskSensor as Provided
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a"):
+    ExternalTaskSensor(task_id="a", external_dag_id="b", deferrable=True, execution_timeout=timedelta(hours=1))
+    Provided(task_id="b", external_dag_id="b", deferrable=True, failed_states=["failed"], timeout=600)
