@@ -58,16 +58,27 @@ export async function goTo(page, line, column) {
 }
 
 /**
- * Opens the quick-fix menu at the cursor.
+ * Opens the quick-fix menu at the cursor. Keys that arrive while the editor is just getting the focus are lost, so
+ * they are pressed until the menu shows.
  *
  * @param {Page} page
  * @returns {Promise<import('playwright-core').Locator>} its entries
  */
 export async function openQuickFixes(page) {
   const entries = page.locator('.action-widget .monaco-list-row.action');
-  await page.keyboard.press('Control+.');
-  await entries.first().waitFor();
-  return entries;
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await page.keyboard.press('Control+.');
+    const shows = entries.first().waitFor({ timeout: 3000 });
+    if (
+      await shows.then(
+        () => true,
+        () => false,
+      )
+    )
+      return entries;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error('there is no quick-fix menu here');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { EditorWindow } from './window';
 
 describe.each(['node', 'web'] as const)('in the %s extension host', (host) => {
@@ -7,6 +7,8 @@ describe.each(['node', 'web'] as const)('in the %s extension host', (host) => {
   beforeAll(async () => {
     window = await EditorWindow.open({ host });
   });
+
+  afterEach((context) => window.afterTest(context));
 
   afterAll(() => window?.dispose());
 

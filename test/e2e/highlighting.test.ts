@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { EditorWindow } from './window';
 
 let window: EditorWindow;
@@ -7,6 +7,8 @@ beforeAll(async () => {
   window = await EditorWindow.open();
   await window.openFile('templates.py');
 });
+
+afterEach((context) => window.afterTest(context));
 
 afterAll(() => window?.dispose());
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, test } from 'vitest';
 import { EditorWindow } from './window';
 
 let window: EditorWindow;
@@ -8,6 +8,8 @@ let window: EditorWindow;
 beforeAll(async () => {
   window = await EditorWindow.open();
 });
+
+afterEach((context) => window.afterTest(context));
 
 afterAll(() => window?.dispose());
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { EditorWindow } from './window';
 
 let window: EditorWindow;
@@ -10,6 +10,8 @@ beforeAll(async () => {
   await window.openFile('endless_loop.py');
   await window.squiggles('error').first().waitFor();
 });
+
+afterEach((context) => window.afterTest(context));
 
 afterAll(() => window?.dispose());
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, test } from 'vitest';
 import { EditorWindow } from './window';
 
 let window: EditorWindow;
@@ -8,6 +8,8 @@ beforeAll(async () => {
   await window.openFile('endless_loop.py');
   await window.squiggles('error').first().waitFor();
 });
+
+afterEach((context) => window.afterTest(context));
 
 afterAll(() => window?.dispose());
 

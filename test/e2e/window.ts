@@ -1,13 +1,15 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect, inject, type TestContext } from 'vitest';
 import { launchBrowser } from '../../scripts/vscode/launch-browser.mjs';
 import { run } from '../../scripts/vscode/run.mjs';
 import { createHome, installExtension, startServer } from '../../scripts/vscode/server.mjs';
 import * as workbench from '../../scripts/vscode/workbench.mjs';
 import { installedExtension } from './installed-extension';
 import { developInPage, serveExtension } from './web-extension';
+
+const pictures = path.resolve(import.meta.dirname, '../../test-results/e2e');
 
 export interface WindowOptions {
   /** Settings that are in force before the window opens. */
@@ -69,6 +71,13 @@ export class EditorWindow {
 
   async dispose(): Promise<void> {
     await this.close();
+  }
+
+  /** Keeps a picture of a test that has failed, for whoever looks into it. */
+  async afterTest({ task }: TestContext): Promise<void> {
+    if (task.result?.state !== 'fail') return;
+    const name = task.name.replaceAll(/[^\w]+/g, '-');
+    await this.page.screenshot({ path: path.join(pictures, `${name}.png`) });
   }
 
   squiggles(severity: 'error' | 'warning' | 'info' | 'hint'): Locator {
