@@ -13,6 +13,8 @@ export interface MappedText {
   readonly offsets: readonly number[];
   /** The literals that the text is written in. */
   readonly literals: readonly SyntaxNode[];
+  /** True where the file gives the words of a command one by one. */
+  readonly isWordList?: boolean;
 }
 
 /** How many names and calls are followed to a literal. */
@@ -118,11 +120,16 @@ function readCall(model: FileModel, call: SyntaxNode, depth: number): MappedText
   if (method === 'format') {
     return filled(readText(model, object, depth + 1), /\{\{|\}\}|\{[^{}]*\}/y);
   }
-  if (method !== 'join' || (first?.kind !== 'list' && first?.kind !== 'tuple'))
-    return holeFor(call);
+  const list = method === 'join' && first !== undefined ? onlyValue(model, first) : undefined;
+  if (list?.kind !== 'list' && list?.kind !== 'tuple') return holeFor(call);
   const separator = readText(model, object, depth + 1);
-  const parts = first.parts.map((part) => readText(model, part, depth + 1));
+  const parts = list.parts.map((part) => readText(model, part, depth + 1));
   return joined(parts.flatMap((part, index) => (index === 0 ? [part] : [separator, part])));
+}
+
+function onlyValue(model: FileModel, expression: SyntaxNode): SyntaxNode | undefined {
+  const values = model.values.of(expression).map(withoutParentheses);
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** Functions and methods that change only the white space around lines. */
@@ -203,12 +210,11 @@ export function mappedCommand(
   expression: SyntaxNode | undefined,
 ): MappedText | undefined {
   if (expression === undefined) return undefined;
-  const values = model.values.of(expression).map(withoutParentheses);
-  const value = values.length === 1 ? values[0] : undefined;
+  const value = onlyValue(model, expression);
   if (value?.kind === 'list' || value?.kind === 'tuple') {
     const words = value.parts.map((part) => quoted(readText(model, part, 0)));
     const line = joined(words);
-    return line.literals.length === 0 ? undefined : line;
+    return line.literals.length === 0 ? undefined : { ...line, isWordList: true };
   }
   const splitText = value?.kind === 'call' ? textSplitBy(model, value) : undefined;
   return mappedText(model, splitText ?? expression);

@@ -222,7 +222,7 @@ class Parser {
       if (token.kind === 'word' && token.value === 'do' && !token.isQuoted) break;
       if (token.kind === 'operator' && token.value === '{') break;
       if (token.kind === 'word') words.push(token);
-      headerEnd = token.end;
+      if (token.value !== ';' && token.value !== '\n') headerEnd = token.end;
       this.#at++;
     }
     const body = this.#between('do', 'done');
