@@ -50,7 +50,7 @@ function isInMessage(model: FileModel, node: SyntaxNode): boolean {
   const definition = enclosingFunction(node);
   if (definition?.kind !== 'function_definition') return false;
   // A task that is there to send messages has failed when it cannot.
-  const isTask = model.tasks.all.some((task) => task.callable === definition);
+  const isTask = model.tasks.all.some((task) => task.callables.includes(definition));
   return !isTask && messageNames.test(definition.child('name')?.text ?? '');
 }
 
@@ -63,7 +63,7 @@ function isPoke(model: FileModel, clause: SyntaxNode): boolean {
   const ofSensor = model.components.some(({ kind, node }) => kind === 'sensor' && node === owner);
   return (
     (isMethod && ofSensor) ||
-    model.tasks.all.some((task) => task.isSensor && task.callable === definition)
+    model.tasks.all.some((task) => task.isSensor && task.callables.includes(definition))
   );
 }
 

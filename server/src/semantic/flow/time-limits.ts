@@ -8,6 +8,7 @@ import { keywordValue, positionalValue } from '../../syntax/calls';
 import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { withItems } from '../dag/contexts';
+import { executionTimeoutOf } from '../dag/execution-timeout';
 import type { Task } from '../dag/types';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
@@ -96,10 +97,5 @@ export function mayHaveExecutionTimeout(model: FileModel, node: SyntaxNode): boo
 }
 
 function isLimitedTask(model: FileModel, task: Task): boolean {
-  const value = model.tasks.effectiveArgument(task, 'execution_timeout')?.value;
-  if (value === undefined) return false;
-  const constant = model.constants.value(value);
-  if (constant?.type === 'none') return false;
-  // Zero means no limit, too.
-  return !(constant?.type === 'duration' && constant.seconds === 0);
+  return executionTimeoutOf(model, task).kind === 'set';
 }
