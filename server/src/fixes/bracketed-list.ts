@@ -61,6 +61,11 @@ export function removeItem(model: FileModel, brackets: SyntaxNode, item: SyntaxN
   const end = comma?.end ?? item.end;
   const wholeLine = wholeLines(model, item.start, end);
   if (wholeLine !== undefined) return [{ ...wholeLine, text: '' }];
+  const comment = commentBehind(model, brackets, end);
+  // What a comment says of the item may hold without it; on a line of its own it misleads nobody.
+  if (comment !== undefined && startsItsLine(model, item)) {
+    return [{ start: item.start, end: comment.start, text: '' }];
+  }
   if (next !== undefined && !hasCommentBetween(brackets, end, next.start)) {
     return [{ start: item.start, end: next.start, text: '' }];
   }
@@ -68,6 +73,22 @@ export function removeItem(model: FileModel, brackets: SyntaxNode, item: SyntaxN
     return [{ start: previous.end, end: item.end, text: '' }];
   }
   return [{ start: item.start, end, text: '' }];
+}
+
+/** The comment that is all there is between a place and the end of its line. */
+function commentBehind(
+  model: FileModel,
+  brackets: SyntaxNode,
+  end: number,
+): SyntaxNode | undefined {
+  const lineEnd = model.lines.lineEnd(model.lines.lineAt(end));
+  return brackets.children.find(
+    (child) =>
+      child.kind === 'comment' &&
+      child.start >= end &&
+      child.end <= lineEnd &&
+      model.text.slice(end, child.start).trim() === '',
+  );
 }
 
 function insertion(at: number, text: string): TextEdit[] {

@@ -32,3 +32,12 @@ function quoteOf(pairs: readonly SyntaxNode[]): string {
   }
   return '"';
 }
+
+/** Renames the key of an entry: a string between its own quotes, or the keyword of `dict(…)`. */
+export function setDictionaryKey(key: SyntaxNode, newKey: string): TextEdit[] {
+  if (key.kind === 'identifier') return [{ start: key.start, end: key.end, text: newKey }];
+  const start = key.part('string_start');
+  const end = key.part('string_end');
+  if (key.kind !== 'string' || start === undefined || end === undefined) return [];
+  return [{ start: start.end, end: end.start, text: newKey }];
+}

@@ -9,6 +9,7 @@ import { childProcessNotReaped } from './hang/child-process-not-reaped';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
+import { remoteProcessOutlivesTask } from './hang/remote-process-outlives-task';
 import { requestWithoutTimeout } from './hang/request-without-timeout';
 import { sensorWithoutTimeout } from './hang/sensor-without-timeout';
 import { shellCommandWithoutTimeout } from './hang/shell-command-without-timeout';
@@ -19,6 +20,7 @@ import { unchunkedDataframeRead } from './memory/unchunked-dataframe-read';
 import { contextManagerWithoutFinally } from './resource/context-manager-without-finally';
 import { localState } from './resource/local-state';
 import { openWithoutWith } from './resource/open-without-with';
+import { removedArgument } from './upgrade/removed-argument';
 import type { Rule } from './rule';
 
 /** Every rule, by group and id. */
@@ -33,6 +35,7 @@ export const allRules: readonly Rule[] = [
   externalTaskSensorWaitsForever,
   invalidExecutionTimeout,
   missingExecutionTimeout,
+  remoteProcessOutlivesTask,
   requestWithoutTimeout,
   sensorWithoutTimeout,
   shellCommandWithoutTimeout,
@@ -43,6 +46,7 @@ export const allRules: readonly Rule[] = [
   contextManagerWithoutFinally,
   localState,
   openWithoutWith,
+  removedArgument,
 ];
 
 export function ruleById(id: string): Rule | undefined {
