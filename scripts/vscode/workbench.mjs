@@ -22,8 +22,7 @@ export async function openFolder(page, server, folder) {
  */
 export async function openFile(page, name) {
   const base = name.slice(name.lastIndexOf('/') + 1);
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget input').fill(name);
+  await fillQuickInput(page, 'Control+p', name);
   await suggestion(page, base).waitFor();
   await page.keyboard.press('Enter');
   await page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
@@ -37,8 +36,7 @@ export async function openFile(page, name) {
  * @param {string} title
  */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${title}`);
+  await fillQuickInput(page, 'F1', `>${title}`);
   await suggestion(page, title).waitFor();
   await page.keyboard.press('Enter');
 }
@@ -51,34 +49,21 @@ export async function runCommand(page, title) {
  * @param {number} column
  */
 export async function goTo(page, line, column) {
-  await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
+  await fillQuickInput(page, 'Control+g', `:${line}:${column}`);
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
 /**
- * Opens the quick-fix menu at the cursor. Keys that arrive while the editor is just getting the focus are lost, so
- * they are pressed until the menu shows.
+ * Opens the quick-fix menu at the cursor.
  *
  * @param {Page} page
  * @returns {Promise<import('playwright-core').Locator>} its entries
  */
 export async function openQuickFixes(page) {
   const entries = page.locator('.action-widget .monaco-list-row.action');
-  for (let attempt = 0; attempt < 10; attempt++) {
-    await page.keyboard.press('Control+.');
-    const shows = entries.first().waitFor({ timeout: 3000 });
-    if (
-      await shows.then(
-        () => true,
-        () => false,
-      )
-    )
-      return entries;
-    await page.keyboard.press('Escape');
-  }
-  throw new Error('there is no quick-fix menu here');
+  await pressUntilShown(page, 'Control+.', entries.first());
+  return entries;
 }
 
 /**
@@ -87,6 +72,26 @@ export async function openQuickFixes(page) {
  */
 export function squiggles(page, severity) {
   return page.locator(`.monaco-editor .squiggly-${severity}`);
+}
+
+async function fillQuickInput(page, key, text) {
+  const input = page.locator('.quick-input-widget input');
+  await pressUntilShown(page, key, input);
+  await input.fill(text);
+}
+
+/** Keys that arrive while the window is just moving the focus are lost: they are pressed until they have worked. */
+async function pressUntilShown(page, key, target) {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await page.keyboard.press(key);
+    const isShown = await target.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error(`${key} does not work here`);
 }
 
 /** @param {Page} page */
