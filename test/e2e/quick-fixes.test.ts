@@ -68,6 +68,22 @@ test('suppression of one finding, on its line', async () => {
   await window.expectOnDisk('endless_loop.py', fixed('endless_loop.py'));
 });
 
+test('what is safe to fix is fixed on saving, for those who want it', async () => {
+  window.write(
+    '.vscode/settings.json',
+    '{ "editor.codeActionsOnSave": { "source.fixAll.airworthy": "explicit" } }',
+  );
+  window.write('on_save.py', original('write_report.py'));
+  await window.openFile('on_save.py');
+  await window.squiggles('warning').first().waitFor();
+  await window.save();
+  await window.expectOnDisk('on_save.py', fixed('write_report.py'));
+});
+
+function original(file: string): string {
+  return readFileSync(path.join(import.meta.dirname, 'workspace', file), 'utf8');
+}
+
 function fixed(file: string): string {
   return readFileSync(path.join(import.meta.dirname, 'fixed', file), 'utf8');
 }
