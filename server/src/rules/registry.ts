@@ -16,6 +16,7 @@ import { shellCommandWithoutTimeout } from './hang/shell-command-without-timeout
 import { signalHandlerReplaced } from './hang/signal-handler-replaced';
 import { subprocessWithoutTimeout } from './hang/subprocess-without-timeout';
 import { unboundedLoop } from './hang/unbounded-loop';
+import { unboundedPoll } from './hang/unbounded-poll';
 import { unchunkedDataframeRead } from './memory/unchunked-dataframe-read';
 import { contextManagerWithoutFinally } from './resource/context-manager-without-finally';
 import { localState } from './resource/local-state';
@@ -42,6 +43,7 @@ export const allRules: readonly Rule[] = [
   signalHandlerReplaced,
   subprocessWithoutTimeout,
   unboundedLoop,
+  unboundedPoll,
   unchunkedDataframeRead,
   contextManagerWithoutFinally,
   localState,

@@ -123,7 +123,8 @@ function problemOfTask(model: FileModel, task: Task): Problem | undefined {
   if (deferrable !== undefined && model.constants.truth(deferrable.value) !== false)
     return undefined;
   if (options !== undefined && model.blocking.mayLimit(options.value, 'timeout')) return undefined;
-  if (options === undefined && !model.tasks.knowsAllArguments(task)) return undefined;
+  const isShown = task.arguments.isComplete && task.operatorClass === undefined;
+  if (options === undefined && !isShown) return undefined;
   const timeout = model.tasks.effectiveArgument(task, 'execution_timeout');
   const { call } = task;
   const isOwn = options === undefined || options.source === 'task';

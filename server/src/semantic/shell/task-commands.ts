@@ -91,7 +91,10 @@ function commandLines(
   });
 }
 
-/** Airflow loads a string with such an ending as a template file (AIRFLOW.md, 16). */
+/**
+ * Airflow loads a string with such an ending as a template file (AIRFLOW.md, 16). A text of several
+ * words was meant as a command all the same, of which `missing-template-file` speaks.
+ */
 function isTemplateFile(text: string): boolean {
-  return /\.(?:sh|bash)$/.test(text);
+  return /^\S+\.(?:sh|bash)$/.test(text);
 }
