@@ -270,7 +270,7 @@ with DAG("d", default_args={"extra_options": {"timeout": 10}}):
     HttpOperator(task_id="a", endpoint="/a")
 
 with DAG("e", default_args=defaults):
-    HttpOperator(task_id="b", endpoint="/b")
+    HttpOperator(task_id="b", endpoint="/b", extra_options={"timeout": 60})
 
 with DAG("f"):
     HttpOperator(task_id="c", endpoint="/c", extra_options=options)

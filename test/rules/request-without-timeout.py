@@ -301,6 +301,7 @@ with DAG("d", default_args={"extra_options": {"timeout": 10}}):
 
 with DAG("e", default_args=defaults):
     HttpOperator(task_id="b", endpoint="/b")
+#   ^^^^^^^^^^^^ warning: `HttpOperator` has no timeout for its request. If the server stops answering, the task stays in "running" until someone kills it. Pass `extra_options={"timeout": …}`. (unsafe fix)
 
 with DAG("f"):
     HttpOperator(task_id="c", endpoint="/c", extra_options=options)
