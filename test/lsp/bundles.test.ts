@@ -15,7 +15,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { dag, TestClient } from './harness/client';
+import { type ClientSetup, dag, TestClient } from './harness/client';
 import { endlessDag } from './harness/texts';
 import { startWorker } from './harness/worker';
 
@@ -33,8 +33,12 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function connect(reader: MessageReader, writer: MessageWriter): Promise<TestClient> {
-  return TestClient.over(createProtocolConnection(reader, writer), {});
+function connect(
+  reader: MessageReader,
+  writer: MessageWriter,
+  setup: ClientSetup = {},
+): Promise<TestClient> {
+  return TestClient.over(createProtocolConnection(reader, writer), setup);
 }
 
 function started(child: ChildProcess): ChildProcess {
@@ -44,14 +48,22 @@ function started(child: ChildProcess): ChildProcess {
   return child;
 }
 
-function overStdio(script: string, ...args: string[]): Promise<TestClient> {
+function overStdio(
+  script: string,
+  args: readonly string[],
+  setup?: ClientSetup,
+): Promise<TestClient> {
   const child = started(
     spawn(process.execPath, [path.join(dist, script), ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     }),
   );
   if (child.stdout === null || child.stdin === null) throw new Error('the pipes are missing');
-  return connect(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  return connect(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+    setup,
+  );
 }
 
 test.each([
@@ -59,7 +71,7 @@ test.each([
   ['server.js', []],
   ['cli.js', ['server', '--stdio']],
 ])('%s %j speaks the protocol on standard input and output', async (script, args) => {
-  const client = await overStdio(script, ...args);
+  const client = await overStdio(script, args);
   await client.open(dag, endlessDag());
   expect(await client.pushed(dag)).toMatchObject([{ code: 'unbounded-loop' }]);
 });
@@ -91,6 +103,7 @@ test('server-worker.js needs nothing but what a web worker has', async () => {
   const module = (name: string) => new Uint8Array(readFileSync(path.join(dist, name)));
   const client = await TestClient.over(createProtocolConnection(worker.reader, worker.writer), {
     initializationOptions: {
+      select: ['unbounded-loop'],
       parserModules: {
         runtime: module('tree-sitter.wasm'),
         grammar: module('tree-sitter-python.wasm'),
@@ -136,7 +149,7 @@ test('the command line and the editor find the same in the same files', async ()
     mkdirSync(path.dirname(path.join(workspace, name)), { recursive: true });
     writeFileSync(path.join(workspace, name), text);
   }
-  const client = await overStdio('server.js', '--stdio');
+  const client = await overStdio('server.js', ['--stdio'], { initializationOptions: {} });
   const inEditor: unknown[] = [];
   for (const [name, text] of Object.entries(files).filter(([each]) => each.endsWith('.py'))) {
     const uri = `${root}/${name}`;

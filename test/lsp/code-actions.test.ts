@@ -10,7 +10,7 @@ function taskWith(...statements: readonly string[]): string {
 }
 
 async function opened(text: string, setup: ClientSetup = {}): Promise<TestClient> {
-  const client = await TestClient.start(setup);
+  const client = await TestClient.start({ initializationOptions: {}, ...setup });
   await client.open(dag, text);
   return client;
 }

@@ -23,7 +23,10 @@ test('says at once what it can do, and that positions are UTF-16', async () => {
 
 test('pushes the diagnostics of a document that is opened, with their version', async () => {
   const client = await TestClient.start({
-    initializationOptions: { ruleDocumentationBase: 'vscode://airworthy.airworthy/rules/' },
+    initializationOptions: {
+      select: ['unbounded-loop'],
+      ruleDocumentationBase: 'vscode://airworthy.airworthy/rules/',
+    },
   });
   await client.open(dag, endlessDag(), 7);
   const [diagnostic, ...others] = await client.pushed(dag);
@@ -41,7 +44,10 @@ test('leaves the link out for clients without pages or links', async () => {
   const { textDocument, ...rest } = capabilities();
   const client = await TestClient.start({
     capabilities: { ...rest, textDocument: { ...textDocument, publishDiagnostics: {} } },
-    initializationOptions: { ruleDocumentationBase: 'https://example.org/rules' },
+    initializationOptions: {
+      select: ['unbounded-loop'],
+      ruleDocumentationBase: 'https://example.org/rules',
+    },
   });
   await client.open(dag, endlessDag());
   const [diagnostic] = await client.pushed(dag);

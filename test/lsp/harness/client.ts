@@ -63,6 +63,9 @@ export interface ClientSetup {
 export const project = 'file:///project';
 export const dag = `${project}/dags/dag.py`;
 
+/** Tests of the protocol are not to change with every new rule. */
+const onlyUnboundedLoop = { select: ['unbounded-loop'] };
+
 /** The end of the protocol that an editor has, over real streams. */
 export class TestClient {
   readonly published: PublishDiagnosticsParams[] = [];
@@ -131,7 +134,7 @@ export class TestClient {
       processId: null,
       rootUri: null,
       capabilities: setup.capabilities ?? capabilities(setup),
-      initializationOptions: setup.initializationOptions,
+      initializationOptions: setup.initializationOptions ?? onlyUnboundedLoop,
       workspaceFolders: (setup.folders ?? [project]).map((uri) => ({ uri, name: uri })),
     });
     await connection.sendNotification(InitializedNotification.type, {});
