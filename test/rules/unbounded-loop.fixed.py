@@ -123,9 +123,10 @@ def stream(consumer):
             pass
 
 # --- case: a handler that only passes a failure on is no exit
+import time
+
 from airflow.decorators import task
 import logging
-import time
 
 
 @task
@@ -156,9 +157,10 @@ def stream(consumer):
                 raise
 
 # --- case: Ctrl-C comes to no worker
+import time
+
 from airflow.decorators import task
 from kafka import KafkaConsumer
-import time
 
 
 @task
@@ -214,8 +216,8 @@ def read(path, jobs):
 
 # --- case: suppress swallows the exception that would end the loop
 import contextlib
-from airflow.decorators import task
 import time
+from airflow.decorators import task
 
 
 @task
@@ -352,8 +354,8 @@ class Stopped(BaseOperator):
 
 # --- case: a sentinel that never comes
 import subprocess
-from airflow.decorators import task
 import time
+from airflow.decorators import task
 
 
 @task
@@ -457,8 +459,9 @@ class Asserts(BaseOperator):
             assert context["go_on"]
 
 # --- case: a deadline that never passes because the code is dead
-from airflow.decorators import task
 import time
+
+from airflow.decorators import task
 
 
 @task
@@ -475,8 +478,9 @@ def stream():
         work()
 
 # --- case: loops inside each other
-from airflow.decorators import task
 import time
+
+from airflow.decorators import task
 
 
 @task
@@ -540,8 +544,9 @@ def leaves(events):
             break
 
 # --- case: a generator whose reader never stops
-from airflow.decorators import task
 import time
+
+from airflow.decorators import task
 
 
 def ticks():
@@ -584,8 +589,9 @@ def read():
     consume(pages())
 
 # --- case: list() of an endless generator
-from airflow.decorators import task
 import time
+
+from airflow.decorators import task
 
 
 def ticks():
@@ -716,8 +722,8 @@ def with_alarm():
 
 # --- case: an alarm whose exception a handler in the loop swallows
 import signal
-from airflow.decorators import task
 import time
+from airflow.decorators import task
 
 
 def on_alarm(signum, frame):
@@ -807,8 +813,9 @@ def stream():
         time.sleep(1)
 
 # --- case: one line, and a shadowed TimeoutError
-from airflow.decorators import task
 import time
+
+from airflow.decorators import task
 from airflow.exceptions import AirflowException
 
 
@@ -850,8 +857,9 @@ def stream(deadline):
 # --- case: two spaces and carriage returns
 """Docs."""
 from __future__ import annotations
-from airflow.decorators import task
 import time
+
+from airflow.decorators import task
 
 @task
 def stream():
@@ -867,9 +875,10 @@ while True:
     print(text)
 
 # --- case: continued lines and an else
+import time
+
 from airflow.decorators import task
 from time import sleep
-import time
 
 @task
 def stream():
@@ -884,8 +893,8 @@ def stream():
 
 # --- case: an async task
 import asyncio
-from airflow.decorators import task
 import time
+from airflow.decorators import task
 
 @task
 async def listen(reader):
