@@ -1,0 +1,236 @@
+import {
+  alternativeTo,
+  alternativeToBoto3,
+  type PollAlternative,
+} from '../../knowledge/poll-alternatives';
+import { argumentNodes, positionalValue } from '../../syntax/calls';
+import { ancestors, descendants, isInside, ownCode, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { isRemark, isWithinRemark } from '../remarks';
+import type { Loop } from './loops';
+
+/**
+ * True for a loop that does nothing but wait: it sleeps, or asks again at once, until something
+ * outside has changed. A loop that works through pages, items or messages makes progress instead.
+ */
+export function waitsForOutside(model: FileModel, loop: Loop): boolean {
+  if (!canBeLeft(loop) || asksOwnProcess(loop)) return false;
+  if (!sleeps(model, loop) && !isBusyWait(model, loop)) return false;
+  return !makesProgress(model, loop);
+}
+
+function canBeLeft({ node, endless, exits }: Loop): boolean {
+  if (exits.some(({ kind }) => kind === 'yield')) return false;
+  return node.kind === 'while_statement'
+    ? endless === undefined || exits.length > 0
+    : endless !== undefined && exits.length > 0;
+}
+
+/** `while not event.is_set():` waits for another thread of the task, which has its own limits. */
+function asksOwnProcess({ node }: Loop): boolean {
+  const condition = node.child('condition');
+  if (condition === undefined) return false;
+  return [...descendants(condition)].some((part) => {
+    const method = part.kind === 'call' ? part.child('function')?.child('attribute')?.text : '';
+    return method === 'is_set' || method === 'wait' || method === 'empty';
+  });
+}
+
+function sleeps(model: FileModel, { node }: Loop): boolean {
+  return model.blocking.reachableFrom(node).some((call) => call.fact.kind === 'sleep');
+}
+
+/** `while not ready(): pass` */
+function isBusyWait(model: FileModel, { node, body }: Loop): boolean {
+  const condition = node.child('condition');
+  const asks =
+    condition !== undefined && [...descendants(condition)].some(({ kind }) => kind === 'call');
+  return (
+    asks &&
+    statementsOf(body).every((statement) => {
+      const call = statement.kind === 'expression_statement' ? statement.parts[0] : undefined;
+      return (
+        statement.kind === 'pass_statement' ||
+        statement.kind === 'continue_statement' ||
+        (call?.kind === 'call' && isRemark(model, call))
+      );
+    })
+  );
+}
+
+/** True where a round of the loop does work, or the next one asks for something else. */
+function makesProgress(model: FileModel, loop: Loop): boolean {
+  const { node, body } = loop;
+  if (body === undefined) return true;
+  const written = writtenNames(body);
+  for (const call of ownCode(node)) {
+    if (call.kind !== 'call' || isHarmless(model, call) || isOnWayOut(model, call, node)) continue;
+    if (consumes(model, call, written)) return true;
+    if (isWork(call, written) || asksForNext(call, written, node)) return true;
+  }
+  return [...ownCode(body)].some((statement) => storesElsewhere(statement, node));
+}
+
+/** Names that the loop gives a value, with where it first does. */
+function writtenNames(body: SyntaxNode): Map<string, SyntaxNode> {
+  const written = new Map<string, SyntaxNode>();
+  for (const node of ownCode(body)) {
+    const target =
+      node.kind === 'assignment' || node.kind === 'augmented_assignment'
+        ? node.child('left')
+        : node.kind === 'named_expression'
+          ? node.child('name')
+          : undefined;
+    if (target === undefined) continue;
+    for (const part of descendants(target)) {
+      const isName = part.kind === 'identifier' && part.field !== 'attribute';
+      if (isName && !written.has(part.text)) written.set(part.text, node);
+    }
+  }
+  return written;
+}
+
+/** Remarks, sleeps and conversions say nothing of progress. */
+function isHarmless(model: FileModel, call: SyntaxNode): boolean {
+  if (isRemark(model, call) || isWithinRemark(model, call)) return true;
+  if (model.blocking.of(call)?.fact.kind === 'sleep') return true;
+  const name = model.names.calleeName(call);
+  if (name !== undefined && /^(?:builtins|json|datetime|time|asyncio)\./.test(name)) {
+    return name !== 'builtins.next';
+  }
+  const written = call.child('function')?.child('attribute') ?? call.child('function');
+  return harmlessNames.test(written?.text ?? '');
+}
+
+const harmlessNames =
+  /^(?:sleep|get|json|items|keys|values|lower|upper|strip|split|startswith|endswith|format|total_seconds|isoformat|xcom_push|heartbeat|raise_for_status)$|^_?(?:check|raise|assert|validate|ensure|log|print|report|is|has)(?:_|$)/;
+
+/** True in a branch that ends by leaving the loop: what is done there is done once. */
+function isOnWayOut(model: FileModel, call: SyntaxNode, loop: SyntaxNode): boolean {
+  let below = call;
+  for (const above of ancestors(call)) {
+    if (above === loop) return false;
+    const isTest = below.field === 'condition';
+    if (isTest && above.kind !== 'conditional_expression') return true;
+    if (above.kind === 'return_statement' || above.kind === 'raise_statement') return true;
+    if (above.kind === 'block') {
+      const { isNormal, jumps } = model.completions.ofBlock(above);
+      if (!isNormal && jumps.every(({ kind }) => kind !== 'continue')) return true;
+    }
+    below = above;
+  }
+  return false;
+}
+
+const consumingMethods: ReadonlySet<string> = new Set([
+  'ack',
+  'commit',
+  'delete_message',
+  'fetchmany',
+  'get_nowait',
+  'pop',
+  'popleft',
+  'put',
+  'read',
+  'readline',
+  'recv',
+  'send',
+  'write',
+]);
+
+/** True for a call that takes something away or hands something on, each time another one. */
+function consumes(
+  model: FileModel,
+  call: SyntaxNode,
+  written: ReadonlyMap<string, SyntaxNode>,
+): boolean {
+  if (model.names.calleeName(call) === 'builtins.next') return true;
+  const callee = call.child('function');
+  const method = callee?.child('attribute')?.text;
+  if (method === undefined || !consumingMethods.has(method)) return false;
+  // What is read from something that each round makes anew is an answer, not the next part.
+  const owner = callee?.child('object')?.text ?? '';
+  return !written.has(owner);
+}
+
+/** A statement of its own that hands on what the loop has fetched: `process(rows)`. */
+function isWork(call: SyntaxNode, written: ReadonlyMap<string, SyntaxNode>): boolean {
+  const statement = call.parent?.kind === 'await' ? call.parent.parent : call.parent;
+  if (statement?.kind !== 'expression_statement') return false;
+  return argumentNames(call).some((name) => written.has(name.text));
+}
+
+/** A question that depends on the last answer: `fetch(page)` with `page += 1` behind it. */
+function asksForNext(
+  call: SyntaxNode,
+  written: ReadonlyMap<string, SyntaxNode>,
+  loop: SyntaxNode,
+): boolean {
+  return argumentNames(call).some((name) => {
+    const place = written.get(name.text);
+    if (place === undefined || !isInside(call, loop)) return false;
+    const isEarlier = name.start < place.end;
+    return isEarlier && !isIdentity(name);
+  });
+}
+
+/** `job.id`, `operation["name"]`: what stays the same for as long as the thing is asked about. */
+function isIdentity(name: SyntaxNode): boolean {
+  const access = name.parent;
+  if (access?.kind === 'attribute' && name.field === 'object') {
+    return identityNames.test(access.child('attribute')?.text ?? '');
+  }
+  if (access?.kind === 'subscript' && name.field === 'value') {
+    return identityNames.test(access.child('subscript')?.text.replaceAll(/["']/g, '') ?? '');
+  }
+  return false;
+}
+
+const identityNames = /^(?:name|key|arn|uuid|self_link)$|id$|Id$|Arn$|_name$|Name$/;
+
+function argumentNames(call: SyntaxNode): SyntaxNode[] {
+  return argumentNodes(call).flatMap((argument) =>
+    [...descendants(argument)].filter(
+      (node) => node.kind === 'identifier' && node.field !== 'attribute' && !isKeywordName(node),
+    ),
+  );
+}
+
+function isKeywordName(node: SyntaxNode): boolean {
+  return node.parent?.kind === 'keyword_argument' && node.field === 'name';
+}
+
+/** `results[key] = value` and `total += value` keep what a round has brought. */
+function storesElsewhere(statement: SyntaxNode, loop: SyntaxNode): boolean {
+  const target = statement.kind === 'assignment' ? statement.child('left') : undefined;
+  return target?.kind === 'subscript' && isInside(statement, loop);
+}
+
+/** What Airflow offers instead of the loop, by what the loop asks. */
+export function alternativeFor(model: FileModel, { node }: Loop): PollAlternative | undefined {
+  for (const call of ownCode(node)) {
+    if (call.kind !== 'call') continue;
+    const name = model.names.calleeName(call);
+    if (name === undefined) continue;
+    const found = alternativeTo(name) ?? boto3Alternative(model, call, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function boto3Alternative(
+  model: FileModel,
+  call: SyntaxNode,
+  name: string,
+): PollAlternative | undefined {
+  const prefix = 'botocore.client.BaseClient.';
+  if (!name.startsWith(prefix)) return undefined;
+  for (const creation of model.blocking.creationsOfOwner(call) ?? []) {
+    const service = model.constants.string(positionalValue(creation, 0));
+    const found =
+      service === undefined ? undefined : alternativeToBoto3(service, name.slice(prefix.length));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

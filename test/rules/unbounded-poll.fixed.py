@@ -1,0 +1,485 @@
+# --- case: waits for a file
+import os
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(path):
+    deadline = time.monotonic() + 3600
+    while not os.path.exists(path):
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        time.sleep(30)
+
+# --- case: asks a service until it is done
+import time
+import boto3
+import requests
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+
+def glue(job, run):
+    client = boto3.client("glue", region_name="eu-west-1")
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        state = client.get_job_run(JobName=job, RunId=run)["JobRun"]["JobRunState"]
+        if state == "SUCCEEDED":
+            break
+        if state in ("FAILED", "STOPPED"):
+            raise RuntimeError(state)
+        time.sleep(60)
+
+
+def http(url):
+    response = requests.get(url, timeout=10)
+    deadline = time.monotonic() + 3600
+    while response.status_code != 200:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        print("not yet", response.status_code)
+        time.sleep(5)
+        response = requests.get(url, timeout=10)
+
+
+with DAG("polls"):
+    PythonOperator(task_id="glue", python_callable=glue)
+    PythonOperator(task_id="http", python_callable=http)
+
+# --- case: in operators, through helpers, asynchronously
+import asyncio
+import time
+from airflow.decorators import task
+from airflow.models import BaseOperator
+
+
+class Wait(BaseOperator):
+    def execute(self, context):
+        done = False
+        deadline = time.monotonic() + 3600
+        while not done:
+            if time.monotonic() > deadline:
+                raise TimeoutError("The loop did not end within 3600 seconds")
+            done = self._is_done()
+            self._pause()
+
+    def _is_done(self):
+        return self.hook.status() == "done"
+
+    def _pause(self):
+        time.sleep(self.interval)
+
+
+@task
+async def listen(job):
+    deadline = time.monotonic() + 3600
+    while not await job.done():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        await asyncio.sleep(5)
+
+# --- case: things that are asked by their name
+import time
+from airflow.decorators import task
+
+
+@task
+def operation(client, operation):
+    deadline = time.monotonic() + 3600
+    while not operation["done"]:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        time.sleep(5)
+        operation = client.get(name=operation["name"])
+
+
+@task
+def cluster(client, run):
+    deadline = time.monotonic() + 3600
+    while run.status in ("queued", "running"):
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        time.sleep(5)
+        run = client.retrieve(run_id=run.id)
+
+
+@task
+def row(cursor):
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        cursor.execute("SELECT done FROM jobs")
+        if cursor.fetchone()[0]:
+            break
+        time.sleep(5)
+
+# --- case: processes, threads and futures
+import subprocess
+import threading
+import time
+from airflow.decorators import task
+
+
+@task
+def run():
+    process = subprocess.Popen(["sort", "data"])
+    while process.poll() is None:
+        time.sleep(1)
+    thread = threading.Thread(target=print)
+    thread.start()
+    while thread.is_alive():
+        time.sleep(1)
+
+# --- case: a busy wait
+import time
+
+from airflow.decorators import task
+
+
+@task
+def wait(client):
+    deadline = time.monotonic() + 3600
+    while not client.is_ready():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        pass
+    deadline_2 = time.monotonic() + 3600
+    while client.is_busy():
+        if time.monotonic() > deadline_2:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        print("busy")
+
+# --- case: attempts without a limit
+import time
+from airflow.decorators import task
+
+
+@task
+def fetch(client):
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        try:
+            return client.fetch_all()
+        except ConnectionError:
+            time.sleep(5)
+
+# --- case: all jobs of a list
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(jobs):
+    pending = list(jobs)
+    deadline = time.monotonic() + 3600
+    while pending:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        time.sleep(30)
+        pending = [job for job in pending if not job.is_finished()]
+
+# --- case: deadlines
+import time
+from datetime import datetime, timedelta
+import pendulum
+from airflow.decorators import task
+from airflow.exceptions import AirflowException
+
+
+@task
+def in_condition(client):
+    end = time.monotonic() + 600
+    while time.monotonic() < end:
+        if client.is_done():
+            return
+        time.sleep(5)
+    raise AirflowException("too late")
+
+
+@task
+def in_guard(client):
+    start = datetime.now()
+    while not client.is_done():
+        if datetime.now() - start > timedelta(minutes=10):
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+@task
+def in_name(client):
+    start = pendulum.now()
+    while not client.is_done():
+        spent = (pendulum.now() - start).total_seconds()
+        if spent > 600:
+            break
+        time.sleep(5)
+
+
+@task
+def with_flag(client):
+    start = time.time()
+    going = True
+    while going:
+        if client.is_done() or time.time() - start > 600:
+            going = False
+        time.sleep(5)
+
+
+def check_deadline(start):
+    if time.time() - start > 600:
+        raise AirflowException("too late")
+
+
+@task
+def by_helper(client):
+    start = time.time()
+    while not client.is_done():
+        check_deadline(start)
+        time.sleep(5)
+
+
+@task
+def somewhere(client, timer):
+    while not client.is_done() and not timer.expired:
+        time.sleep(5)
+
+# --- case: limited attempts
+import itertools
+import time
+from airflow.decorators import task
+
+
+@task
+def counted(client):
+    tries = 0
+    while not client.is_done():
+        tries += 1
+        if tries > 100:
+            raise RuntimeError("too many")
+        time.sleep(5)
+
+
+@task
+def in_condition(client):
+    n = 20
+    while n > 0 and not client.is_done():
+        n = n - 1
+        time.sleep(5)
+
+
+@task
+def by_range(client):
+    for _ in range(100):
+        if client.is_done():
+            break
+        time.sleep(5)
+
+
+@task
+def by_count(client):
+    for n in itertools.count():
+        if client.is_done():
+            break
+        if n == 100:
+            raise RuntimeError("too many")
+        time.sleep(5)
+
+
+@task
+def asserted(client):
+    n = 0
+    while not client.is_done():
+        n += 1
+        assert n < 100
+        time.sleep(5)
+
+# --- case: a counter that limits nothing
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(client):
+    n = 0
+    deadline = time.monotonic() + 3600
+    while not client.is_done():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        n += 1
+        if n % 10 == 0:
+            print("still waiting")
+        time.sleep(5)
+
+# --- case: a clock that limits nothing
+import time
+from datetime import datetime
+from airflow.decorators import task
+
+
+@task
+def wait(client):
+    deadline = time.monotonic() + 3600
+    while not client.is_done():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        print(datetime.now(), "still waiting")
+        time.sleep(5)
+
+# --- case: loops that make progress
+import time
+from airflow.decorators import task
+
+
+@task
+def pages(client):
+    page = 1
+    while True:
+        rows = client.fetch(page=page)
+        if not rows:
+            break
+        store(rows)
+        page += 1
+        time.sleep(1)
+
+
+@task
+def tokens(client):
+    response = client.list()
+    while "NextToken" in response:
+        response = client.list(token=response["NextToken"])
+        time.sleep(1)
+
+
+@task
+def messages(queue):
+    while True:
+        message = queue.receive()
+        if message is None:
+            break
+        handle(message)
+        time.sleep(1)
+
+
+@task
+def chunks(source, target):
+    while True:
+        chunk = source.read(1024)
+        if not chunk:
+            break
+        target.write(chunk)
+        time.sleep(0.1)
+
+
+@task
+def drained(items):
+    while items:
+        send(items.pop())
+        time.sleep(1)
+
+
+@task
+def collected(client):
+    results = {}
+    while client.has_more():
+        key, value = client.next_pair()
+        results[key] = value
+        time.sleep(1)
+
+
+@task
+def without_sleep(lines):
+    i = 0
+    while i < len(lines):
+        i += 1
+
+# --- case: limited by the task, by what is around it, or in a trigger
+import asyncio
+import threading
+import time
+from datetime import timedelta
+from airflow.decorators import task
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+from airflow.utils.timeout import timeout
+
+
+@task(execution_timeout=timedelta(hours=1))
+def limited(client):
+    while not client.is_done():
+        time.sleep(5)
+
+
+@task
+def in_block(client):
+    with timeout(600):
+        while not client.is_done():
+            time.sleep(5)
+
+
+@task
+def until_stopped(stop_event):
+    while not stop_event.is_set():
+        time.sleep(5)
+
+
+class Done(BaseTrigger):
+    async def run(self):
+        while not await self.client.is_done():
+            await asyncio.sleep(5)
+        yield TriggerEvent("done")
+
+# --- case: a loop that is never left is another rule's
+import time
+from airflow.decorators import task
+
+
+@task
+def stream(client):
+    while True:
+        client.poll()
+        time.sleep(5)
+
+# --- case: code that nobody is seen to call, and scripts
+import time
+from airflow import DAG
+
+DAG("idle")
+
+
+def wait(client):
+    deadline = time.monotonic() + 3600
+    while not client.is_done():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        time.sleep(5)
+
+
+if __name__ == "__main__":
+    while not ready():
+        time.sleep(5)
+
+# --- case: layouts
+import time
+
+from airflow.decorators import task
+from time import sleep
+
+@task
+def wait(client):
+	deadline = time.monotonic() + 3600
+	while not client.is_done():
+		if time.monotonic() > deadline:
+			raise TimeoutError("The loop did not end within 3600 seconds")
+		sleep(5)
+	deadline_2 = time.monotonic() + 3600
+	while (
+		client.status() != "done"
+	):  # wait
+		if time.monotonic() > deadline_2:
+			raise TimeoutError("The loop did not end within 3600 seconds")
+		sleep(5)
