@@ -6,6 +6,7 @@ import {
   removedArgument as historyOf,
   type RemovedArgument,
 } from '../../knowledge/airflow-arguments';
+import { isAirflowPackage } from '../../knowledge/airflow-objects';
 import { parseAirflowVersion, supportedVersions } from '../../knowledge/airflow-versions';
 import {
   isReached,
@@ -69,7 +70,10 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
 function removalOf({ callee, name }: PassedArgument): RemovedArgument | undefined {
   const own = historyOf(callee, name);
   if (own !== undefined || !isTask(callee)) return own;
-  return historyOf('airflow.BaseOperator', name);
+  const inherited = historyOf('airflow.BaseOperator', name);
+  // An operator of another package may have an `email` of its own.
+  const isCertain = isAirflowPackage(callee) || inherited?.removedIn !== undefined;
+  return isCertain ? inherited : undefined;
 }
 
 function isTask(callee: string): boolean {
