@@ -43,9 +43,9 @@ describe.each([2, 3] as const)('Airflow %i', (major) => {
     const fixed = applyFix('unhandled-io-error', unhandled);
     const run = await runDag(major, fixed, { seconds: 90 });
     expect(run.states, run.stderr).toEqual({ work: 'failed' });
-    const message = /logger\.exception\(\s*["'](.*?)["'%]/.exec(fixed)?.[1] ?? 'no message';
+    const message = /\.exception\(\s*f?["'](.*?)["'%{]/.exec(fixed)?.[1] ?? 'no message';
     const output = run.stdout + run.stderr;
-    expect(output).toContain(message.split('%')[0]?.trim());
+    expect(output).toContain(message.trim());
     expect(output).toContain('No such file or directory');
   });
 
