@@ -331,7 +331,11 @@ with DAG("a"):
 if __name__ == "__main__":
     main()
     shared()
+else:
+    imported()
+def imported(): ...
 `);
+    expect(reachOf(model, 'imported')).toMatchObject({ phases: 'parse', isScript: false });
     expect(reachOf(model, 'main')).toMatchObject({ phases: '', isScript: true });
     expect(reachOf(model, 'step').isScript).toBe(true);
     expect(reachOf(model, 'shared')).toMatchObject({ phases: 'task', isScript: false });

@@ -206,8 +206,12 @@ export class CallGraph {
 
 /** True under `if __name__ == "__main__":`. */
 export function isUnderMain(node: SyntaxNode): boolean {
+  let below = node;
   for (const above of ancestors(node)) {
-    if (above.kind !== 'if_statement') continue;
+    // What stands under its `else` runs when Airflow imports the file.
+    const isGuarded = above.kind === 'if_statement' && below.field === 'consequence';
+    below = above;
+    if (!isGuarded) continue;
     const condition = above.child('condition')?.text ?? '';
     if (/__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__/.test(condition)) {
       return true;
