@@ -2,9 +2,9 @@
 
 import { limitLoop } from '../../fixes/loop-deadline';
 import type { FileModel } from '../../semantic/file-model';
-import { runsDetached } from '../../semantic/flow/background';
 import type { Loop } from '../../semantic/flow/loops';
-import { hasExecutionTimeout, isTimeLimited } from '../../semantic/flow/time-limits';
+import { isStuck } from '../../semantic/flow/stuck-loops';
+import { hasExecutionTimeout } from '../../semantic/flow/time-limits';
 import { ancestors, isInside, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, RelatedPlace, Rule, RuleContext, RuleMeta } from '../rule';
@@ -52,11 +52,6 @@ function* check({ model }: RuleContext): Generator<Problem> {
       fixes: fixesFor(model, loop, stuck),
     };
   }
-}
-
-function isStuck(model: FileModel, loop: Loop): boolean {
-  if (loop.endless === undefined || loop.exits.length > 0) return false;
-  return !isTimeLimited(model, loop.node) && !runsDetached(model, loop.node);
 }
 
 /** True where one loop's own code holds the other; the code of a nested function does not count. */

@@ -2,6 +2,7 @@ import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import type { BlockingKind } from '../../knowledge/blocking-calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
 import type { Task } from './types';
 
@@ -40,8 +41,8 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
     }
   }
   for (const loop of model.loops) {
-    if (loop.endless === undefined || loop.exits.length > 0) continue;
-    if (!model.reach(loop.node).tasks.includes(task) || isTimeLimited(model, loop.node)) continue;
+    if (loop.endless === undefined || !isStuck(model, loop)) continue;
+    if (!model.reach(loop.node).tasks.includes(task)) continue;
     waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
   }
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
