@@ -5,6 +5,7 @@ import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { shadowedException } from './failure/shadowed-exception';
 import { swallowedException } from './failure/swallowed-exception';
 import { swallowedTimeout } from './failure/swallowed-timeout';
+import { unhandledIoError } from './failure/unhandled-io-error';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
@@ -17,6 +18,9 @@ import { signalHandlerReplaced } from './hang/signal-handler-replaced';
 import { subprocessWithoutTimeout } from './hang/subprocess-without-timeout';
 import { unboundedLoop } from './hang/unbounded-loop';
 import { unboundedPoll } from './hang/unbounded-poll';
+import { growingModuleState } from './memory/growing-module-state';
+import { hugeAccumulation } from './memory/huge-accumulation';
+import { hugeComprehension } from './memory/huge-comprehension';
 import { unchunkedDataframeRead } from './memory/unchunked-dataframe-read';
 import { contextManagerWithoutFinally } from './resource/context-manager-without-finally';
 import { localState } from './resource/local-state';
@@ -32,6 +36,7 @@ export const allRules: readonly Rule[] = [
   shadowedException,
   swallowedException,
   swallowedTimeout,
+  unhandledIoError,
   childProcessNotReaped,
   externalTaskSensorWaitsForever,
   invalidExecutionTimeout,
@@ -44,6 +49,9 @@ export const allRules: readonly Rule[] = [
   subprocessWithoutTimeout,
   unboundedLoop,
   unboundedPoll,
+  growingModuleState,
+  hugeAccumulation,
+  hugeComprehension,
   unchunkedDataframeRead,
   contextManagerWithoutFinally,
   localState,

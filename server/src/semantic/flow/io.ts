@@ -1,0 +1,103 @@
+import { builtinBaseOf, type IoFact, ioFact } from '../../knowledge/io-calls';
+import { argumentNodes } from '../../syntax/calls';
+import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { withItems } from '../dag/contexts';
+import { decoratorsOf } from '../decorators';
+import type { FileModel } from '../file-model';
+import type { ExceptionClass } from './exceptions';
+
+/** A call that reads files, talks to other hosts or starts processes. */
+export interface IoCall {
+  readonly node: SyntaxNode;
+  readonly fact: IoFact;
+}
+
+/** How many callers are followed from a call to a handler around it. */
+const maximumCalls = 6;
+
+/** All such calls of a file, in source order. */
+export function ioCalls(model: FileModel): IoCall[] {
+  return model.calls.flatMap(({ name, node }) => ioCallAt(node, name));
+}
+
+/** The calls in the code of a statement itself; nested functions are not its code. */
+export function ioCallsWithin(model: FileModel, statement: SyntaxNode): IoCall[] {
+  return [...ownCode(statement)].flatMap((node) =>
+    node.kind === 'call' ? ioCallAt(node, model.names.calleeName(node)) : [],
+  );
+}
+
+function ioCallAt(node: SyntaxNode, name: string | undefined): IoCall[] {
+  const fact = name === undefined ? undefined : ioFact(name);
+  return fact === undefined ? [] : [{ node, fact }];
+}
+
+/**
+ * True where some handler looks after the exceptions of a call: a `try` around it, `suppress`, a
+ * retry decorator, or such a thing around every call of its function in this file.
+ */
+export function isHandled(model: FileModel, call: IoCall): boolean {
+  return isHandledAt(model, call.node, call.fact, new Set());
+}
+
+function isHandledAt(
+  model: FileModel,
+  node: SyntaxNode,
+  fact: IoFact,
+  seen: ReadonlySet<SyntaxNode>,
+): boolean {
+  let below = node;
+  for (const above of ancestors(node)) {
+    if (above.kind === 'function_definition' || above.kind === 'lambda') break;
+    if (above.kind === 'try_statement' && below.field === 'body') {
+      const clauses = above.parts.filter((part) => part.kind === 'except_clause');
+      const caught = clauses.flatMap((clause) => model.exceptions.caughtBy(clause));
+      if (caught.some((type) => concerns(model, type, fact))) return true;
+    }
+    // What runs in a handler or on the way out belongs to the handling.
+    if (above.kind === 'except_clause' || above.kind === 'finally_clause') return true;
+    if (above.kind === 'with_statement' && isSuppressedBy(model, above, fact)) return true;
+    below = above;
+  }
+  const definition = enclosingFunction(node);
+  if (definition === undefined || seen.has(definition) || seen.size > maximumCalls) return false;
+  if (decoratorsOf(definition, model.names).some(({ name }) => retries(name))) return true;
+  const calls = model.callSites.of(definition);
+  const isEntry = model.tasks.all.some((task) => task.callables.includes(definition));
+  if (isEntry || calls.length === 0) return false;
+  const next = new Set([...seen, definition]);
+  return calls.every((call) => isHandledAt(model, call, fact, next));
+}
+
+/** Whether a handler of this class was written with such failures in mind. */
+function concerns(model: FileModel, caught: ExceptionClass | undefined, fact: IoFact): boolean {
+  if (typeof caught !== 'string') return true;
+  if (caught === 'Exception' || caught === 'BaseException') return true;
+  return fact.raises.some((raised) => {
+    const builtin = builtinBaseOf(raised) ?? raised;
+    const isRelated =
+      model.exceptions.isSubclass(caught, builtin) === true ||
+      model.exceptions.isSubclass(builtin, caught) === true;
+    return isRelated || packageOf(caught) === packageOf(raised) || caught.startsWith('airflow.');
+  });
+}
+
+function packageOf(name: string): string {
+  return name.includes('.') ? name.slice(0, name.indexOf('.')) : name;
+}
+
+function isSuppressedBy(model: FileModel, statement: SyntaxNode, fact: IoFact): boolean {
+  return withItems(statement).some(
+    (item) =>
+      item.kind === 'call' &&
+      model.names.calleeName(item) === 'contextlib.suppress' &&
+      argumentNodes(item).some((type) => concerns(model, model.exceptions.classOf(type), fact)),
+  );
+}
+
+const retryPackages: ReadonlySet<string> = new Set(['backoff', 'retry', 'retrying', 'tenacity']);
+
+function retries(decorator: string | undefined): boolean {
+  return decorator !== undefined && retryPackages.has(packageOf(decorator));
+}

@@ -1,0 +1,447 @@
+# --- case: open in a task
+import csv
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def load(path):
+    try:
+        with open(path) as file:
+            rows = list(csv.reader(file))
+    except OSError:
+        logger.exception("Could not open %s", path)
+        raise
+    return rows
+
+# --- case: several calls in one statement, several statements
+import json
+import requests
+from airflow.operators.python import PythonOperator
+import logging
+
+logger = logging.getLogger(__name__)
+
+def transfer(**context):
+    url = "https://a"
+    try:
+        answer = requests.get(url, timeout=60)
+    except requests.RequestException:
+        logger.exception("Request failed: %s", url)
+        raise
+    try:
+        with open("/data/x.json", "w") as out:
+            for row in answer.json():
+                detail = requests.get(row["url"], timeout=60)
+                json.dump(detail.json(), out)
+    except OSError:
+        logger.exception("Could not open /data/x.json")
+        raise
+    try:
+        for line in open(f"/data/{context['ds']}.csv"):
+            print(line)
+    except OSError:
+        logger.exception("Could not open %s", f"/data/{context['ds']}.csv")
+        raise
+    try:
+        return open("/data/x.json").read()
+    except OSError:
+        logger.exception("Could not open /data/x.json")
+        raise
+
+PythonOperator(task_id="transfer", python_callable=transfer)
+
+# --- case: handlers
+import contextlib
+import requests
+from requests.exceptions import HTTPError, RequestException
+from airflow.decorators import task
+from airflow.exceptions import AirflowException
+
+@task
+def fine(path, url):
+    try:
+        file = open(path)
+    except FileNotFoundError:
+        return None
+    try:
+        requests.get(url, timeout=60).raise_for_status()
+    except HTTPError:
+        raise
+    try:
+        requests.get(url, timeout=60)
+    except (ValueError, OSError):
+        raise AirflowException(url)
+    try:
+        with open(path) as file:
+            requests.get(file.read(), timeout=60)
+    except Exception:
+        raise
+    with contextlib.suppress(OSError):
+        open(path)
+    try:
+        print(path)
+    except ValueError:
+        open(path)
+    finally:
+        open(path)
+
+# --- case: handlers for something else
+import subprocess
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def work(path):
+    try:
+        try:
+            number = int(open(path).read())
+        except OSError:
+            logger.exception("Could not open %s", path)
+            raise
+    except ValueError:
+        number = 0
+    try:
+        try:
+            subprocess.run(["a"], timeout=60)
+        except (OSError, subprocess.SubprocessError):
+            logger.exception("The command failed")
+            raise
+    finally:
+        print(number)
+    try:
+        print(number)
+    except OSError:
+        pass
+    else:
+        try:
+            open(path)
+        except OSError:
+            logger.exception("Could not open %s", path)
+            raise
+
+# --- case: callers that handle it, and one that does not
+import requests
+import tenacity
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+def handled(url):
+    return requests.get(url, timeout=60)
+
+def half_handled(url):
+    try:
+        return requests.get(url, timeout=60)
+    except requests.RequestException:
+        logger.exception("Request failed: %s", url)
+        raise
+
+@tenacity.retry(stop=tenacity.stop_after_attempt(3))
+def retried(url):
+    return requests.get(url, timeout=60)
+
+@task
+def fetch(url):
+    try:
+        handled(url)
+        half_handled(url)
+    except requests.RequestException:
+        raise ValueError(url)
+    half_handled(url)
+    retried(url)
+
+# --- case: an operator logs through its own logger
+from pathlib import Path
+from airflow.models import BaseOperator
+
+class ReadOperator(BaseOperator):
+    def __init__(self, path, **kwargs):
+        super().__init__(**kwargs)
+        self.path = path
+
+    def execute(self, context):
+        try:
+            text = Path(self.path).read_text()
+        except OSError:
+            self.log.exception("Could not read the file")
+            raise
+        try:
+            with open(self.path) as file:
+                return text + file.read()
+        except OSError:
+            self.log.exception("Could not open %s", self.path)
+            raise
+
+# --- case: a logger that is there
+import logging
+from airflow.decorators import task
+
+log = logging.getLogger("airflow.task")
+
+@task
+def load(path):
+    try:
+        data = open(path, "rb").read()
+    except OSError:
+        log.exception("Could not open %s", path)
+        raise
+    return data
+
+# --- case: logging that is imported
+import logging
+from airflow.decorators import task
+
+@task
+def load(path):
+    logging.info("Reading %s", path)
+    try:
+        return open(path).read()
+    except OSError:
+        logging.exception("Could not open %s", path)
+        raise
+
+# --- case: imports inside the function
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def fetch(url):
+    import requests
+    from subprocess import run
+
+    try:
+        body = requests.get(url, timeout=60).text
+    except requests.RequestException:
+        logger.exception("Request failed: %s", url)
+        raise
+    try:
+        run(["a"], input=body, text=True, timeout=60, check=True)
+    except Exception:
+        logger.exception("The command failed")
+        raise
+    return body
+
+# --- case: names imported one by one
+from requests import get, RequestException
+from subprocess import check_output, SubprocessError
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def fetch(url):
+    try:
+        version = check_output(["git", "rev-parse", "HEAD"], timeout=60)
+    except (OSError, SubprocessError):
+        logger.exception("The command failed")
+        raise
+    try:
+        return get(url, timeout=60).text + version
+    except RequestException:
+        logger.exception("Request failed: %s", url)
+        raise
+
+# --- case: other libraries
+import shutil
+import urllib.request
+import pandas as pd
+import urllib3
+from smtplib import SMTP
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def work(source, target):
+    try:
+        shutil.copy(source, target)
+    except OSError:
+        logger.exception("Could not copy or move %s", source)
+        raise
+    try:
+        frame = pd.read_csv(source, nrows=10)
+    except OSError:
+        logger.exception("Could not read %s", source)
+        raise
+    try:
+        urllib.request.urlopen("https://a", timeout=60)
+    except OSError:
+        logger.exception("Request failed: https://a")
+        raise
+    pool = urllib3.PoolManager(timeout=60)
+    try:
+        pool.request("GET", "https://a")
+    except urllib3.exceptions.HTTPError:
+        logger.exception("Request failed: https://a")
+        raise
+    try:
+        with SMTP("host", timeout=60) as smtp:
+            smtp.sendmail("a", "b", "c")
+    except OSError:
+        logger.exception("The mail could not be sent")
+        raise
+    return frame
+
+# --- case: what a log must not hold
+import requests
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def send(webhook_url, token, ids):
+    try:
+        requests.post(webhook_url, json={}, timeout=60)
+    except requests.RequestException:
+        logger.exception("Request failed")
+        raise
+    try:
+        requests.post(f"https://a/{token}", timeout=60)
+    except requests.RequestException:
+        logger.exception("Request failed")
+        raise
+    try:
+        requests.get(make_url(ids.pop()), timeout=60)
+    except requests.RequestException:
+        logger.exception("Request failed")
+        raise
+
+# --- case: not in a task
+from airflow import DAG
+
+text = open("x").read()
+
+def helper(path):
+    return open(path).read()
+
+with DAG("d") as dag:
+    dag.doc_md = open("doc.md").read()
+
+# --- case: code for another interpreter
+from airflow.decorators import task
+
+@task.virtualenv
+def load():
+    return open("x").read()
+
+# --- case: look-alikes
+from airflow.decorators import task
+from mylib import open, requests
+
+class Session:
+    def get(self, url):
+        return url
+
+@task
+def load(path):
+    open(path)
+    requests.get(path)
+    Session().get(path)
+
+# --- case: comments, strings and continued lines stay
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def load(path):
+    # What is in there?
+    try:
+        with open(path) as file:  # closes it
+            text = file.read() + """
+not indented
+  by any one
+""" \
+                + "end"
+            # nothing more
+    except OSError:
+        logger.exception("Could not open %s", path)
+        raise
+    # behind it
+    return text
+
+# --- case: one-line suites, several statements on a line
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def load(path, name):
+    if path:
+        try:
+            text = open(path).read()
+        except OSError:
+            logger.exception("Could not open %s", path)
+            raise
+    else: text = ""
+    name = name.strip()
+    try:
+        more = open(name).read()
+    except OSError:
+        logger.exception("Could not open %s", name)
+        raise
+    print(more)
+    return text
+
+# --- case: tabs and CRLF
+import requests
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def fetch(url):
+	try:
+		answer = requests.get(
+			url,
+			timeout=60,
+		)  # the whole
+	except requests.RequestException:
+		logger.exception("Request failed: %s", url)
+		raise
+	return answer.text
+
+# --- case: two spaces
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def load(path):
+  if path:
+    try:
+      return open(path).read()
+    except OSError:
+      logger.exception("Could not open %s", path)
+      raise
+
+# --- case: exceptions with other meanings
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+class OSError(Exception):
+    pass
+
+@task
+def load(path):
+    try:
+        return open(path).read()
+    except Exception:
+        logger.exception("Could not open %s", path)
+        raise
