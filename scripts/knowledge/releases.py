@@ -1,9 +1,9 @@
 """Which published releases the tables are read from, and how they reach this machine.
 
 One release, the last patch, stands for each minor version of Airflow that Airworthy supports. The
-providers of a 3.x release are the newest ones that PyPI had when that release was uploaded (upload
-times in https://pypi.org/simple/apache-airflow-core/ and the providers' own pages there). The
-standard provider imports its base classes through common-compat, so both are read.
+providers of a 3.x release are the newest ones that PyPI had when that release was uploaded, by the
+upload times in its simple index. The standard provider imports its base classes through
+common-compat, so both are read.
 """
 
 from __future__ import annotations

@@ -12,14 +12,14 @@ import { dagAround } from './dag-around';
 const inputs: Readonly<Record<string, { rows: number; discount: string }>> = {
   'no row at all': { rows: 0, discount: '5' },
   'one row': { rows: 1, discount: '5' },
-  'more than one chunk': { rows: 250_001, discount: '5' },
+  'more than one chunk': { rows: 150_001, discount: '5' },
   // Of the whole file pandas makes a column of floats, of its first chunk alone one of integers.
-  'a number that is missing near the end': { rows: 250_001, discount: '"" if n == 250_000 else 5' },
+  'a number that is missing near the end': { rows: 150_001, discount: '"" if n == 150_000 else 5' },
   'a number with a fraction near the end': {
-    rows: 250_001,
-    discount: '5.5 if n == 250_000 else 5',
+    rows: 150_001,
+    discount: '5.5 if n == 150_000 else 5',
   },
-  'text near the end': { rows: 250_001, discount: '"none" if n == 250_000 else 5' },
+  'text near the end': { rows: 150_001, discount: '"none" if n == 150_000 else 5' },
 };
 
 const runner = `
