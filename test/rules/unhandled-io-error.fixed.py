@@ -252,7 +252,6 @@ def fetch(url):
 # --- case: other libraries
 import shutil
 import urllib.request
-import pandas as pd
 import urllib3
 from smtplib import SMTP
 from airflow.decorators import task
@@ -266,11 +265,6 @@ def work(source, target):
         shutil.copy(source, target)
     except OSError:
         logger.exception("Could not copy or move %s", source)
-        raise
-    try:
-        frame = pd.read_csv(source, nrows=10)
-    except OSError:
-        logger.exception("Could not read %s", source)
         raise
     try:
         urllib.request.urlopen("https://a", timeout=60)
@@ -289,7 +283,6 @@ def work(source, target):
     except OSError:
         logger.exception("The mail could not be sent")
         raise
-    return frame
 
 # --- case: what a log must not hold
 import requests
@@ -333,6 +326,15 @@ from airflow.decorators import task
 @task.virtualenv
 def load():
     return open("x").read()
+
+# --- case: a shell is always there to be started
+import subprocess
+from airflow.decorators import task
+
+@task
+def work():
+    process = subprocess.Popen("a | b", shell=True)
+    process.wait(timeout=60)
 
 # --- case: look-alikes
 from airflow.decorators import task

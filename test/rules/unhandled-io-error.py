@@ -183,7 +183,6 @@ def fetch(url):
 # --- case: other libraries
 import shutil
 import urllib.request
-import pandas as pd
 import urllib3
 from smtplib import SMTP
 from airflow.decorators import task
@@ -192,8 +191,6 @@ from airflow.decorators import task
 def work(source, target):
     shutil.copy(source, target)
 #   ^^^^^^^^^^^ hint: Nothing catches it when `shutil.copy()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
-    frame = pd.read_csv(source, nrows=10)
-#           ^^^^^^^^^^^ hint: Nothing catches it when `pd.read_csv()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
     urllib.request.urlopen("https://a", timeout=60)
 #   ^^^^^^^^^^^^^^^^^^^^^^ hint: Nothing catches it when `urllib.request.urlopen()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
     pool = urllib3.PoolManager(timeout=60)
@@ -202,7 +199,6 @@ def work(source, target):
     with SMTP("host", timeout=60) as smtp:
 #        ^^^^ hint: Nothing catches it when `SMTP()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
         smtp.sendmail("a", "b", "c")
-    return frame
 
 # --- case: what a log must not hold
 import requests
@@ -234,6 +230,15 @@ from airflow.decorators import task
 @task.virtualenv
 def load():
     return open("x").read()
+
+# --- case: a shell is always there to be started
+import subprocess
+from airflow.decorators import task
+
+@task
+def work():
+    process = subprocess.Popen("a | b", shell=True)
+    process.wait(timeout=60)
 
 # --- case: look-alikes
 from airflow.decorators import task

@@ -1,5 +1,5 @@
 import { builtinBaseOf, type IoFact, ioFact } from '../../knowledge/io-calls';
-import { argumentNodes } from '../../syntax/calls';
+import { argumentNodes, keywordValue } from '../../syntax/calls';
 import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { withItems } from '../dag/contexts';
@@ -30,7 +30,10 @@ export function ioCallsWithin(model: FileModel, statement: SyntaxNode): IoCall[]
 
 function ioCallAt(node: SyntaxNode, name: string | undefined): IoCall[] {
   const fact = name === undefined ? undefined : ioFact(name);
-  return fact === undefined ? [] : [{ node, fact }];
+  if (fact === undefined) return [];
+  // The shell is always there to be started; what it runs says so by its exit code.
+  const startsShell = name === 'subprocess.Popen' && keywordValue(node, 'shell')?.text === 'True';
+  return startsShell ? [] : [{ node, fact }];
 }
 
 /**
