@@ -47,6 +47,8 @@ class Load(BaseOperator):
         try:
             self.log.info("loading")
         except ValueError as e:
+            self.log.warning("no value: %s", e)
+        except Exception as e:
             self.log.exception("failed: %s", e)
             raise
 

@@ -60,6 +60,9 @@ class Load(BaseOperator):
             print("loading")
 #           ^^^^^ information: `print` in a task gives the log a line without level, time and place, and in an `except` none of the traceback. Use a logger: Airflow shows its lines in the log of the task. (unsafe fix)
         except ValueError as e:
+            print("no value:", e)
+#           ^^^^^ information: `print` in a task gives the log a line without level, time and place, and in an `except` none of the traceback. Use a logger: Airflow shows its lines in the log of the task. (unsafe fix)
+        except Exception as e:
             print("failed:", e)
 #           ^^^^^ information: `print` in a task gives the log a line without level, time and place, and in an `except` none of the traceback. Use a logger: Airflow shows its lines in the log of the task. (unsafe fix)
             raise

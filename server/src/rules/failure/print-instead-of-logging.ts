@@ -3,6 +3,7 @@
 import { printAsLogging } from '../../fixes/print-call';
 import type { FileModel } from '../../semantic/file-model';
 import { clauseAround } from '../../semantic/flow/exceptions';
+import { isBroad } from '../../semantic/flow/handlers';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -39,10 +40,16 @@ function isInTask(model: FileModel, call: SyntaxNode): boolean {
 }
 
 function fixesFor(model: FileModel, call: SyntaxNode): Fix[] {
-  // Only in a handler is there a traceback to go with the message.
-  const method = clauseAround(call) === undefined ? 'info' : 'exception';
+  const method = methodFor(model, call);
   const edits = printAsLogging(model, call, method);
   return edits === undefined ? [] : [{ title: messages.fix(method), safety: 'unsafe', edits }];
+}
+
+/** In a broad handler the traceback matters; a narrow one expects what it catches. */
+function methodFor(model: FileModel, call: SyntaxNode): string {
+  const clause = clauseAround(call);
+  if (clause === undefined) return 'info';
+  return isBroad(model, clause) ? 'exception' : 'warning';
 }
 
 export const printInsteadOfLogging: Rule = { meta, check };
