@@ -179,6 +179,30 @@ def run(paths):
     if found is None:
         raise RuntimeError("a")
 
+# --- case: a helper that ends without a result, for which its caller looks
+from airflow.decorators import task
+
+
+def find(path):
+    try:
+        return look_up(path)
+    except Exception as e:
+        print(e)
+
+
+def has(path):
+    try:
+        return look_up(path).exists
+    except Exception as e:
+        print(e)
+    return False
+
+
+@task
+def run():
+    if find("a") and has("b"):
+        return "found"
+
 # --- case: a helper whose caller does not look
 from airflow.decorators import task
 

@@ -49,6 +49,7 @@ describe('ways out of a function', () => {
     ['an assertion', body('assert x, "why"'), ['normal', 'raise AssertionError']],
     ['an assertion that always fails', body('assert False'), ['raise AssertionError']],
     ['sys.exit', `import sys\n${body('sys.exit(1)', 'return')}`, ['raise SystemExit']],
+    ['os._exit', `import os\n${body('os._exit(1)', 'return 1')}`, ['return']],
     ['next() of an iterator', body('a = next(x)'), ['normal', 'raise StopIteration']],
     ['next() with a default', body('a = next(x, None)'), ['normal']],
     ['a deferral', body('self.defer(trigger=x)', 'return'), ['raise airflow.TaskDeferred']],

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
 import type { ExceptionClass, Exceptions } from './exceptions';
+import { endsProcess, raisingCall } from './raising-calls';
 
 /** A way to leave a statement other than by running to its end. */
 export type Jump =
@@ -140,8 +141,9 @@ export class Completions {
     let expression = statement.kind === 'expression_statement' ? statement.parts[0] : undefined;
     if (expression?.kind === 'await') expression = expression.parts[0];
     if (expression?.kind !== 'call') return false;
-    const raised = this.#raisedByCall(expression);
-    if (raised !== undefined) return raised !== 'StopIteration';
+    if (endsProcess(this.names, expression)) return true;
+    const raised = raisingCall(this.names, expression);
+    if (raised !== undefined) return !raised.returns;
     return !this.#ofCalled(expression, calls).returns;
   }
 
@@ -151,9 +153,11 @@ export class Completions {
     for (const inner of ownCode(node)) {
       if (inner.kind === 'yield' && inner.isNamed) jumps.push({ kind: 'yield', node: inner });
       if (inner.kind !== 'call') continue;
-      const exception = this.#raisedByCall(inner);
-      if (exception !== undefined) jumps.push({ kind: 'raise', node: inner, exception });
-      else {
+      const raised = raisingCall(this.names, inner);
+      if (endsProcess(this.names, inner)) jumps.push({ kind: 'return', node: inner });
+      else if (raised !== undefined) {
+        jumps.push({ kind: 'raise', node: inner, exception: raised.exception });
+      } else {
         const { raises } = this.#ofCalled(inner, calls);
         jumps.push(...raises.map((jump) => ({ ...jump, node: inner })));
       }
@@ -161,19 +165,8 @@ export class Completions {
     return jumps;
   }
 
-  #raisedByCall(call: SyntaxNode): ExceptionClass | undefined {
-    const name = this.names.calleeName(call);
-    if (name === undefined) return undefined;
-    if (exitCalls.has(name)) return 'SystemExit';
-    if (name === 'builtins.next' && argumentNodes(call).length === 1) return 'StopIteration';
-    return undefined;
-  }
-
   #ofCalled(call: SyntaxNode, calls: number): CallCompletion {
     const callee = call.child('function');
-    if (isDeferral(callee)) {
-      return { returns: false, raises: [{ kind: 'raise', node: call, exception: taskDeferred }] };
-    }
     const definition = calls < maximumCalls ? this.names.definition(callee) : undefined;
     if (definition?.kind !== 'function_definition') return returnsOnly;
     const known = this.#functions.get(definition);
@@ -326,32 +319,12 @@ export class Completions {
   }
 }
 
-const taskDeferred = 'airflow.TaskDeferred';
-
-/** `self.defer(…)`, by which an operator raises `TaskDeferred`. */
-function isDeferral(callee: SyntaxNode | undefined): boolean {
-  return (
-    callee?.kind === 'attribute' &&
-    callee.child('attribute')?.text === 'defer' &&
-    callee.child('object')?.text === 'self'
-  );
-}
-
 /** True for `case _:` and `case name:`, which match anything. */
 function isIrrefutable(clause: SyntaxNode): boolean {
   const patterns = clause.parts.filter((part) => part.kind === 'case_pattern');
   const isPlainName = /^[^\W\d]\w*$/.test(patterns[0]?.text ?? '');
   return patterns.length === 1 && isPlainName && clause.child('guard') === undefined;
 }
-
-/** Calls that end the process or raise `SystemExit`. */
-const exitCalls: ReadonlySet<string> = new Set([
-  'sys.exit',
-  'builtins.exit',
-  'builtins.quit',
-  'os._exit',
-  'os.abort',
-]);
 
 /** The block of an `except` or `finally` clause, which the grammar gives no field. */
 export function blockOf(clause: SyntaxNode): SyntaxNode | undefined {

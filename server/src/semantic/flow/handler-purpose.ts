@@ -67,7 +67,8 @@ function isPoke(model: FileModel, clause: SyntaxNode): boolean {
   );
 }
 
-const cleanUpNames = /^_*(?:on_kill$|exit__|aexit__|del__|close|clean|tear_?down|shutdown|dispose)/;
+const cleanUpNames =
+  /^_*(?:on_kill$|exit__|aexit__|del__|abort|cancel|clean|close|dispose|kill|shutdown|stop|tear_?down|terminate)/;
 
 /** True where a comment, the function's docstring or the message logged says that it may fail. */
 function isMeantToPass(model: FileModel, { clause, statement, block }: Handler): boolean {

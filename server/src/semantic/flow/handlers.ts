@@ -1,18 +1,12 @@
-import {
-  ancestors,
-  descendants,
-  enclosingFunction,
-  isInside,
-  statementsOf,
-} from '../../syntax/navigate';
+import { descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { TextRange } from '../../text/range';
 import type { FileModel } from '../file-model';
-import { isRemark, isWithinRemark } from '../remarks';
+import { isWithinRemark } from '../remarks';
 import { blockOf } from './completion';
 import { caughtName } from './exceptions';
 import { isExpendable } from './handler-purpose';
-import { areResultsTested, isNameTested } from './tested';
+import { hidesFailure } from './hidden-failures';
 
 /** An `except` clause with the `try` that it belongs to. */
 export interface Handler {
@@ -48,26 +42,10 @@ export function isBroad(model: FileModel, clause: SyntaxNode): boolean {
     .some((type) => type === 'Exception' || type === 'BaseException');
 }
 
-/** True where every way through the handler raises. */
+/** True where every way through the handler raises or ends the process. */
 export function alwaysRaises(model: FileModel, handler: Handler): boolean {
   const { isNormal, jumps } = model.completions.ofBlock(handler.block);
-  return !isNormal && jumps.every((jump) => jump.kind === 'raise');
-}
-
-/**
- * True for a handler after which nobody can tell that something went wrong: it does nothing but
- * log, print, pass, continue or return nothing, and nothing behind it looks for a failure.
- */
-export function hidesFailure(model: FileModel, handler: Handler): boolean {
-  const statements = statementsOf(handler.block);
-  if (!statements.every((statement) => isSilent(model, statement, handler))) return false;
-  if (isNoticedBehind(model, handler) || isTriedAgain(model, handler)) return false;
-  if (failsAnyway(model, handler.statement) || hasOtherResult(model, handler)) return false;
-  const definition = enclosingFunction(handler.clause);
-  const returnsNothing = [...descendants(handler.block)].some(
-    ({ kind }) => kind === 'return_statement',
-  );
-  return !(returnsNothing && definition !== undefined && areResultsTested(model, definition));
+  return !isNormal && jumps.every(({ kind, node }) => kind === 'raise' || node.kind === 'call');
 }
 
 /** True for a broad handler in a task's code that hides a failure which matters. */
@@ -77,237 +55,6 @@ export function isSwallowing(model: FileModel, handler: Handler): boolean {
   const isInTask = (phases.has('task') || phases.has('unknown')) && !phases.has('callback');
   if (!isInTask || !isBroad(model, handler.clause)) return false;
   return !isExpendable(model, handler) && hidesFailure(model, handler);
-}
-
-/** Statements that do nothing about the exception. */
-function isSilent(model: FileModel, statement: SyntaxNode, handler: Handler): boolean {
-  switch (statement.kind) {
-    case 'pass_statement':
-    case 'continue_statement':
-    case 'import_statement':
-    case 'import_from_statement':
-      return true;
-    case 'return_statement':
-      return saysNothing(model, statement.parts[0]);
-    case 'expression_statement':
-      return isSilentExpression(model, statement.parts[0], handler);
-    case 'if_statement': {
-      const clauses = [statement, ...statement.childrenIn('alternative')];
-      return clauses.every((clause) => {
-        const block = clause.child('consequence') ?? clause.child('body');
-        return statementsOf(block).every((inner) => isSilent(model, inner, handler));
-      });
-    }
-    case 'for_statement':
-    case 'with_statement':
-      return statementsOf(statement.child('body')).every((inner) =>
-        isSilent(model, inner, handler),
-      );
-    default:
-      return false;
-  }
-}
-
-/** `None`, `False` and nothing at all, which a caller can take for a result. */
-function saysNothing(model: FileModel, value: SyntaxNode | undefined): boolean {
-  if (value === undefined) return true;
-  const constant = model.constants.value(value);
-  return constant?.type === 'none' || (constant?.type === 'boolean' && !constant.value);
-}
-
-function isSilentExpression(
-  model: FileModel,
-  expression: SyntaxNode | undefined,
-  handler: Handler,
-): boolean {
-  switch (expression?.kind) {
-    case undefined:
-    case 'ellipsis':
-    case 'string':
-    case 'identifier':
-      return true;
-    case 'call':
-      return (
-        isRemark(model, expression) ||
-        model.blocking.of(expression)?.fact.kind === 'sleep' ||
-        isUnreadRecord(model, recordedBy(expression), handler)
-      );
-    case 'assignment':
-    case 'augmented_assignment':
-      return (
-        isPlainValue(model, expression.child('right')) &&
-        isUnreadRecord(model, targetOf(expression), handler)
-      );
-    default:
-      return false;
-  }
-}
-
-/** `errors` in `errors.append(error)`: the name to which a call adds something. */
-function recordedBy(call: SyntaxNode): SyntaxNode | undefined {
-  const callee = call.child('function');
-  const method = callee?.child('attribute')?.text ?? '';
-  const object = callee?.child('object');
-  return addingMethods.has(method) && object?.kind === 'identifier' ? object : undefined;
-}
-
-const addingMethods: ReadonlySet<string> = new Set(['add', 'append', 'extend', 'update']);
-
-/** `failures` in `failures += 1`, `message` in `message = str(error)`, `errors` in `errors[k] = 1`. */
-function targetOf(assignment: SyntaxNode): SyntaxNode | undefined {
-  const target = assignment.child('left');
-  const name = target?.kind === 'subscript' ? target.child('value') : target;
-  return name?.kind === 'identifier' ? name : undefined;
-}
-
-/** A value that is made without doing anything that could replace what failed. */
-function isPlainValue(model: FileModel, value: SyntaxNode | undefined): boolean {
-  if (value === undefined) return true;
-  for (const node of descendants(value)) {
-    if (node.kind === 'await' || node.kind === 'yield') return false;
-    if (node.kind !== 'call') continue;
-    const name = model.names.calleeName(node);
-    const isPlain =
-      name !== undefined && (plainFunctions.has(name) || name.startsWith('traceback.'));
-    const method = node.child('function')?.child('attribute')?.text ?? '';
-    if (!isPlain && !plainMethods.has(method)) return false;
-  }
-  return true;
-}
-
-const plainFunctions: ReadonlySet<string> = new Set([
-  'builtins.getattr',
-  'builtins.hasattr',
-  'builtins.isinstance',
-  'builtins.len',
-  'builtins.repr',
-  'builtins.str',
-  'builtins.type',
-  'datetime.datetime.now',
-  'datetime.datetime.utcnow',
-  'sys.exc_info',
-  'time.time',
-]);
-
-const plainMethods: ReadonlySet<string> = new Set([
-  'decode',
-  'format',
-  'get',
-  'isoformat',
-  'join',
-  'lower',
-  'replace',
-  'split',
-  'strip',
-]);
-
-/** True for a name that the handler writes to and that nothing but a remark ever reads. */
-function isUnreadRecord(model: FileModel, name: SyntaxNode | undefined, handler: Handler): boolean {
-  if (name === undefined) return false;
-  const bindings = model.scopes.lookup(name.text, name);
-  const scope = bindings[0]?.scope;
-  // What another function can see may be read by anyone.
-  if (scope === undefined || scope.kind !== 'function') return false;
-  if (bindings.some(({ kind }) => kind === 'parameter')) return false;
-  for (const use of descendants(scope.node)) {
-    if (use.kind !== 'identifier' || use.text !== name.text || isOnlyWritten(use)) continue;
-    if (use.parent?.kind === 'keyword_argument' && use.field === 'name') continue;
-    const isOwn = isInside(use, handler.block) && !isInside(use, name);
-    if (isWithinRemark(model, use) || (isOwn && !isReturned(use))) continue;
-    return false;
-  }
-  return true;
-}
-
-function isReturned(use: SyntaxNode): boolean {
-  return use.parent?.kind === 'return_statement' || use.parent?.kind === 'raise_statement';
-}
-
-/** True for an occurrence that only gives the name a value or adds to it. */
-function isOnlyWritten(use: SyntaxNode): boolean {
-  const parent = use.parent;
-  if (use.field === 'left') return true;
-  if (parent?.kind === 'subscript' && parent.field === 'left' && use.field === 'value') return true;
-  const call = parent?.kind === 'attribute' ? parent.parent : undefined;
-  return (
-    call?.kind === 'call' &&
-    recordedBy(call) === use &&
-    call.parent?.kind === 'expression_statement'
-  );
-}
-
-/** True where what the `try` sets is tested afterwards, so that its absence is noticed. */
-function isNoticedBehind(model: FileModel, { statement }: Handler): boolean {
-  const body = statement.child('body');
-  for (const node of body === undefined ? [] : descendants(body)) {
-    const isTarget = node.kind === 'identifier' && node.field === 'left';
-    if (isTarget && isNameTested(model, node, body ?? node)) return true;
-  }
-  return false;
-}
-
-/**
- * True for a failed attempt: the `try` leaves its loop when it works, and when the loop has come to
- * its end something raises, or the loop goes on for ever.
- */
-function isTriedAgain(model: FileModel, { clause, statement }: Handler): boolean {
-  const loop = loopAround(statement);
-  if (loop === undefined) return false;
-  const tried = [statement.child('body'), statement.part('else_clause')?.child('body')];
-  const leaves = tried
-    .flatMap((block) => model.completions.ofBlock(block).jumps)
-    .some(({ kind }) => kind === 'break' || kind === 'return');
-  if (!leaves || isInside(loop, clause)) return false;
-  if (loop.kind === 'while_statement' && model.constants.truth(loop.child('condition')) === true) {
-    return true;
-  }
-  const siblings = statementsOf(loop.parent);
-  const behind = siblings.slice(siblings.indexOf(loop) + 1);
-  const endings = [
-    ...model.completions.ofBlock(loop.child('alternative')?.child('body')).jumps,
-    ...behind.flatMap((next) => model.completions.ofStatement(next).jumps),
-  ];
-  return endings.some(({ kind }) => kind === 'raise');
-}
-
-/** True where what follows the `try` raises in any case. */
-function failsAnyway(model: FileModel, statement: SyntaxNode): boolean {
-  let below = statement;
-  for (const above of ancestors(statement)) {
-    if (above.kind === 'function_definition') return false;
-    // Behind a loop's body comes its next round.
-    if (above.kind === 'while_statement' || above.kind === 'for_statement') return false;
-    if (above.kind === 'block') {
-      const siblings = statementsOf(above);
-      for (const next of siblings.slice(siblings.indexOf(below) + 1)) {
-        const { isNormal, jumps } = model.completions.ofStatement(next);
-        if (jumps.some(({ kind }) => kind !== 'raise')) return false;
-        if (!isNormal) return true;
-      }
-    }
-    below = above;
-  }
-  return false;
-}
-
-/** True where the `try` returns its result, and what stands behind it returns another one. */
-function hasOtherResult(model: FileModel, { statement }: Handler): boolean {
-  const returns = (block: SyntaxNode | undefined) =>
-    model.completions.ofBlock(block).jumps.filter(({ kind }) => kind === 'return');
-  if (returns(statement.child('body')).length === 0) return false;
-  const siblings = statementsOf(statement.parent);
-  const behind = siblings.slice(siblings.indexOf(statement) + 1);
-  return behind
-    .flatMap((next) => model.completions.ofStatement(next).jumps)
-    .some(({ kind, node }) => kind === 'return' && !saysNothing(model, node.parts[0]));
-}
-
-function loopAround(statement: SyntaxNode): SyntaxNode | undefined {
-  for (let above = statement.parent; above !== undefined; above = above.parent) {
-    if (above.kind === 'while_statement' || above.kind === 'for_statement') return above;
-    if (above.kind === 'function_definition') return undefined;
-  }
-  return undefined;
 }
 
 /** True where the handler keeps the exception itself for someone who may raise it later. */
