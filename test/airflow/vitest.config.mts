@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     name: 'airflow',
     include: ['test/airflow/**/*.test.ts', 'test/proofs/**/*.test.ts'],
+    globalSetup: ['test/airflow/build.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
   },

@@ -2,9 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
-
-const cli = path.resolve(import.meta.dirname, '../../../dist/cli.js');
+import { expect, inject } from 'vitest';
 
 /**
  * The source after the command line has applied the fixes of one rule, in a copy. Fails where
@@ -31,7 +29,7 @@ function check(folder: string, rule: string, ...flags: string[]) {
   const selection = ['--profile', 'all', '--select', rule, '--no-cache', '--fail-on', 'hint'];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [cli, 'check', 'dag.py', ...selection, ...flags],
+    [inject('cli'), 'check', 'dag.py', ...selection, ...flags],
     { cwd: folder, encoding: 'utf8', timeout: 60_000 },
   );
   return { status, output: `${stdout}${stderr}` };
