@@ -146,6 +146,26 @@ with DAG("a"):
     expect(reachOf(model, 'cleanup').phases).toBe('task');
   });
 
+  it('holds what an operator class hands to its base', async () => {
+    const model = await modelOf(`
+class Ours(PythonOperator):
+    def __init__(self, **kwargs):
+        def inner():
+            outer()
+        super().__init__(python_callable=inner, **kwargs)
+class Daily(PythonOperator):
+    def __init__(self, **kwargs):
+        super().__init__(python_callable=self._check, **kwargs)
+    def _check(self, **context): ...
+def outer(): ...
+with DAG("a"):
+    Ours(task_id="x")
+`);
+    expect(reachOf(model, 'inner')).toMatchObject({ phases: 'task', tasks: ['x'] });
+    expect(reachOf(model, 'outer')).toMatchObject({ phases: 'task', tasks: ['x'] });
+    expect(reachOf(model, '_check').phases).toBe('task');
+  });
+
   it('marks code of other interpreters', async () => {
     const model = await modelOf(`
 @task.virtualenv(requirements=["pandas"])

@@ -6,7 +6,13 @@
 
 /** True for the class of an operator or sensor, by Airflow's and its providers' naming convention. */
 export function isOperatorClass(name: string): boolean {
-  return /(?:Operator|Sensor)(?:Async)?$/.test(name) && name !== 'airflow.BaseOperator';
+  if (name === 'airflow.BaseOperator') return false;
+  return /(?:Operator|Sensor)(?:Async)?$/.test(name) || name === 'airflow.ExternalTaskMarker';
+}
+
+/** True for a class of another package whose name speaks of an operator, wherever in it. */
+export function mayBeOperatorClass(name: string): boolean {
+  return isOperatorClass(name) || /\.[A-Z]\w*(?:Operator|Sensor)\w*$/.test(name);
 }
 
 /** True for classes that have a sensor's arguments (`timeout`, `mode`, `poke_interval`, …). */

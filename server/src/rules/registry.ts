@@ -26,6 +26,8 @@ import { contextManagerWithoutFinally } from './resource/context-manager-without
 import { localState } from './resource/local-state';
 import { openWithoutWith } from './resource/open-without-with';
 import { removedArgument } from './upgrade/removed-argument';
+import { removedContextKey } from './upgrade/removed-context-key';
+import { subdagOperator } from './upgrade/subdag-operator';
 import type { Rule } from './rule';
 
 /** Every rule, by group and id. */
@@ -57,6 +59,8 @@ export const allRules: readonly Rule[] = [
   localState,
   openWithoutWith,
   removedArgument,
+  removedContextKey,
+  subdagOperator,
 ];
 
 export function ruleById(id: string): Rule | undefined {

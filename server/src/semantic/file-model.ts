@@ -92,6 +92,7 @@ export class FileModel {
       groups: this.groups,
       tasks: this.tasks,
       reader,
+      operatorClasses: this.operatorClasses,
       components: this.components,
       callGraph: this.callGraph,
     });

@@ -13,6 +13,7 @@ import type { ArgumentsReader } from './dag/arguments';
 import type { Component } from './dag/components';
 import type { Dags } from './dag/dags';
 import type { Groups } from './dag/groups';
+import type { OperatorClasses } from './dag/operator-classes';
 import type { Tasks } from './dag/tasks';
 import type { Dag, Task } from './dag/types';
 import type { Names } from './names';
@@ -38,6 +39,7 @@ export interface PhaseSources {
   readonly groups: Groups;
   readonly tasks: Tasks;
   readonly reader: ArgumentsReader;
+  readonly operatorClasses: OperatorClasses;
   readonly components: readonly Component[];
   readonly callGraph: CallGraph;
 }
@@ -51,6 +53,9 @@ interface OpenReach {
 
 /** Follows calls from what Airflow runs to every function of the file. */
 export class Phases {
+  /** The functions that Airflow calls with the context when something has happened. */
+  readonly callbacks: ReadonlySet<SyntaxNode>;
+  readonly #callbacks = new Set<SyntaxNode>();
   readonly #functions = new Map<SyntaxNode, OpenReach>();
   readonly #ofScript = new Set<SyntaxNode>();
   readonly #taskFunctions: ReadonlySet<SyntaxNode>;
@@ -59,6 +64,7 @@ export class Phases {
     this.#taskFunctions = new Set(
       from.tasks.all.filter((task) => task.kind === 'taskflow').map((task) => task.node),
     );
+    this.callbacks = this.#callbacks;
     this.#seed();
   }
 
@@ -96,6 +102,7 @@ export class Phases {
     for (const node of tree.nodes) this.#seedNode(node);
     for (const task of tasks.all) this.#seedTask(task);
     for (const component of components) this.#seedComponent(component);
+    for (const component of components) this.#seedPassedFunctions(component);
     for (const component of components) this.#seedOverriddenMethods(component);
     this.#spreadScript();
   }
@@ -126,6 +133,7 @@ export class Phases {
     if (name === undefined || value === undefined || !callbackArguments.has(name)) return;
     for (const expression of value.kind === 'list' ? value.parts : [value]) {
       for (const target of this.from.tasks.functionsOf(expression)) {
+        this.#callbacks.add(target);
         this.#spread(target, 'callback');
       }
     }
@@ -181,6 +189,17 @@ export class Phases {
         case 'hook':
           break;
       }
+    }
+  }
+
+  /** `super().__init__(python_callable=…)` in an operator class of the file. */
+  #seedPassedFunctions({ kind, node }: Component): void {
+    if (kind !== 'operator' && kind !== 'sensor') return;
+    const { entries } = this.from.operatorClasses.argumentsOf(node);
+    for (const name of callableArguments) {
+      const value = entries.get(name);
+      if (value === undefined) continue;
+      for (const target of this.from.tasks.functionsOf(value)) this.#spread(target, 'task');
     }
   }
 

@@ -4,6 +4,7 @@ import {
   isOperatorBase,
   isOperatorClass,
   isSensorClass,
+  mayBeOperatorClass,
 } from '../../knowledge/airflow-objects';
 import { keywordValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
@@ -16,7 +17,7 @@ import type { Values } from '../values';
 import type { ArgumentsReader } from './arguments';
 import type { Contexts } from './contexts';
 import type { OperatorClasses } from './operator-classes';
-import type { Dag, EffectiveArgument, Task, TaskContext } from './types';
+import type { Dag, EffectiveArgument, KnownArguments, Task, TaskContext } from './types';
 
 /** What the tasks of a file are read with. */
 export interface TaskSources {
@@ -106,9 +107,10 @@ export class Tasks {
     const classExpression = isPartial ? callee.child('object') : callee;
     const name = this.from.names.qualifiedName(classExpression);
     if (name !== undefined) {
-      if (!isOperatorClass(name)) return undefined;
-      const isAirflows = name.startsWith('airflow.') || keywordValue(call, 'task_id') !== undefined;
-      return isAirflows ? { name, definition: undefined } : undefined;
+      const isOperator = name.startsWith('airflow.')
+        ? isOperatorClass(name)
+        : mayBeOperatorClass(name) && keywordValue(call, 'task_id') !== undefined;
+      return isOperator ? { name, definition: undefined } : undefined;
     }
     const definition = this.from.names.definition(classExpression);
     if (definition?.kind !== 'class_definition') return undefined;
@@ -152,10 +154,7 @@ export class Tasks {
     const given = this.from.reader.ofCall(call);
     const contexts = this.from.contexts.ofOperator(call, given);
     const id = this.from.constants.string(given.entries.get('task_id'));
-    const functions = [...callableArguments].flatMap((name) => {
-      const value = given.entries.get(name);
-      return value === undefined ? [] : this.functionsOf(value);
-    });
+    const functions = this.#callablesOf(given, operator.definition);
     return {
       kind: 'operator',
       operator: operator.name,
@@ -173,6 +172,16 @@ export class Tasks {
       callable: functions.length === 1 ? functions[0] : undefined,
       operatorClass: operator.definition,
     };
+  }
+
+  /** The functions that an operator call, or the class of this file behind it, has the task run. */
+  #callablesOf(given: KnownArguments, operatorClass: SyntaxNode | undefined): SyntaxNode[] {
+    const ofClass = operatorClass && this.from.operatorClasses.argumentsOf(operatorClass);
+    const found = [...callableArguments].flatMap((name) => {
+      const value = given.entries.get(name) ?? ofClass?.entries.get(name);
+      return value === undefined ? [] : this.functionsOf(value);
+    });
+    return [...new Set(found)];
   }
 
   #taskflowTask(definition: SyntaxNode): Task | undefined {
