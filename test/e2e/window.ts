@@ -142,6 +142,6 @@ export class EditorWindow {
   }
 
   async expectOnDisk(name: string, content: string): Promise<void> {
-    await expect.poll(() => this.read(name)).toBe(content);
+    await expect.poll(() => this.read(name), { timeout: 10_000 }).toBe(content);
   }
 }
