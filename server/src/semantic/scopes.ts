@@ -1,7 +1,8 @@
-import { ancestors, enclosingFunction, isInside, nearestAncestor } from '../syntax/navigate';
+import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { addTo, groupBy } from '../text/groups';
 import { importedNames } from './imports';
+import { type History, historyOf, reaching } from './reaching';
 
 /** How a name comes to have a value in a scope. */
 export interface Binding {
@@ -48,6 +49,7 @@ export class Scopes {
   /** Modules imported with a star, in order. */
   readonly starImports: readonly string[];
   readonly #byNode: ReadonlyMap<SyntaxNode, Scope>;
+  readonly #histories = new WeakMap<readonly Binding[], History>();
   #moduleImports: ReadonlyMap<string, readonly Binding[]> | undefined;
 
   constructor(tree: SyntaxTree) {
@@ -99,16 +101,12 @@ export class Scopes {
   reaching(identifier: SyntaxNode): readonly Binding[] {
     const all = this.lookup(identifier.text, identifier);
     if (all.length < 2) return all;
-    const bindings = all.filter((binding) => !isMerge(binding));
-    const holder = enclosingFunction(identifier);
-    if (bindings.some((binding) => codeThatBinds(binding) !== holder)) return bindings;
-    const before = bindings.filter((binding) => isMadeBefore(binding, identifier));
-    if (before.length === 0) return bindings;
-    const carried = bindings.filter(
-      (binding) => !before.includes(binding) && sharesLoop(binding.node, identifier),
-    );
-    const lastCertain = before.findLastIndex((binding) => isCertainAt(binding, identifier));
-    return [...before.slice(Math.max(0, lastCertain)), ...carried];
+    let history = this.#histories.get(all);
+    if (history === undefined) {
+      history = historyOf(all);
+      this.#histories.set(all, history);
+    }
+    return reaching(history, identifier);
   }
 }
 
@@ -353,44 +351,6 @@ function unpacksNames(target: SyntaxNode): boolean {
     target.kind === 'list' ||
     target.kind === 'parenthesized_expression'
   );
-}
-
-/** The function whose run makes the binding; undefined for the module's own. */
-function codeThatBinds(binding: Binding): SyntaxNode | undefined {
-  return binding.kind === 'parameter' ? binding.scope.node : enclosingFunction(binding.node);
-}
-
-/** `d |= …` changes the dictionary that the name has. */
-function isMerge(binding: Binding): boolean {
-  const statement = binding.node.parent;
-  return statement?.kind === 'augmented_assignment' && statement.child('operator')?.kind === '|=';
-}
-
-/** A name is bound when its statement has run: a use in the assigned value sees the one before. */
-function isMadeBefore(binding: Binding, place: SyntaxNode): boolean {
-  const isBoundLast = binding.kind === 'parameter' || binding.kind === 'with';
-  const made = isBoundLast ? binding.node : (binding.value ?? binding.node);
-  if (binding.kind === 'loop') return binding.node.start < place.start;
-  return made.end <= place.start;
-}
-
-/** True where the binding's statement has certainly run when the place is reached. */
-function isCertainAt(binding: Binding, place: SyntaxNode): boolean {
-  const holder =
-    binding.kind === 'loop'
-      ? nearestAncestor(binding.node, 'for_statement', 'for_in_clause')?.child('body')
-      : nearestAncestor(binding.node, 'block', 'module');
-  return binding.kind === 'parameter' || (holder !== undefined && isInside(place, holder));
-}
-
-/** In a loop, what is bound further down may reach the next round. */
-function sharesLoop(node: SyntaxNode, place: SyntaxNode): boolean {
-  for (const above of ancestors(place)) {
-    if (above.kind === 'function_definition' || above.kind === 'lambda') return false;
-    const isLoop = above.kind === 'for_statement' || above.kind === 'while_statement';
-    if (isLoop && isInside(node, above)) return true;
-  }
-  return false;
 }
 
 /** True for a bare name in a `case`, which captures what it matches. */
