@@ -34,6 +34,7 @@ test('a fix is offered at its finding, with that diagnostic, and mends it', asyn
     'Use new()',
     'Ignore old-call on this line',
     'Ignore old-call in this file',
+    'Wrap in try/except, log and re-raise',
   ]);
   const fix = named(actions, 'Use new()');
   expect(fix).toMatchObject({ kind: 'quickfix', isPreferred: true });
@@ -174,6 +175,43 @@ test('a rule is ignored in the whole file', async () => {
   const text = await client.choose(dag, named(actions, 'Ignore old-call in this file'));
   expect(text).toBe(`# airworthy: ignore-file[old-call]\n${taskWith('old()', 'old()')}`);
   expect(await client.pushed(dag)).toEqual([]);
+});
+
+test('selected statements are wrapped in try/except, where that is asked for', async () => {
+  const client = await opened(taskWith('x = load()', 'y = 1'));
+  const range = client.rangeOf(dag, 'x = load()');
+  const [wrap, ...others] = await client.actions(dag, range);
+  expect(others).toEqual([]);
+  expect(wrap).toMatchObject({
+    title: 'Wrap in try/except, log and re-raise',
+    kind: 'refactor.rewrite',
+  });
+  for (const only of ['refactor', 'refactor.rewrite']) {
+    expect(titles(await client.actions(dag, range, { only: [only] }))).toEqual([wrap?.title]);
+  }
+  expect(await client.actions(dag, range, { only: ['quickfix'] })).toEqual([]);
+  const text = await client.choose(dag, wrap);
+  expect(text).toContain('    try:\n        x = load()\n    except Exception:\n');
+  expect(text).toContain('        raise\n    y = 1\n');
+});
+
+test('a refactoring is not offered beside a fix of the same name', async () => {
+  const client = await opened(taskWith('same()'));
+  const range = client.rangeOf(dag, 'same()');
+  const title = 'Wrap in try/except, log and re-raise';
+  const actions = await client.actions(dag, range);
+  expect(actions.filter((action) => action.title === title)).toMatchObject([{ kind: 'quickfix' }]);
+  const refactorings = await client.actions(dag, range, { only: ['refactor'] });
+  expect(refactorings).toMatchObject([{ title, kind: 'refactor.rewrite' }]);
+});
+
+test('a mere cursor offers the wrapping only to someone who opens the menu', async () => {
+  const client = await opened(taskWith('x = load()'));
+  const { start } = client.rangeOf(dag, 'load()');
+  const cursor = { start, end: start };
+  const triggerKind = CodeActionTriggerKind.Automatic;
+  expect(await client.actions(dag, cursor, { triggerKind })).toEqual([]);
+  expect(await client.actions(dag, cursor)).toHaveLength(1);
 });
 
 test('rule pages are offered to clients that can open them', async () => {

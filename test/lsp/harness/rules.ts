@@ -1,5 +1,6 @@
 // Stands in for the registry where a test needs fixes of a certain kind. A call of `old()` has a safe fix, which needs
-// an import; a call of `risky()` two unsafe ones; `both()` is spoken of by two rules; `broken()` makes its rule throw.
+// an import; a call of `risky()` two unsafe ones; `both()` is spoken of by two rules; a call of `same()` has a fix that is
+// named like a refactoring; `broken()` makes its rule throw.
 
 import type { Fix, Problem, Rule, RuleMeta } from '../../../server/src/rules/rule';
 import type { FileModel } from '../../../server/src/semantic/file-model';
@@ -41,6 +42,14 @@ const riskyCall = rule(
   },
 );
 
+const sameName = rule({ id: 'same-name', severity: 'hint', fix: 'safe' }, function* ({ model }) {
+  for (const node of callsOf(model, 'same')) {
+    const edits = [{ start: node.start, end: node.end, text: 'other()' }];
+    const title = 'Wrap in try/except, log and re-raise';
+    yield problem(node, 'This has a fix.', [{ title, safety: 'safe', edits }]);
+  }
+});
+
 const broken = rule({ id: 'broken-rule', severity: 'error', fix: 'none' }, function* ({ model }) {
   for (const node of callsOf(model, 'broken')) {
     yield problem(node, 'This is told before the rule breaks.', []);
@@ -48,7 +57,7 @@ const broken = rule({ id: 'broken-rule', severity: 'error', fix: 'none' }, funct
   }
 });
 
-export const allRules: readonly Rule[] = [oldCall, riskyCall, broken];
+export const allRules: readonly Rule[] = [oldCall, riskyCall, sameName, broken];
 
 export function ruleById(id: string): Rule | undefined {
   return allRules.find((each) => each.meta.id === id);

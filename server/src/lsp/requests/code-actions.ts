@@ -15,6 +15,7 @@ import type { ClientFeatures } from '../client-features';
 import { fixAllInMenu, fixAllKind, fixAllOfSource } from '../code-actions/fix-all';
 import { ignoreActions } from '../code-actions/ignore';
 import { quickFixes } from '../code-actions/quick-fixes';
+import { refactorings } from '../code-actions/refactorings';
 import { rulePageActions } from '../code-actions/rule-pages';
 import type { ActionMaker } from '../code-actions/target';
 import { toOffsets } from '../convert';
@@ -38,6 +39,7 @@ const makers: readonly { readonly kind: CodeActionKind; readonly make: ActionMak
   { kind: CodeActionKind.QuickFix, make: fixAllInMenu },
   { kind: CodeActionKind.QuickFix, make: ignoreActions },
   { kind: CodeActionKind.QuickFix, make: rulePageActions },
+  { kind: CodeActionKind.RefactorRewrite, make: refactorings },
   { kind: fixAllKind, make: fixAllOfSource },
 ];
 
@@ -71,17 +73,33 @@ export async function codeActions(
     findings: analysis.findings.filter((finding) => touches(finding, offsets)),
     isInvoked: context.triggerKind !== CodeActionTriggerKind.Automatic,
   };
-  const actions = wanted.flatMap(({ make }) => [...make(target)]);
+  const actions = withoutRepetition(
+    wanted.flatMap(({ make }) => attempt(() => [...make(target)], services.reporter) ?? []),
+  );
   if (services.features.resolvesEdits) return actions;
   const parser = await services.parser;
-  return actions.flatMap((action) => {
-    try {
-      return [withEdit(action, analysis, parser, services.features)];
-    } catch (error) {
-      services.reporter.log(`"${action.title}" was not offered: ${String(error)}`);
-      return [];
-    }
-  });
+  const resolve = (action: CodeAction) => withEdit(action, analysis, parser, services.features);
+  return actions.flatMap((action) => attempt(() => resolve(action), services.reporter) ?? []);
+}
+
+/** One kind of action that fails is no reason to offer none at all. */
+function attempt<Result>(make: () => Result, reporter: ProblemReporter): Result | undefined {
+  try {
+    return make();
+  } catch (error) {
+    reporter.log(`A code action could not be offered: ${String(error)}`);
+    return undefined;
+  }
+}
+
+/** A refactoring that is a finding's fix as well is offered as that. */
+function withoutRepetition(actions: readonly CodeAction[]): CodeAction[] {
+  const fixes = new Set(
+    actions.filter(({ kind }) => kind === CodeActionKind.QuickFix).map(({ title }) => title),
+  );
+  return actions.filter(
+    ({ kind, title }) => kind !== CodeActionKind.RefactorRewrite || !fixes.has(title),
+  );
 }
 
 /** `only` names kinds together with all below them; what changes a whole file is never unasked for. */
