@@ -158,6 +158,34 @@ def false():
         logger.exception("false failed")
         raise
 
+# --- case: returns an empty list or dictionary
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+def rows():
+    try:
+        return fetch()
+    except Exception as e:
+        logger.exception(e)
+        raise
+
+
+def names():
+    try:
+        return fetch()
+    except Exception as e:
+        logger.exception("names failed")
+        raise
+
+
+@task
+def load():
+    for row in rows():
+        store(row, names())
+
 # --- case: a helper whose caller looks at what it returns
 from airflow.decorators import task
 

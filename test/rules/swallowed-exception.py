@@ -150,6 +150,32 @@ def false():
 #   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
         return False
 
+# --- case: returns an empty list or dictionary
+from airflow.decorators import task
+
+
+def rows():
+    try:
+        return fetch()
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print(e)
+        return []
+
+
+def names():
+    try:
+        return fetch()
+    except Exception as e:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        return {}
+
+
+@task
+def load():
+    for row in rows():
+        store(row, names())
+
 # --- case: a helper whose caller looks at what it returns
 from airflow.decorators import task
 

@@ -64,13 +64,15 @@ function givesWay(statement: SyntaxNode): boolean {
     case 'continue_statement':
       return true;
     case 'return_statement': {
-      const kind = statement.parts[0]?.kind;
-      return kind === undefined || kind === 'none' || kind === 'false';
+      const value = statement.parts[0];
+      return value === undefined || (emptyKinds.has(value.kind) && value.parts.length === 0);
     }
     default:
       return statement.parts[0]?.kind === 'ellipsis';
   }
 }
+
+const emptyKinds: ReadonlySet<string> = new Set(['dictionary', 'false', 'list', 'none']);
 
 function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text };

@@ -79,16 +79,20 @@ function isMeantToPass(model: FileModel, { clause, statement, block }: Handler):
     (comment.start >= from && comment.end <= statement.start);
   const comments = model.nodes('comment').filter(isOwnComment);
   if (comments.some((comment) => consent.test(comment.text))) return true;
-  const strings = [...ownCode(block)].filter(({ kind }) => kind === 'string');
+  const messages = [...ownCode(block)].filter(({ kind }) => kind === 'string');
+  if (messages.some((message) => consentInMessage.test(message.text))) return true;
   const docstring = docstringOf(enclosingFunction(clause));
-  return [...strings, ...docstring].some((string) => strongConsent.test(string.text));
+  return docstring !== undefined && consentInDocstring.test(docstring.text);
 }
 
 const consent =
   /best.?effort|optional|non.?(?:critical|fatal|blocking)|not (?:critical|fatal|important)|ignor|fire.and.forget|on purpose|intention|deliberate|never (?:fail|break|block|crash|stop|kill|abort)|(?:not|n't) (?:fail|break|block|stop|kill|abort|crash)|continue (?:anyway|without)|swallow|harmless|safe to|fall(?:ing|s)? ?(?:through|back)/i;
 
-const strongConsent =
-  /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|fall(?:ing|s)? ?back/i;
+const consentInMessage =
+  /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|\bignor(?:ed|ing)\b|fall(?:ing|s)? ?back/i;
+
+const consentInDocstring =
+  /best.?effort|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;
 
 function firstCommentLineAbove(model: FileModel, line: number): number {
   let first = line;
@@ -107,9 +111,9 @@ function endOfLastLine(model: FileModel, node: SyntaxNode): number {
   return model.lines.lineEnd(model.lines.lineAt(node.end));
 }
 
-function docstringOf(definition: SyntaxNode | undefined): SyntaxNode[] {
+function docstringOf(definition: SyntaxNode | undefined): SyntaxNode | undefined {
   const first = statementsOf(definition?.child('body'))[0]?.parts[0];
-  return first?.kind === 'string' ? [first] : [];
+  return first?.kind === 'string' ? first : undefined;
 }
 
 function isExpendableStep(model: FileModel, statement: SyntaxNode): boolean {

@@ -54,9 +54,11 @@ function isSilent(model: FileModel, statement: SyntaxNode, handler: Handler): bo
   }
 }
 
-/** `None`, `False` and nothing at all, which a caller can take for a result. */
+/** `None`, `False`, `[]` and nothing at all, which a caller can take for a result. */
 function saysNothing(model: FileModel, value: SyntaxNode | undefined): boolean {
   if (value === undefined) return true;
+  const isCollection = value.kind === 'list' || value.kind === 'dictionary';
+  if (isCollection && value.parts.length === 0) return true;
   const constant = model.constants.value(value);
   return constant?.type === 'none' || (constant?.type === 'boolean' && !constant.value);
 }
