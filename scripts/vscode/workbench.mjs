@@ -61,8 +61,21 @@ export async function goTo(page, line, column) {
  * @returns {Promise<import('playwright-core').Locator>} its entries
  */
 export async function openQuickFixes(page) {
-  const entries = page.locator('.action-widget .monaco-list-row.action');
+  const entries = menuEntries(page);
   await pressUntilShown(page, 'Control+.', entries.first());
+  return entries;
+}
+
+/**
+ * Opens the menu of what can be made of the selection. Its own key is the browser's for loading the page anew.
+ *
+ * @param {Page} page
+ * @returns {Promise<import('playwright-core').Locator>} its entries
+ */
+export async function openRefactorings(page) {
+  const entries = menuEntries(page);
+  await runCommand(page, 'Refactor...');
+  await entries.first().waitFor();
   return entries;
 }
 
@@ -92,6 +105,11 @@ async function pressUntilShown(page, key, target) {
     await page.keyboard.press('Escape');
   }
   throw new Error(`${key} does not work here`);
+}
+
+/** @param {Page} page */
+function menuEntries(page) {
+  return page.locator('.action-widget .monaco-list-row.action');
 }
 
 /** @param {Page} page */

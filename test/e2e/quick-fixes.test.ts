@@ -58,6 +58,17 @@ test.each([
   await window.expectOnDisk(file, fixed(file));
 });
 
+test('try/except around any selected statements, as a refactoring', async () => {
+  await window.openFile('copy_rows.py');
+  await window.status('Airworthy: ready');
+  await window.goTo('copy_rows.py', '    rows =');
+  await window.page.keyboard.press('Shift+ArrowDown');
+  await window.page.keyboard.press('Shift+ArrowDown');
+  await window.chooseRefactoring('try/except');
+  await window.save();
+  await window.expectOnDisk('copy_rows.py', fixed('copy_rows.py'));
+});
+
 test('suppression of one finding, on its line', async () => {
   await window.openFile('endless_loop.py');
   await window.squiggles('error').first().waitFor();

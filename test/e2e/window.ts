@@ -98,8 +98,15 @@ export class EditorWindow {
     await workbench.goTo(this.page, before.length, (before.at(-1)?.length ?? 0) + 1);
   }
 
-  async chooseQuickFix(title: string | RegExp): Promise<void> {
-    const entries = await workbench.openQuickFixes(this.page);
+  async chooseQuickFix(title: string): Promise<void> {
+    await this.#choose(await workbench.openQuickFixes(this.page), title);
+  }
+
+  async chooseRefactoring(title: string): Promise<void> {
+    await this.#choose(await workbench.openRefactorings(this.page), title);
+  }
+
+  async #choose(entries: Locator, title: string): Promise<void> {
     await entries.filter({ hasText: title }).first().click();
     await entries.first().waitFor({ state: 'hidden' });
   }

@@ -1,0 +1,21 @@
+import logging
+from datetime import timedelta
+
+from airflow.decorators import dag, task
+
+logger = logging.getLogger(__name__)
+
+
+@task(execution_timeout=timedelta(minutes=5))
+def copy_rows(source, target):
+    rows = source.rows()
+    target.insert(rows)
+    logger.info("copied")
+
+
+@dag(schedule=None)
+def copy():
+    copy_rows("a", "b")
+
+
+copy()
