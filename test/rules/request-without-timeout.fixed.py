@@ -240,6 +240,22 @@ def fetch(options):
     hook.run("/a", None, None, {"timeout": 60})
     hook.get_conn().get("https://a/b", timeout=60)
 
+# --- case: options that are filled later
+from airflow.providers.http.hooks.http import HttpHook
+from airflow.decorators import task
+
+@task
+def fetch(more):
+    options = {}
+    options["timeout"] = 10
+    HttpHook().run("/a", extra_options=options)
+    others = {}
+    others.update(more)
+    HttpHook().run("/a", extra_options=others)
+    third = {"timeout": 60}
+    third["verify"] = False
+    HttpHook().run("/a", extra_options=third)
+
 # --- case: operators and sensors
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator, SimpleHttpOperator

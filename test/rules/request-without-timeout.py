@@ -268,6 +268,23 @@ def fetch(options):
     hook.get_conn().get("https://a/b")
 #                   ^^^ warning: `hook.get_conn(…).get()` has no timeout. If the server stops answering, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
 
+# --- case: options that are filled later
+from airflow.providers.http.hooks.http import HttpHook
+from airflow.decorators import task
+
+@task
+def fetch(more):
+    options = {}
+    options["timeout"] = 10
+    HttpHook().run("/a", extra_options=options)
+    others = {}
+    others.update(more)
+    HttpHook().run("/a", extra_options=others)
+    third = {}
+    third["verify"] = False
+    HttpHook().run("/a", extra_options=third)
+#              ^^^ warning: `HttpHook(…).run()` has no timeout. If the server stops answering, the task stays in "running" until someone kills it. Pass `extra_options={"timeout": …}`. (unsafe fix)
+
 # --- case: operators and sensors
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator, SimpleHttpOperator

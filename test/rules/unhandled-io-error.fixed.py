@@ -336,6 +336,25 @@ def work():
     process = subprocess.Popen("a | b", shell=True)
     process.wait(timeout=60)
 
+# --- case: a lambda runs in its statement
+import requests
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+@task
+def work(urls):
+    try:
+        texts = list(map(lambda url: requests.get(url, timeout=60).text, urls))
+    except Exception:
+        logger.exception("list() failed")
+        raise
+    try:
+        return list(map(lambda url: requests.get(url, timeout=60).text, texts))
+    except requests.RequestException:
+        raise ValueError(urls)
+
 # --- case: look-alikes
 from airflow.decorators import task
 from mylib import open, requests

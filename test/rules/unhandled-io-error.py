@@ -240,6 +240,19 @@ def work():
     process = subprocess.Popen("a | b", shell=True)
     process.wait(timeout=60)
 
+# --- case: a lambda runs in its statement
+import requests
+from airflow.decorators import task
+
+@task
+def work(urls):
+    texts = list(map(lambda url: requests.get(url, timeout=60).text, urls))
+#                                ^^^^^^^^^^^^ hint: Nothing catches it when `requests.get()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `requests.RequestException`, log that, and raise it again. (safe fix)
+    try:
+        return list(map(lambda url: requests.get(url, timeout=60).text, texts))
+    except requests.RequestException:
+        raise ValueError(urls)
+
 # --- case: look-alikes
 from airflow.decorators import task
 from mylib import open, requests

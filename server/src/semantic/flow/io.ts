@@ -1,6 +1,6 @@
 import { builtinBaseOf, type IoFact, ioFact } from '../../knowledge/io-calls';
 import { argumentNodes, keywordValue } from '../../syntax/calls';
-import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
+import { ancestors, nearestAncestor, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { withItems } from '../dag/contexts';
 import { decoratorsOf } from '../decorators';
@@ -52,7 +52,8 @@ function isHandledAt(
 ): boolean {
   let below = node;
   for (const above of ancestors(node)) {
-    if (above.kind === 'function_definition' || above.kind === 'lambda') break;
+    // A lambda runs, as far as one can see, in the statement that it is written in.
+    if (above.kind === 'function_definition') break;
     if (above.kind === 'try_statement' && below.field === 'body') {
       const clauses = above.parts.filter((part) => part.kind === 'except_clause');
       const caught = clauses.flatMap((clause) => model.exceptions.caughtBy(clause));
@@ -63,7 +64,7 @@ function isHandledAt(
     if (above.kind === 'with_statement' && isSuppressedBy(model, above, fact)) return true;
     below = above;
   }
-  const definition = enclosingFunction(node);
+  const definition = nearestAncestor(node, 'function_definition');
   if (definition === undefined || seen.has(definition) || seen.size > maximumCalls) return false;
   if (decoratorsOf(definition, model.names).some(({ name }) => retries(name))) return true;
   const calls = model.callSites.of(definition);

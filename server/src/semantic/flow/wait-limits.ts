@@ -87,6 +87,7 @@ export class WaitLimits {
   entry(dictionary: SyntaxNode | undefined, key: string): SyntaxNode | 'unknown' | undefined {
     if (dictionary === undefined) return undefined;
     const inner = withoutParentheses(dictionary);
+    if (inner.kind === 'identifier' && this.#isFilledLater(inner, key)) return 'unknown';
     const written = inner.kind === 'identifier' ? this.names.singleValue(inner) : inner;
     if (written?.kind === 'none') return undefined;
     if (written?.kind === 'call' && this.names.calleeName(written) === 'builtins.dict') {
@@ -99,6 +100,23 @@ export class WaitLimits {
       return name !== undefined && stringValue(name) === key;
     });
     return pair?.child('value');
+  }
+
+  /** `options["timeout"] = 10`, `options.update(…)` */
+  #isFilledLater(name: SyntaxNode, key: string): boolean {
+    const isUpdated = this.#methodCalls(['setdefault', 'update']).some(
+      (call) => call.child('function')?.child('object')?.text === name.text,
+    );
+    return (
+      isUpdated ||
+      this.tree.nodes.some((node) => {
+        const target = node.kind === 'assignment' ? node.child('left') : undefined;
+        if (target?.kind !== 'subscript' || target.child('value')?.text !== name.text) return false;
+        const written = target.child('subscript');
+        const entry = written === undefined ? undefined : stringValue(written);
+        return entry === undefined || entry === key;
+      })
+    );
   }
 
   #isMet(call: SyntaxNode, condition: ArgumentCondition): boolean {
