@@ -3,7 +3,7 @@ import type { TextEdit } from '../text/edit';
 import { LineIndex } from '../text/lines';
 
 /** Texts that differ in more lines than this are told apart only by where they begin and end alike. */
-const maximumChangedLines = 2000;
+const maximumChangedLines = 500;
 
 /** Edits that make `after` of `before`, each as small as its lines allow. */
 export function differenceAsEdits(before: string, after: string): TextEdit[] {
