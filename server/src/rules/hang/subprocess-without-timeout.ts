@@ -4,15 +4,13 @@ import { setKeywordArgument } from '../../fixes/keyword-argument';
 import { limitedWait } from '../../fixes/limited-wait';
 import { commandSeconds } from '../../fixes/process-group';
 import { runInSession } from '../../fixes/run-in-session';
-import { isQuickCommand } from '../../knowledge/quick-commands';
 import type { FileModel } from '../../semantic/file-model';
 import type { BlockingCall } from '../../semantic/flow/blocking';
 import { readsOutputBefore, waitsForEndedProcess } from '../../semantic/flow/process-waits';
 import { type Stall, stallAt } from '../../semantic/flow/stalls';
 import { isTimeLimited } from '../../semantic/flow/time-limits';
-import { mappedCommand } from '../../semantic/mapped-text';
-import { type Invocation, readScript } from '../../semantic/shell/script';
-import { argumentValue, calleeAnchor, keywordValue, writtenCallee } from '../../syntax/calls';
+import { runsQuickCommand } from '../../semantic/shell/quick';
+import { calleeAnchor, keywordValue, writtenCallee } from '../../syntax/calls';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -82,20 +80,6 @@ function* check({ model }: RuleContext): Generator<Problem> {
 /** Airflow's own hook has no argument for a limit: `missing-execution-timeout` speaks of it. */
 function isSpokenOf(call: BlockingCall): boolean {
   return !call.name.startsWith('airflow.');
-}
-
-function runsQuickCommand(model: FileModel, call: BlockingCall): boolean {
-  const [creation = call.node] = popenCalls(model, call) ?? [];
-  const command = mappedCommand(model, argumentValue(creation, 'args', 0));
-  const invocations = command === undefined ? [] : readScript(command.text).invocations;
-  return (
-    invocations.length > 0 &&
-    invocations.every((invocation) => isQuickCommand(invocation.name) || isVersionQuery(invocation))
-  );
-}
-
-function isVersionQuery({ arguments: given }: Invocation): boolean {
-  return given.length === 1 && given[0]?.value === '--version';
 }
 
 function messageFor(call: BlockingCall, stall: WaitingStall): string {

@@ -2,8 +2,12 @@ import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import type { BlockingKind } from '../../knowledge/blocking-calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import { runsDetached } from '../flow/background';
+import type { BlockingCall } from '../flow/blocking';
+import { waitsForEndedProcess } from '../flow/process-waits';
 import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
+import { runsQuickCommand } from '../shell/quick';
 import type { Task } from './types';
 
 /** What can keep a task from ending. */
@@ -33,7 +37,7 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
   const waits: Wait[] = [];
   for (const body of bodies) {
     for (const call of model.blocking.reachableFrom(body)) {
-      if (call.isLimited || isTimeLimited(model, call.node)) continue;
+      if (call.isLimited || endsByItself(model, call)) continue;
       const callee = call.node.child('function') ?? call.node;
       const isShort = callee.text.length <= maximumNameLength && !/\s/.test(callee.text);
       const name = isShort ? callee.text : call.name;
@@ -46,6 +50,12 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
     waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
   }
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
+}
+
+function endsByItself(model: FileModel, call: BlockingCall): boolean {
+  if (isTimeLimited(model, call.node)) return true;
+  if (call.fact.kind !== 'process') return false;
+  return waitsForEndedProcess(model, call.node) || runsQuickCommand(model, call);
 }
 
 /** The functions that Airflow calls when it runs the task. */
