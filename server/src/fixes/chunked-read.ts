@@ -1,4 +1,5 @@
 import type { ChunkedWork } from '../semantic/dataframes/chunks';
+import { isLookedUp } from '../semantic/dataframes/environment';
 import type { Sink } from '../semantic/dataframes/sinks';
 import type { FileModel } from '../semantic/file-model';
 import { argumentNodes, keywordArgument, keywordValue } from '../syntax/calls';
@@ -260,7 +261,12 @@ function writesHeader(model: FileModel, sink: Sink): boolean {
 
 /** Gives names that nothing in the file has, near to those asked for. */
 function freeNames(model: FileModel): (wanted: string) => string {
-  const taken = new Set(model.nodes('identifier').map((node) => node.text));
+  const taken = new Set(
+    model
+      .nodes('identifier')
+      .filter(isLookedUp)
+      .map((node) => node.text),
+  );
   return (wanted) => {
     const free = [wanted, `chunk_${wanted}`, `_${wanted}`].find((name) => !taken.has(name));
     const name = free ?? `${wanted}_of_chunks`;

@@ -12,7 +12,7 @@ import { type Environment, isLookedUp, mentionsFrame } from './environment';
 import { type PartedRead, partedRead } from './read-arguments';
 import type { Sink } from './sinks';
 import { followStatements, type Progress } from './statements';
-import { frameAsRead } from './values';
+import { type Frame, frameAsRead } from './values';
 
 /** A read whose frame can be worked on and written in parts with the same result. */
 export interface ChunkedWork {
@@ -40,7 +40,7 @@ export function chunkedWork(model: FileModel, call: SyntaxNode): ChunkedWork | u
   if (read === undefined || statement === undefined || block === undefined) return undefined;
   const name = assignedName(statement, call);
   const progress: Progress = { names: new Map(), sinks: [] };
-  const sources = { model, read: call, frame: frameAsRead() };
+  const sources = { model, read: call, frame: frameAsRead(read.isText ? 'text' : 'any') };
   if (name !== undefined) progress.names.set(name, sources.frame);
   else if (!followStatements(sources, [statement], progress)) return undefined;
 
@@ -105,10 +105,11 @@ function framesUse(
   const all = statementsOf(block);
   const behind = all.slice(all.indexOf(statement) + 1);
   const names = new Set<string>();
-  const live = new Map<string, ReturnType<typeof frameAsRead>>();
+  const frame = frameAsRead('any');
+  const live = new Map<string, Frame>();
   const hold = (name: string) => {
     names.add(name);
-    live.set(name, frameAsRead());
+    live.set(name, frame);
   };
   const target = targetName(statement);
   if (target !== undefined) hold(target);
@@ -117,13 +118,7 @@ function framesUse(
   let last = -1;
   for (const [index, part] of behind.entries()) {
     if (live.size === 0) break;
-    const environment: Environment = {
-      model,
-      read,
-      frame: frameAsRead(),
-      names: live,
-      used: new Set(),
-    };
+    const environment: Environment = { model, read, frame, names: live, used: new Set() };
     const assigned = targetName(part);
     if (assigned !== undefined && !mentionsFrame(environment, valueIn(part) ?? part)) {
       if (!live.delete(assigned)) continue;

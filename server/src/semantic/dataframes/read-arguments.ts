@@ -13,6 +13,8 @@ export interface PartedRead {
    * once more to learn the types that the whole would have had.
    */
   readonly isTyped: boolean;
+  /** True where every column is of text. */
+  readonly isText: boolean;
   /** The arguments that decide how many columns the file has. */
   readonly layout: readonly SyntaxNode[];
 }
@@ -36,11 +38,13 @@ export function partedRead(model: FileModel, call: SyntaxNode): PartedRead | und
   }
   if (source === undefined || !isReadByTheCEngine(model, call)) return undefined;
   const isTyped = fixesAllTypes(model, call);
-  if (isTyped) return keywordValue(call, 'converters') ? undefined : { source, isTyped, layout };
+  const isText = textTypes.has(typeName(model, keywordValue(call, 'dtype')) ?? '');
+  const work = { source, isTyped, isText, layout };
+  if (isTyped) return keywordValue(call, 'converters') === undefined ? work : undefined;
   // Without blocks, the type of a column comes from all of its rows at once.
   const lowMemory = keywordValue(call, 'low_memory');
   const readsBlocks = lowMemory === undefined || model.constants.truth(lowMemory) === true;
-  return readsBlocks && canBeReadAgain(model, source) ? { source, isTyped, layout } : undefined;
+  return readsBlocks && canBeReadAgain(model, source) ? work : undefined;
 }
 
 /** `index_col=None`, `parse_dates=False` and the like. */
@@ -89,7 +93,7 @@ function fixesAllTypes(model: FileModel, call: SyntaxNode): boolean {
   const types = keywordValue(call, 'dtype');
   if (types === undefined) return false;
   const inner = withoutParentheses(types);
-  const name = model.constants.string(inner) ?? model.names.qualifiedName(inner);
+  const name = typeName(model, inner);
   if (name !== undefined) return singleTypes.has(name);
   const value = inner.kind === 'identifier' ? model.names.singleValue(inner) : inner;
   const named = keywordValue(call, 'usecols') ?? keywordValue(call, 'names');
@@ -107,9 +111,20 @@ function fixesAllTypes(model: FileModel, call: SyntaxNode): boolean {
 }
 
 function isSingleType(model: FileModel, node: SyntaxNode | undefined): boolean {
-  const name = model.constants.string(node) ?? model.names.qualifiedName(node);
-  return name !== undefined && singleTypes.has(name);
+  return singleTypes.has(typeName(model, node) ?? '');
 }
+
+function typeName(model: FileModel, node: SyntaxNode | undefined): string | undefined {
+  return model.constants.string(node) ?? model.names.qualifiedName(node);
+}
+
+const textTypes: ReadonlySet<string> = new Set([
+  'builtins.object',
+  'builtins.str',
+  'object',
+  'str',
+  'string',
+]);
 
 /** Types that a column has whatever its values are. */
 const singleTypes: ReadonlySet<string> = new Set([
@@ -175,6 +190,9 @@ function isPathName(model: FileModel, identifier: SyntaxNode): boolean {
 
 function isListOfPaths(model: FileModel, iterable: SyntaxNode): boolean {
   return model.values.of(iterable).every((value) => {
+    if (value.kind === 'identifier') {
+      return model.scopes.reaching(value)[0]?.kind === 'parameter';
+    }
     if (value.kind === 'list' || value.kind === 'tuple') {
       return value.parts.every((part) => isPath(model, part));
     }

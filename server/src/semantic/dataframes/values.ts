@@ -87,10 +87,10 @@ export function scalar(type: ScalarType): Scalar {
   return { kind: 'scalar', type };
 }
 
-/** A frame as a reader gives it. */
-export function frameAsRead(): Frame {
+/** A frame as a reader gives it, whose columns are all of one family. */
+export function frameAsRead(family: Family): Frame {
   const rows = { isFiltered: false };
-  return { kind: 'frame', columns: new Map(), rest: column('any'), rows, index: 'rows' };
+  return { kind: 'frame', columns: new Map(), rest: column(family), rows, index: 'rows' };
 }
 
 /** The frame with some of its rows. */
