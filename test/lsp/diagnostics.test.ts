@@ -4,6 +4,7 @@ import {
   DiagnosticSeverity,
   LSPErrorCodes,
 } from 'vscode-languageserver-protocol/node';
+import { homepage } from '../../package.json';
 import { capabilities, dag, TestClient } from './harness/client';
 import { endlessDag } from './harness/texts';
 
@@ -40,7 +41,16 @@ test('pushes the diagnostics of a document that is opened, with their version', 
   });
 });
 
-test('leaves the link out for clients without pages or links', async () => {
+test('links to the homepage where the client has no pages of its own', async () => {
+  const client = await TestClient.start({ initializationOptions: { select: ['unbounded-loop'] } });
+  await client.open(dag, endlessDag());
+  const [diagnostic] = await client.pushed(dag);
+  expect(diagnostic?.codeDescription?.href).toBe(
+    `${homepage}/blob/main/docs/rules/unbounded-loop.md`,
+  );
+});
+
+test('leaves the link out for clients that show none', async () => {
   const { textDocument, ...rest } = capabilities();
   const client = await TestClient.start({
     capabilities: { ...rest, textDocument: { ...textDocument, publishDiagnostics: {} } },

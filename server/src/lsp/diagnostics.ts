@@ -7,8 +7,8 @@ import { toRange } from './convert';
 /** What the diagnostics look like for a client. */
 export interface DiagnosticStyle {
   readonly relatedInformation: boolean;
-  /** Rule ids are appended to it; undefined for clients that do not show links, or without pages. */
-  readonly documentationBase: string | undefined;
+  /** The address of a rule's page; undefined for clients that do not show links. */
+  readonly rulePage: ((rule: string) => string) | undefined;
 }
 
 const source = 'airworthy';
@@ -38,9 +38,8 @@ export function diagnosticOf(
     code: finding.rule,
     message: finding.message,
   };
-  if (style.documentationBase !== undefined) {
-    const base = style.documentationBase.replace(/\/+$/, '');
-    diagnostic.codeDescription = { href: `${base}/${finding.rule}` };
+  if (style.rulePage !== undefined) {
+    diagnostic.codeDescription = { href: style.rulePage(finding.rule) };
   }
   if (style.relatedInformation && finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.map(({ message, ...place }) => ({

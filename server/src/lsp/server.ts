@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
+import { publicRulePage } from '../engine/rule-pages';
 import { Analyses } from './analyses';
 import { Arrivals } from './arrivals';
 import { clientOptionNames, clientOptionsOf, featuresOf } from './client-features';
@@ -36,6 +37,12 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.listen();
 }
 
+/** The client's own pages where it has some, else those of the package's homepage. */
+function rulePageOf(base: string | undefined): (rule: string) => string {
+  if (base === undefined) return publicRulePage;
+  return (rule) => `${base.replace(/\/+$/, '')}/${rule}`;
+}
+
 function initialize(
   params: InitializeParams,
   connection: Connection,
@@ -45,7 +52,7 @@ function initialize(
   const options = clientOptionsOf(params.initializationOptions);
   const style = {
     relatedInformation: features.relatedInformation,
-    documentationBase: features.codeDescription ? options.ruleDocumentationBase : undefined,
+    rulePage: features.codeDescription ? rulePageOf(options.ruleDocumentationBase) : undefined,
   };
   const reporter = new ProblemReporter({
     show: (message) => show(MessageType.Warning, message),

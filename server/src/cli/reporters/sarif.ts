@@ -12,6 +12,7 @@ import type {
 } from 'sarif';
 import { version } from '../../../../package.json';
 import type { Finding } from '../../engine/finding';
+import { publicRulePage } from '../../engine/rule-pages';
 import { allRules } from '../../rules/registry';
 import type { Rule, Severity } from '../../rules/rule';
 import type { TextRange } from '../../text/range';
@@ -66,6 +67,7 @@ export function sarifReport(report: Report): string {
 function descriptor({ meta }: Rule): ReportingDescriptor {
   return {
     id: meta.id,
+    helpUri: publicRulePage(meta.id),
     shortDescription: { text: `${meta.summary}.` },
     defaultConfiguration: { level: levels[meta.severity], enabled: meta.profile === 'recommended' },
     properties: {
