@@ -45,8 +45,9 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
     }
   }
   for (const loop of model.loops) {
-    if (loop.endless === undefined || !isStuck(model, loop)) continue;
+    if (loop.endless === undefined || loop.exits.length > 0) continue;
     if (!model.reach(loop.node).tasks.includes(task)) continue;
+    if (isTimeLimited(model, loop.node) || runsDetached(model, loop.node)) continue;
     waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
   }
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
