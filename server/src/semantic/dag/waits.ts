@@ -2,7 +2,6 @@ import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import type { BlockingKind } from '../../knowledge/blocking-calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
-import { runsDetached } from '../flow/background';
 import type { BlockingCall } from '../flow/blocking';
 import { waitsForEndedProcess } from '../flow/process-waits';
 import { isStuck } from '../flow/stuck-loops';
@@ -45,9 +44,8 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
     }
   }
   for (const loop of model.loops) {
-    if (loop.endless === undefined || loop.exits.length > 0) continue;
+    if (loop.endless === undefined || !isStuck(model, loop)) continue;
     if (!model.reach(loop.node).tasks.includes(task)) continue;
-    if (isTimeLimited(model, loop.node) || runsDetached(model, loop.node)) continue;
     waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
   }
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
