@@ -3,6 +3,7 @@ import { enclosingClass, nearestAncestor, ownCode, withoutParentheses } from '..
 import type { SyntaxNode } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
 import type { CallSites } from './call-sites';
+import { type Element, entriesOf, isListLike, pathTo, pick } from './elements';
 import type { Names } from './names';
 import type { Binding } from './scopes';
 
@@ -11,9 +12,6 @@ const maximumSteps = 10;
 
 /** More values than these say nothing that a rule could use. */
 const maximumValues = 200;
-
-/** An element of an iterable: an expression, or several that are unpacked together. */
-type Element = SyntaxNode | readonly Element[];
 
 /**
  * Follows expressions to the places where the values that they may have are written: through
@@ -277,54 +275,6 @@ const reorderingCalls: ReadonlySet<string> = new Set([
   'builtins.sorted',
   'builtins.tuple',
 ]);
-
-/** Keys and values of a dictionary literal; undefined where a spread hides some. */
-function entriesOf(value: SyntaxNode): (readonly [SyntaxNode, SyntaxNode])[] | undefined {
-  if (value.kind !== 'dictionary') return undefined;
-  const entries: (readonly [SyntaxNode, SyntaxNode])[] = [];
-  for (const part of value.parts) {
-    const key = part.child('key');
-    const entry = part.child('value');
-    if (part.kind !== 'pair' || key === undefined || entry === undefined) return undefined;
-    entries.push([key, entry]);
-  }
-  return entries;
-}
-
-/** The positions in nested targets by which a name is unpacked. */
-function pathTo(name: SyntaxNode, target: SyntaxNode): number[] {
-  const path: number[] = [];
-  for (let at = name; at !== target && at.parent !== undefined; at = at.parent) {
-    if (at.parent.kind !== 'parenthesized_expression') path.unshift(at.parent.parts.indexOf(at));
-  }
-  return path;
-}
-
-function pick(element: Element, path: readonly number[]): SyntaxNode | undefined {
-  let found: Element | undefined = element;
-  for (const index of path) {
-    if (found === undefined) return undefined;
-    if (!('kind' in found)) {
-      found = found[index];
-      continue;
-    }
-    const inner: SyntaxNode = withoutParentheses(found);
-    if (!isListLike(inner) || inner.parts.some((part) => part.kind === 'list_splat')) {
-      return undefined;
-    }
-    found = inner.parts[index];
-  }
-  return found !== undefined && 'kind' in found ? found : undefined;
-}
-
-function isListLike(node: SyntaxNode): boolean {
-  return (
-    node.kind === 'list' ||
-    node.kind === 'tuple' ||
-    node.kind === 'set' ||
-    node.kind === 'expression_list'
-  );
-}
 
 function isSplat(argument: SyntaxNode): boolean {
   return argument.kind === 'list_splat' || argument.kind === 'dictionary_splat';

@@ -96,13 +96,18 @@ function* templateProblems(
   }
 }
 
-/** The keys with something to say of them; those that came after 2.4 and went again are left out. */
+/** The keys that went; those that came after the oldest supported version and went are left out. */
+const lostKeys: readonly (readonly [string, ContextKey])[] = [
+  ...contextKeys(parseAirflowVersion(supportedVersions[0] ?? '') ?? { major: 2, minor: 4 }),
+].flatMap((name) => {
+  const key = contextKey(name);
+  return key?.removedIn === undefined && key?.deprecatedIn === undefined ? [] : [[name, key]];
+});
+
 function concernedKeys(airflowVersion: string | undefined): ReadonlyMap<string, RemovalState> {
   const found = new Map<string, RemovalState>();
-  const oldest = parseAirflowVersion(supportedVersions[0] ?? '');
-  for (const name of oldest === undefined ? [] : contextKeys(oldest)) {
-    const key = contextKey(name);
-    const state = key === undefined ? undefined : removalState(key, airflowVersion);
+  for (const [name, key] of lostKeys) {
+    const state = removalState(key, airflowVersion);
     if (state !== undefined) found.set(name, state);
   }
   return found;

@@ -10,6 +10,7 @@ import type { Group, KnownArguments } from './types';
 /** The TaskGroups of a file. */
 export class Groups {
   readonly #byNode = new Map<SyntaxNode, Group | undefined>();
+  #all: readonly Group[] | undefined;
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -20,11 +21,16 @@ export class Groups {
   ) {}
 
   get all(): readonly Group[] {
-    return this.tree.nodes.flatMap((node) => {
-      const isFunction = node.kind === 'function_definition';
-      const group = isFunction ? this.ofFunction(node) : this.#groupOfCall(node);
-      return group === undefined ? [] : [group];
-    });
+    if (this.#all === undefined) {
+      const found: Group[] = [];
+      for (const node of this.tree.nodes) {
+        const isFunction = node.kind === 'function_definition';
+        const group = isFunction ? this.ofFunction(node) : this.#groupOfCall(node);
+        if (group !== undefined) found.push(group);
+      }
+      this.#all = found;
+    }
+    return this.#all;
   }
 
   /** The group that an expression (`TaskGroup(...)` or a name for one) stands for. */
