@@ -135,6 +135,20 @@ def call():
 with DAG("a", default_args=base.copy()):
     PythonOperator(task_id="b", python_callable=call, execution_timeout=timedelta(hours=1))
 
+# --- case: default_args of None, and a function that makes them
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+def defaults():
+    return {"retries": 1, "execution_timeout": timedelta(hours=1)}
+
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}, catchup=False):
+    BashOperator(task_id="b", bash_command="date")
+with DAG("b", default_args=defaults()):
+    BashOperator(task_id="c", bash_command="date")
+
 # --- case: a bare decorator of the DAG
 from datetime import timedelta
 

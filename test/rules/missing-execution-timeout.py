@@ -133,6 +133,20 @@ with DAG("a", default_args=base.copy()):
     PythonOperator(task_id="b", python_callable=call)
 #   ^^^^^^^^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
 
+# --- case: default_args of None, and a function that makes them
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+def defaults():
+    return {"retries": 1}
+
+with DAG("a", default_args=None, catchup=False):
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+    BashOperator(task_id="b", bash_command="date")
+with DAG("b", default_args=defaults()):
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+    BashOperator(task_id="c", bash_command="date")
+
 # --- case: a bare decorator of the DAG
 from airflow.decorators import dag
 from airflow.operators.bash import BashOperator

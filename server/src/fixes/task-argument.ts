@@ -1,6 +1,6 @@
 import type { Dag, DefaultArgs, Task } from '../semantic/dag/types';
 import type { FileModel } from '../semantic/file-model';
-import { keywordArgument } from '../syntax/calls';
+import { keywordArgument, keywordValue } from '../syntax/calls';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { setDictionaryEntry } from './dictionary-entry';
@@ -55,7 +55,7 @@ function canBeSet(model: FileModel, task: Task, name: string): boolean {
 /** Where an entry of a DAG's `default_args` would be written; undefined where none can be. */
 export function placeOfDefaultArgument(dag: Dag): SyntaxNode | undefined {
   const { defaultArgs } = dag;
-  if (defaultArgs === undefined) return dag.call ?? dag.decorator;
+  if (defaultArgs === undefined || passesNone(dag)) return dag.call ?? dag.decorator;
   return defaultArgs.literal;
 }
 
@@ -67,11 +67,17 @@ export function setDefaultArgument(
   valueText: string,
 ): TextEdit[] {
   const { call, decorator, defaultArgs } = dag;
-  if (defaultArgs !== undefined) return setEntry(model, defaultArgs, name, valueText);
+  if (defaultArgs !== undefined && !passesNone(dag)) {
+    return setEntry(model, defaultArgs, name, valueText);
+  }
   const dictionary = `{"${name}": ${valueText}}`;
   if (call !== undefined) return setKeywordArgument(model, call, 'default_args', dictionary);
   if (decorator === undefined) return [];
   return [{ start: decorator.end, end: decorator.end, text: `(default_args=${dictionary})` }];
+}
+
+function passesNone({ call }: Dag): boolean {
+  return call !== undefined && keywordValue(call, 'default_args')?.kind === 'none';
 }
 
 function setEntry(
