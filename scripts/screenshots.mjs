@@ -46,6 +46,7 @@ async function photograph({ name, theme, size, show }) {
     'workbench.colorTheme': theme,
     'editor.minimap.enabled': false,
     'editor.fontSize': 14,
+    'editor.occurrencesHighlight': 'off',
     'editor.stickyScroll.enabled': false,
     'breadcrumbs.enabled': false,
   });
@@ -84,7 +85,7 @@ async function showHover(page) {
   await openExample(page, 'composer_stuck_running.py');
   await goToText(page, 'composer_stuck_running.py', 'True');
   await workbench.squiggles(page, 'error').first().hover({ force: true });
-  await page.locator('.monaco-hover:visible', { hasText: 'airworthy' }).waitFor();
+  await page.locator('.monaco-hover:visible', { hasText: 'Quick Fix...' }).waitFor();
 }
 
 async function showQuickFixes(page) {
