@@ -44,8 +44,8 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
     }
   }
   for (const loop of model.loops) {
-    if (loop.endless === undefined || !isStuck(model, loop)) continue;
-    if (!model.reach(loop.node).tasks.includes(task)) continue;
+    if (loop.endless === undefined || !model.reach(loop.node).tasks.includes(task)) continue;
+    if (!isStuck(model, loop)) continue;
     waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
   }
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);

@@ -26,9 +26,9 @@ export function runsDetached(model: FileModel, node: SyntaxNode, calls = 0): boo
 /** The places that hand a function on instead of calling it. */
 function handOvers(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
   if (definition.kind === 'lambda') return [definition];
-  const name = definition.child('name')?.text;
-  return model.nodes('identifier').filter((identifier) => {
-    if (identifier.text !== name || identifier === definition.child('name')) return false;
+  const name = definition.child('name');
+  return model.identifiersNamed(name?.text ?? '').filter((identifier) => {
+    if (identifier === name) return false;
     const reference = referenceOf(identifier);
     const isCallee = reference.parent?.kind === 'call' && reference.field === 'function';
     return !isCallee && model.names.definition(reference) === definition;
