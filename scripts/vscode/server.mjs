@@ -36,13 +36,16 @@ export function createHome(settings = {}) {
     workspace: path.join(root, 'examples'),
     log: path.join(root, 'server.log'),
   };
-  mkdirSync(path.join(home.userData, 'Machine'), { recursive: true });
+  // Desktop VS Code reads the user's settings; in a browser only the machine's hold before the window opens.
+  for (const scope of ['User', 'Machine']) {
+    mkdirSync(path.join(home.userData, scope), { recursive: true });
+    writeFileSync(
+      path.join(home.userData, scope, 'settings.json'),
+      JSON.stringify({ ...quietSettings, ...settings }, null, 2),
+    );
+  }
   mkdirSync(home.extensions);
   mkdirSync(home.workspace);
-  writeFileSync(
-    path.join(home.userData, 'Machine/settings.json'),
-    JSON.stringify({ ...quietSettings, ...settings }, null, 2),
-  );
   writeFileSync(path.join(root, 'config.yaml'), 'auth: none\n');
   return { ...home, remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 5 }) };
 }
