@@ -202,6 +202,22 @@ describe('sessions', () => {
   });
 });
 
+test('objects are followed through parameters and loops over what the file shows', async () => {
+  const text = `
+import requests, subprocess
+def fetch(session, other):
+    session.get("/a")
+    other.get("/a")
+def work(other):
+    fetch(requests.Session(), other)
+    for other in other.parts:
+        other.run()
+    for process in [subprocess.Popen("a"), subprocess.Popen("b")]:
+        process.wait()
+`;
+  expect(await blocking(text)).toEqual(['requests.Session.get', 'subprocess.Popen.wait']);
+});
+
 describe('reach', () => {
   const text = `
 import requests, time

@@ -20,6 +20,8 @@ const maximumValues = 200;
  * further stands for itself.
  */
 export class Values {
+  /** The iterables of loops that are being followed. */
+  readonly #openLoops = new Set<SyntaxNode>();
   readonly #open = new Set<SyntaxNode>();
 
   constructor(
@@ -147,7 +149,11 @@ export class Values {
     const target = loop?.child('left');
     const iterable = loop?.child('right');
     if (target === undefined || iterable === undefined) return undefined;
+    // `for key in key.parts` must not be followed in a circle.
+    if (this.#openLoops.has(iterable)) return undefined;
+    this.#openLoops.add(iterable);
     const elements = this.#elements(iterable, 0);
+    this.#openLoops.delete(iterable);
     if (elements === undefined) return undefined;
     const path = pathTo(binding.node, target);
     const values = elements.map((element) => pick(element, path));

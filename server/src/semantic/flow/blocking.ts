@@ -86,8 +86,23 @@ export class Blocking {
     return target?.kind === 'class_definition' ? this.names.methodOf(target, '__init__') : target;
   }
 
+  /** `session.get` where `session` is a parameter or loop variable whose values the file shows. */
+  #methodOfCreated(call: SyntaxNode): string | undefined {
+    const callee = call.child('function');
+    const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
+    if (object?.kind !== 'identifier' || this.names.definition(callee) !== undefined) {
+      return undefined;
+    }
+    const creations = creationsOf(this.names, this.values, object) ?? [];
+    const types = new Set(creations.map((creation) => this.names.instanceType(creation)));
+    const [type, ...others] = types;
+    return type === undefined || others.length > 0
+      ? undefined
+      : `${type}.${callee?.child('attribute')?.text}`;
+  }
+
   #describe(call: SyntaxNode): BlockingCall | undefined {
-    const name = this.names.calleeName(call);
+    const name = this.names.calleeName(call) ?? this.#methodOfCreated(call);
     const fact = name === undefined ? undefined : blockingFact(name);
     if (name === undefined || fact === undefined || !this.#limits.waits(call, fact)) {
       return undefined;
