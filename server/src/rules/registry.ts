@@ -25,10 +25,10 @@ import { unchunkedDataframeRead } from './memory/unchunked-dataframe-read';
 import { contextManagerWithoutFinally } from './resource/context-manager-without-finally';
 import { localState } from './resource/local-state';
 import { openWithoutWith } from './resource/open-without-with';
+import type { Rule } from './rule';
 import { removedArgument } from './upgrade/removed-argument';
 import { removedContextKey } from './upgrade/removed-context-key';
 import { subdagOperator } from './upgrade/subdag-operator';
-import type { Rule } from './rule';
 
 /** Every rule, by group and id. */
 export const allRules: readonly Rule[] = [
