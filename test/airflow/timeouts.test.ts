@@ -69,4 +69,3 @@ for timeout in (60 * 30, 1800.0, "30m"):
     expect(run.stdout.split(refusal).length - 1, run.stdout + run.stderr).toBe(3);
   });
 });
-});

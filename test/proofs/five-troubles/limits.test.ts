@@ -127,7 +127,6 @@ describe('unbounded-loop', () => {
 
 describe.each(Object.entries(withoutLimit))('missing-execution-timeout: %s', (_name, source) => {
   it.each([2, 3] as const)('is limited after the fix, in Airflow %i', async (major) => {
-    expect(await output(major, source + limits)).toMatch(/LIMITS \[False/);
     const fixed = applyFix('missing-execution-timeout', source);
     expect(await output(major, fixed + limits)).toMatch(/LIMITS \[True(?:, True)*\]/);
   });
