@@ -11,8 +11,9 @@ logger = logging.getLogger(__name__)
 def load(url):
     try:
         return requests.get(url, timeout=5).json()
-    except Exception:
-        return {}
+    except:
+        logger.exception("load failed")
+        raise
 
 
 @task

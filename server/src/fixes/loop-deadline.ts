@@ -3,6 +3,7 @@ import { enclosingFunction, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { lineBreakOf } from '../text/lines';
+import { contains } from '../text/range';
 import { type ImportedExpression, importedModule, importedName } from './imports';
 import { indentUnit } from './indentation';
 import { ownLines } from './own-lines';
@@ -65,14 +66,10 @@ function timeoutException(model: FileModel, loop: SyntaxNode): ImportedExpressio
 }
 
 function freeName(model: FileModel, loop: SyntaxNode): string {
-  const owner = enclosingFunction(loop);
-  const taken = new Set(
-    model
-      .nodes('identifier')
-      .filter((node) => owner === undefined || (owner.start <= node.start && node.end <= owner.end))
-      .map((node) => node.text),
-  );
+  const owner = enclosingFunction(loop) ?? model.tree.root;
+  const isTaken = (name: string) =>
+    model.identifiersNamed(name).some((node) => contains(owner, node));
   let name = 'deadline';
-  for (let number = 2; taken.has(name); number++) name = `deadline_${number}`;
+  for (let number = 2; isTaken(name); number++) name = `deadline_${number}`;
   return name;
 }

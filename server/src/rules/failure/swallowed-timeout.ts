@@ -14,6 +14,7 @@ import {
   isSwallowing,
   keepsException,
 } from '../../semantic/flow/handlers';
+import { type SignalUse, signalUses } from '../../semantic/flow/signals';
 import {
   includesTimeout,
   isFirstToCatch,
@@ -66,10 +67,11 @@ const messages = {
 };
 
 function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
+  const signals = signalUses(model);
   for (const handler of handlersOf(model)) {
     if (alwaysRaises(model, handler) || keepsException(model, handler)) continue;
     if (isInTidyingCode(model, handler.clause) || runsInThreads(model, handler.clause)) continue;
-    yield* checkTimeout(model, handler, airflowVersion);
+    yield* checkTimeout(model, handler, airflowVersion, signals);
   }
   yield* checkSuppressed(model, airflowVersion);
 }
@@ -78,6 +80,7 @@ function* checkTimeout(
   model: FileModel,
   handler: Handler,
   version: string | undefined,
+  signals: readonly SignalUse[],
 ): Generator<Problem> {
   const { clause, statement } = handler;
   const { phases } = model.reach(clause);
@@ -95,7 +98,7 @@ function* checkTimeout(
     yield { message, node: clause, range, fixes: timeoutFixes(model, handler, version) };
     return;
   }
-  const signal = isTask ? swallowedSignal(model, handler) : undefined;
+  const signal = isTask ? swallowedSignal(model, handler, signals) : undefined;
   if (signal === undefined) return;
   yield {
     message: messages.signal(head, nameOf(signal)),

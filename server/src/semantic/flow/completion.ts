@@ -48,6 +48,7 @@ const returnsOnly: CallCompletion = { returns: true, raises: [] };
  */
 export class Completions {
   readonly #blocks = new Map<SyntaxNode, Completion>();
+  readonly #statements = new Map<SyntaxNode, Completion>();
   readonly #functions = new Map<SyntaxNode, CallCompletion>();
 
   constructor(
@@ -81,6 +82,14 @@ export class Completions {
   }
 
   #ofStatement(statement: SyntaxNode, depth: number, calls: number): Completion {
+    const known = this.#statements.get(statement);
+    if (known !== undefined) return known;
+    const completion = this.#compute(statement, depth, calls);
+    this.#statements.set(statement, completion);
+    return completion;
+  }
+
+  #compute(statement: SyntaxNode, depth: number, calls: number): Completion {
     switch (statement.kind) {
       case 'break_statement':
         return { isNormal: false, jumps: [{ kind: 'break', node: statement }] };

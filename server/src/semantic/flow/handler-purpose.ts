@@ -7,6 +7,7 @@ import {
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import type { TextRange } from '../../text/range';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
@@ -72,13 +73,12 @@ const cleanUpNames =
 
 /** True where a comment, the function's docstring or the message logged says that it may fail. */
 function isMeantToPass(model: FileModel, { clause, statement, block }: Handler): boolean {
-  const first = model.lines.lineAt(statement.start);
-  const from = model.lines.lineStart(firstCommentLineAbove(model, first));
-  const isOwnComment = (comment: SyntaxNode): boolean =>
-    (comment.start >= clause.start && comment.end <= endOfLastLine(model, clause)) ||
-    (comment.start >= from && comment.end <= statement.start);
-  const comments = model.nodes('comment').filter(isOwnComment);
-  if (comments.some((comment) => consent.test(comment.text))) return true;
+  const above = firstCommentLineAbove(model, model.lines.lineAt(statement.start));
+  const places: TextRange[] = [
+    { start: model.lines.lineStart(above), end: statement.start },
+    { start: clause.start, end: endOfLastLine(model, clause) },
+  ];
+  if (places.some((place) => consent.test(commentsIn(model, place)))) return true;
   const messages = [...ownCode(block)].filter(({ kind }) => kind === 'string');
   if (messages.some((message) => consentInMessage.test(message.text))) return true;
   const docstring = docstringOf(enclosingFunction(clause));
@@ -93,6 +93,25 @@ const consentInMessage =
 
 const consentInDocstring =
   /best.?effort|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;
+
+/** The comments that begin in a stretch of the file, joined. */
+function commentsIn(model: FileModel, place: TextRange): string {
+  const comments = model.nodes('comment');
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.start ?? 0) < place.start) low = middle + 1;
+    else high = middle;
+  }
+  const found: string[] = [];
+  for (let i = low; i < comments.length; i++) {
+    const comment = comments[i];
+    if (comment === undefined || comment.start >= place.end) break;
+    found.push(comment.text);
+  }
+  return found.join('\n');
+}
 
 function firstCommentLineAbove(model: FileModel, line: number): number {
   let first = line;

@@ -3,9 +3,11 @@ import {
   descendants,
   enclosingFunction,
   isInside,
+  isStatement,
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
 import { isRemark, isWithinRemark } from '../remarks';
 import type { Handler } from './handlers';
@@ -157,8 +159,8 @@ function isUnreadRecord(model: FileModel, name: SyntaxNode | undefined, handler:
   // What another function can see may be read by anyone.
   if (scope === undefined || scope.kind !== 'function') return false;
   if (bindings.some(({ kind }) => kind === 'parameter')) return false;
-  for (const use of descendants(scope.node)) {
-    if (use.kind !== 'identifier' || use.text !== name.text || isOnlyWritten(use)) continue;
+  for (const use of model.identifiersNamed(name.text)) {
+    if (!contains(scope.node, use) || isOnlyWritten(use)) continue;
     if (use.parent?.kind === 'keyword_argument' && use.field === 'name') continue;
     const isOwn = isInside(use, handler.block) && !isInside(use, name);
     if (isWithinRemark(model, use) || (isOwn && !isReturned(use))) continue;
@@ -209,13 +211,21 @@ function isTriedAgain(model: FileModel, { clause, statement }: Handler): boolean
   if (loop.kind === 'while_statement' && model.constants.truth(loop.child('condition')) === true) {
     return true;
   }
-  const siblings = statementsOf(loop.parent);
-  const behind = siblings.slice(siblings.indexOf(loop) + 1);
+  const behind = statementsBehind(loop);
   const endings = [
     ...model.completions.ofBlock(loop.child('alternative')?.child('body')).jumps,
     ...behind.flatMap((next) => model.completions.ofStatement(next).jumps),
   ];
   return endings.some(({ kind }) => kind === 'raise');
+}
+
+/** How many statements behind a `try` are looked at; what matters to it stands near. */
+const maximumStatements = 60;
+
+function statementsBehind(statement: SyntaxNode): readonly SyntaxNode[] {
+  const siblings = statement.parent?.parts ?? [];
+  const index = siblings.indexOf(statement);
+  return siblings.slice(index + 1, index + 1 + maximumStatements).filter(isStatement);
 }
 
 /** True where what follows the `try` raises in any case. */
@@ -226,8 +236,7 @@ function failsAnyway(model: FileModel, statement: SyntaxNode): boolean {
     // Behind a loop's body comes its next round.
     if (above.kind === 'while_statement' || above.kind === 'for_statement') return false;
     if (above.kind === 'block') {
-      const siblings = statementsOf(above);
-      for (const next of siblings.slice(siblings.indexOf(below) + 1)) {
+      for (const next of statementsBehind(below)) {
         const { isNormal, jumps } = model.completions.ofStatement(next);
         if (jumps.some(({ kind }) => kind !== 'raise')) return false;
         if (!isNormal) return true;
@@ -245,8 +254,7 @@ function returnsNothing(model: FileModel, { block, statement }: Handler): boolea
   const returnsValue = body.jumps.some(
     ({ kind, node }) => kind === 'return' && !saysNothing(model, node.parts[0]),
   );
-  const siblings = statementsOf(statement.parent);
-  const next = siblings[siblings.indexOf(statement) + 1];
+  const next = statementsBehind(statement)[0];
   const isLast = next === undefined && statement.parent === enclosingBody(statement);
   return returnsValue && (isLast || next?.kind === 'return_statement');
 }
@@ -260,9 +268,7 @@ function hasOtherResult(model: FileModel, { statement }: Handler): boolean {
   const returns = (block: SyntaxNode | undefined) =>
     model.completions.ofBlock(block).jumps.filter(({ kind }) => kind === 'return');
   if (returns(statement.child('body')).length === 0) return false;
-  const siblings = statementsOf(statement.parent);
-  const behind = siblings.slice(siblings.indexOf(statement) + 1);
-  return behind
+  return statementsBehind(statement)
     .flatMap((next) => model.completions.ofStatement(next).jumps)
     .some(({ kind, node }) => kind === 'return' && !saysNothing(model, node.parts[0]));
 }

@@ -1,6 +1,6 @@
 import { argumentNodes } from '../../syntax/calls';
-import { descendants, isInside } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
 import { type Binding, parameterName } from '../scopes';
 
@@ -42,8 +42,8 @@ export function isNameTested(
   const bindings = model.scopes.lookup(name.text, name);
   const scope = bindings[0]?.scope.node;
   if (scope === undefined) return false;
-  for (const use of descendants(scope)) {
-    if (use.kind !== 'identifier' || use.text !== name.text || isInside(use, except)) continue;
+  for (const use of model.identifiersNamed(name.text)) {
+    if (!contains(scope, use) || contains(except, use)) continue;
     if (use.field === 'left' || !sharesBinding(model, use, bindings)) continue;
     if (isTested(model, use, steps + 1)) return true;
   }
@@ -105,8 +105,8 @@ function isArgumentTested(model: FileModel, node: SyntaxNode, steps: number): bo
   const name = parameter === undefined ? undefined : parameterName(parameter);
   const body = definition.child('body');
   if (name === undefined || body === undefined) return false;
-  for (const use of descendants(body)) {
-    if (use.kind !== 'identifier' || use.text !== name.text || use.field === 'left') continue;
+  for (const use of model.identifiersNamed(name.text)) {
+    if (!contains(body, use) || use.field === 'left') continue;
     if (isTested(model, use, steps + 1)) return true;
   }
   return false;

@@ -6,7 +6,7 @@ import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
 import type { ExceptionClass } from './exceptions';
 import type { Handler } from './handlers';
-import { raisedBySignal, type SignalUse, signalUses } from './signals';
+import { raisedBySignal, type SignalUse } from './signals';
 
 export const taskTimeout = 'AirflowTaskTimeout';
 
@@ -122,18 +122,19 @@ export interface SwallowedSignal {
 }
 
 /**
- * The signal of the same function or task whose exception a broad clause in a loop catches, while
+ * The one of these signals, of the same function or task, whose exception a broad clause in a loop catches, while
  * the loop that it should end goes on.
  */
 export function swallowedSignal(
   model: FileModel,
   { clause, statement }: Handler,
+  uses: readonly SignalUse[],
 ): SwallowedSignal | undefined {
   const caught = model.exceptions.caughtBy(clause);
   if (!caught.some((type) => type === 'Exception' || type === 'BaseException')) return undefined;
   const loop = loopAround(statement);
   if (loop === undefined) return undefined;
-  for (const use of signalUses(model)) {
+  for (const use of uses) {
     if (use.kind !== 'handler' || isInside(use.call, loop)) continue;
     if (!isSameWork(model, use.call, clause)) continue;
     for (const exception of raisedBySignal(model, use)) {
