@@ -1,10 +1,11 @@
 import { allRules } from '../rules/registry';
 import type { Problem, Rule, Severity } from '../rules/rule';
+import type { Task } from '../semantic/dag/types';
 import { FileModel } from '../semantic/file-model';
 import type { Reach } from '../semantic/phases';
 import type { PythonParser } from '../syntax/parser';
 import { type AnalysisConfiguration, isEnabled } from './configuration';
-import type { Analysis, Finding, Notice } from './finding';
+import type { Analysis, Finding, Notice, TaskName } from './finding';
 import { Suppressions } from './suppressions';
 import { isTestCode } from './test-code';
 import { mayHideDags } from './unread-code';
@@ -91,10 +92,7 @@ function findingOf(
     start,
     end,
     phases: problem.tasks === undefined ? [...reach.phases] : ['task'],
-    tasks: (problem.tasks ?? reach.tasks).map((task) => ({
-      dagId: task.dags[0]?.dagId,
-      taskId: task.taskId,
-    })),
+    tasks: (problem.tasks ?? reach.tasks).flatMap(namesOf),
     related: (problem.related ?? []).map(({ place, message }) => ({
       start: place.start,
       end: place.end,
@@ -102,6 +100,14 @@ function findingOf(
     })),
     fixes: problem.fixes ?? [],
   };
+}
+
+/** One name for each id that is known of a task; one without an id where none is. */
+function namesOf({ dags, taskIds }: Task): TaskName[] {
+  const dagId = dags[0]?.dagId;
+  return taskIds.length === 0
+    ? [{ dagId, taskId: undefined }]
+    : taskIds.map((taskId) => ({ dagId, taskId }));
 }
 
 /** Code that no DAG is seen to reach is not spoken of above information. */

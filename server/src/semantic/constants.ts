@@ -1,7 +1,7 @@
 import { argumentNodes, positionalValue } from '../syntax/calls';
 import { withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
-import { stringValue } from '../syntax/strings';
+import { quotingOf, stringValue, withoutEscapes } from '../syntax/strings';
 import type { Names } from './names';
 
 /** A value that is known without running the file. Durations are in seconds. */
@@ -34,7 +34,7 @@ export class Constants {
         return numberOf(inner);
       case 'string':
       case 'concatenated_string': {
-        const value = stringValue(inner);
+        const value = stringValue(inner) ?? this.#formatted(inner, depth);
         return value === undefined ? undefined : { type: 'string', value };
       }
       case 'unary_operator':
@@ -77,6 +77,30 @@ export class Constants {
 
   isNone(expression: SyntaxNode | undefined): boolean {
     return this.value(expression)?.type === 'none';
+  }
+
+  /** An f-string whose fields are all known texts or whole numbers. */
+  #formatted(string: SyntaxNode, depth: number): string | undefined {
+    if (string.kind === 'concatenated_string') {
+      const parts = string.parts.map((part) => this.string(part));
+      return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+    }
+    const { prefix } = quotingOf(string);
+    if (!prefix.includes('f')) return undefined;
+    let text = '';
+    for (const part of string.parts) {
+      if (part.kind === 'string_content') {
+        const written = part.text.replaceAll('{{', '{').replaceAll('}}', '}');
+        text += prefix.includes('r') ? written : withoutEscapes(written);
+      } else if (part.kind === 'interpolation') {
+        const isPlain = part.parts.length === 1 && !part.text.includes('=');
+        const value = isPlain ? this.value(part.child('expression'), depth + 1) : undefined;
+        if (value?.type === 'string') text += value.value;
+        else if (value?.type === 'number' && !value.isFloat) text += value.value;
+        else return undefined;
+      }
+    }
+    return text;
   }
 
   #booleanTruth(expression: SyntaxNode, depth: number): boolean | undefined {

@@ -185,6 +185,45 @@ def command(): ...
   });
 });
 
+describe('ids of what makes several tasks', () => {
+  it('are all that overrides, factories and groups give', async () => {
+    const model = await modelOf(`
+TEAM = "sales"
+def make(name):
+    return BashOperator(task_id=f"{TEAM}_{name}" if False else name)
+with DAG(f"{TEAM}_daily") as made:
+    make("one")
+    make("two")
+
+    @task
+    def load(): ...
+    load()
+    load.override(task_id="again")()
+
+    @task
+    def named(): ...
+    named.override(task_id=f"{TEAM}_{1}")()
+
+    @task
+    def looped(): ...
+    for i in range(3):
+        looped.override(task_id=f"looped_{i}")()
+
+    @task_group
+    def section():
+        BashOperator(task_id="inner")
+    section()
+    section.override(group_id="other")()
+`);
+    const ids = model.tasks.all.map((task) => [task.taskId, task.taskIds]);
+    expect(ids[0]).toEqual([undefined, ['one', 'two']]);
+    expect(ids[1]).toEqual([undefined, ['load', 'again']]);
+    expect(ids[2]).toEqual(['sales_1', ['sales_1']]);
+    expect(ids[3]).toEqual([undefined, []]);
+    expect(dagIdsOf(model, 'sales_1')).toEqual(['sales_daily']);
+  });
+});
+
 describe('effective arguments', () => {
   it('come from the task, then the groups inside out, then the DAG', async () => {
     const model = await modelOf(`
@@ -228,7 +267,7 @@ def flow():
 flow()
 `);
     const of = (id: string) => effective(model, id, 'execution_timeout');
-    expect([of('a'), of('b'), of('c')]).toEqual([
+    expect([of('a'), of('x'), of('c')]).toEqual([
       'dag: timedelta(hours=4)',
       'override: timedelta(hours=2)',
       'dag: timedelta(hours=4)',

@@ -55,7 +55,7 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
       scheduleProblem(model, task) ??
       deferrableProblem(model, task, airflowVersion) ??
       failureProblem(model, task);
-    if (problem !== undefined) yield { ...problem, subject: task.node };
+    if (problem !== undefined) yield { ...problem, subject: task.node, tasks: [task] };
   }
 }
 

@@ -92,6 +92,7 @@ function problemAtTask(model: FileModel, { task, argument }: Unlimited, wait: Wa
     message: messages.task(unset, cause),
     node: task.anchor,
     severity: 'warning',
+    tasks: [task],
     related: [{ place: wait.node, message }],
     fixes: [taskFix(model, task), defaultArgsFix(model, task, argument)].filter(
       (fix) => fix !== undefined,

@@ -39,6 +39,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
       message: messages.problem(cost),
       node: task.anchor,
       subject: task.node,
+      tasks: [task],
       fixes: fix === undefined ? [] : [fix],
     };
   }

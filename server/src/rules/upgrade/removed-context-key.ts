@@ -89,6 +89,7 @@ function* templateProblems(
         message: messageFor(name.name, key, state, messages.harm.template, replacement?.text),
         node: literalAround(text, range) ?? task.anchor,
         range,
+        tasks: [task],
         severity: severityOfRemoval[state],
         fixes: fix === undefined ? [] : [fix],
       };

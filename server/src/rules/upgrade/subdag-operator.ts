@@ -30,6 +30,7 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
       message: isRemoved ? messages.removed : messages.deprecated,
       node: task.anchor,
       severity: isRemoved ? 'error' : 'warning',
+      tasks: [task],
     };
   }
 }

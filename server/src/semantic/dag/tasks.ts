@@ -17,6 +17,7 @@ import type { Values } from '../values';
 import type { ArgumentsReader } from './arguments';
 import type { Contexts } from './contexts';
 import type { OperatorClasses } from './operator-classes';
+import { allIds, idsOf, prefixedIds, type TaskIds } from './task-ids';
 import type { Dag, EffectiveArgument, KnownArguments, Task, TaskContext } from './types';
 
 /** What the tasks of a file are read with. */
@@ -153,7 +154,8 @@ export class Tasks {
     const isPartial = callee.child('attribute')?.text === 'partial';
     const given = this.from.reader.ofCall(call);
     const contexts = this.from.contexts.ofOperator(call, given);
-    const id = this.from.constants.string(given.entries.get('task_id'));
+    const { constants, values } = this.from;
+    const ids = prefixedIds(idsOf(values, constants, given.entries.get('task_id')), contexts);
     const functions = this.#callablesOf(given, operator.definition);
     return {
       kind: 'operator',
@@ -164,7 +166,7 @@ export class Tasks {
       decorator: undefined,
       arguments: given,
       isSensor: isSensorClass(operator.name),
-      taskId: prefixedId(id, contexts),
+      ...idFields(ids),
       dags: dagsOf(contexts),
       contexts,
       overrides: [],
@@ -214,13 +216,12 @@ export class Tasks {
     anchor: SyntaxNode,
     decorator: Decorator,
   ): Task {
-    const { callSites, constants, contexts, reader } = this.from;
+    const { callSites, contexts, reader } = this.from;
     const methodCalls = callSites.taskMethodCallsOf(definition);
     const uses = node === definition ? [...callSites.of(definition), ...methodCalls] : [];
     const given = reader.ofCall(decorator.call);
-    const id = given.entries.get('task_id');
-    const ownId = id === undefined ? definition.child('name')?.text : constants.string(id);
     const found = contexts.ofFunction(node, uses);
+    const ids = this.#taskflowIds(node, definition, given, uses);
     const operator = decorator.name ?? 'airflow.task';
     return {
       kind: 'taskflow',
@@ -231,7 +232,7 @@ export class Tasks {
       decorator: isMarker(decorator) ? undefined : (decorator.call ?? decorator.anchor),
       arguments: given,
       isSensor: decorator.name === 'airflow.task.sensor',
-      taskId: prefixedId(ownId, found),
+      ...idFields(ids),
       dags: dagsOf(found),
       contexts: found,
       overrides: methodCalls.filter(isOverrideCall),
@@ -239,6 +240,32 @@ export class Tasks {
       callable: definition,
       operatorClass: undefined,
     };
+  }
+
+  /** Each use of a `@task` function makes a task; `.override(task_id=…)` gives one an id of its own. */
+  #taskflowIds(
+    node: SyntaxNode,
+    definition: SyntaxNode,
+    given: KnownArguments,
+    uses: readonly SyntaxNode[],
+  ): TaskIds {
+    const { constants, contexts, reader, values } = this.from;
+    const name = definition.child('name')?.text;
+    const id = given.entries.get('task_id');
+    const own: TaskIds =
+      id === undefined && name !== undefined
+        ? { known: [name], isComplete: true }
+        : idsOf(values, constants, id);
+    if (uses.length === 0) return prefixedIds(own, contexts.ofFunction(node, []));
+    return allIds(
+      uses.map((use) => {
+        const overriding = isOverrideCall(use)
+          ? reader.ofCall(use).entries.get('task_id')
+          : undefined;
+        const ids = overriding === undefined ? own : idsOf(values, constants, overriding);
+        return prefixedIds(ids, contexts.ofFunction(node, [use]));
+      }),
+    );
   }
 
   #noteAttribute(assignment: SyntaxNode): void {
@@ -271,20 +298,12 @@ function isMarker({ name }: Decorator): boolean {
   return isMarkerName(name);
 }
 
-function dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {
-  return [...new Set(contexts.map(({ dag }) => dag).filter((dag) => dag !== undefined))];
+function idFields({ isComplete, known }: TaskIds): Pick<Task, 'taskId' | 'taskIds'> {
+  return { taskId: isComplete && known.length === 1 ? known[0] : undefined, taskIds: known };
 }
 
-/** The id that Airflow gives the task: with the ids of its groups, unless they prefix nothing. */
-function prefixedId(id: string | undefined, contexts: readonly TaskContext[]): string | undefined {
-  let prefixed = id;
-  for (const group of contexts[0]?.groups ?? []) {
-    const prefixes = group.arguments.entries.get('prefix_group_id')?.kind !== 'false';
-    if (!prefixes) continue;
-    if (group.groupId === undefined || prefixed === undefined) return undefined;
-    prefixed = `${group.groupId}.${prefixed}`;
-  }
-  return prefixed;
+function dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {
+  return [...new Set(contexts.map(({ dag }) => dag).filter((dag) => dag !== undefined))];
 }
 
 function isOverrideCall(call: SyntaxNode): boolean {

@@ -69,8 +69,10 @@ export interface Task {
   /** What the call passes by keyword, spreads of the file's own dictionaries included. */
   readonly arguments: KnownArguments;
   readonly isSensor: boolean;
-  /** With the ids of its groups in front; undefined where it is not known without running the file. */
+  /** With the ids of its groups in front; undefined where it is not known, or is more than one. */
   readonly taskId: string | undefined;
+  /** Every known id, where calls of a factory, overrides or groups make several tasks of it. */
+  readonly taskIds: readonly string[];
   /** The DAGs that the task belongs to; more than one where the file does not say which. */
   readonly dags: readonly Dag[];
   /** Where it is made; empty where the file does not show a DAG for it. */
