@@ -119,3 +119,52 @@ def download(client):
     with open("/tmp/report.json", "w") as file:
         json.dump(report, file)
 
+# --- case: helpers that load and save the state of a stream
+import json
+import os
+
+from airflow.decorators import task
+
+OFFSET_FILE = "/tmp/stream_offset.json"
+
+
+def load_offset():
+    if os.path.exists(OFFSET_FILE):
+        with open(OFFSET_FILE) as file:
+#                 ^^^^^^^^^^^ warning: `/tmp/stream_offset.json` is read here before this task writes it: the next run may start on another worker, where the state is missing or old. Keep state in a Variable, a database or object storage.
+            return json.load(file)["offset"]
+    return 0
+
+
+def save_offset(offset):
+    with open(OFFSET_FILE, "w") as file:
+        json.dump({"offset": offset}, file)
+
+
+@task
+def stream(source):
+    offset = load_offset()
+    for post in source.since(offset):
+        save_offset(post["id"])
+
+# --- case: helpers that save first and load what was saved
+import json
+
+from airflow.decorators import task
+
+
+def save(rows):
+    with open("/tmp/rows.json", "w") as file:
+        json.dump(rows, file)
+
+
+def load():
+    with open("/tmp/rows.json") as file:
+        return json.load(file)
+
+
+@task
+def work(rows):
+    save(rows)
+    return len(load())
+

@@ -1,6 +1,12 @@
 import { fileAccessFact, isWorkerLocal } from '../knowledge/file-access';
 import { argumentNodes, argumentValue, keywordValue } from '../syntax/calls';
-import { ancestors, isInside, withoutParentheses } from '../syntax/navigate';
+import {
+  ancestors,
+  enclosingFunction,
+  isInside,
+  ownCode,
+  withoutParentheses,
+} from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { contentOf } from '../syntax/strings';
 import { methodName } from './clean-up';
@@ -57,14 +63,72 @@ function otherAccesses(
 }
 
 /**
+ * True where one run of a task reads the file before it writes it, so that what is read comes from
+ * an earlier run. Reads and writes in helpers count at the calls that lead to them.
+ */
+export function isReadFirst(
+  model: FileModel,
+  read: LocalFileAccess,
+  write: LocalFileAccess,
+  all: readonly LocalFileAccess[],
+): boolean {
+  return runsOf(read, write).some((run) => {
+    const readAt = leadsTo(model, run, read.node);
+    const writeAt = leadsTo(model, run, write.node);
+    if (readAt === undefined || writeAt === undefined || readAt.start >= writeAt.start) {
+      return false;
+    }
+    const isMadeBefore = all.some((other) => {
+      const otherAt = other.kind === 'read' ? undefined : leadsTo(model, run, other.node);
+      return otherAt !== undefined && otherAt.start < readAt.start;
+    });
+    return !isMadeBefore && !areAlternatives(readAt, writeAt);
+  });
+}
+
+/** The functions in which the order of two accesses can be seen. */
+function runsOf(read: LocalFileAccess, write: LocalFileAccess): SyntaxNode[] {
+  const shared = read.tasks.filter((task) => write.tasks.includes(task));
+  const runs = [
+    ...shared.map((task) => task.callable),
+    enclosingFunction(read.node),
+    enclosingFunction(write.node),
+  ];
+  return [...new Set(runs.filter((run) => run !== undefined))];
+}
+
+/** How many calls are followed from a function to what a helper does. */
+const maximumCalls = 4;
+
+/** The node in a function's own code at which a place is reached: itself or a call that leads there. */
+function leadsTo(
+  model: FileModel,
+  run: SyntaxNode,
+  place: SyntaxNode,
+  calls = 0,
+): SyntaxNode | undefined {
+  const holder = enclosingFunction(place);
+  if (holder === run) return place;
+  const body = run.child('body');
+  if (holder === undefined || body === undefined || calls >= maximumCalls) return undefined;
+  for (const node of ownCode(body)) {
+    const target =
+      node.kind === 'call' ? model.names.definition(node.child('function')) : undefined;
+    if (target === undefined || target === run) continue;
+    if (leadsTo(model, target, place, calls + 1) !== undefined) return node;
+  }
+  return undefined;
+}
+
+/**
  * True where one run makes only one of two accesses: they stand in different branches, or one in
  * the handler of a `try` that holds the other. Then the file is a cache, not a state.
  */
-export function areAlternatives(a: LocalFileAccess, b: LocalFileAccess): boolean {
-  let below = a.node;
-  for (const above of ancestors(a.node)) {
-    if (isInside(b.node, above)) {
-      const other = above.children.find((child) => isInside(b.node, child));
+function areAlternatives(a: SyntaxNode, b: SyntaxNode): boolean {
+  let below = a;
+  for (const above of ancestors(a)) {
+    if (isInside(b, above)) {
+      const other = above.children.find((child) => isInside(b, child));
       if (other === undefined || other === below) return false;
       return isBranch(below) || isBranch(other);
     }

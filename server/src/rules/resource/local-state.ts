@@ -1,12 +1,7 @@
 // A file on one worker carries state between tasks or runs, which may run on another worker.
 
 import type { Task } from '../../semantic/dag/types';
-import {
-  areAlternatives,
-  type LocalFileAccess,
-  localFileAccesses,
-} from '../../semantic/local-files';
-import { enclosingFunction } from '../../syntax/navigate';
+import { isReadFirst, type LocalFileAccess, localFileAccesses } from '../../semantic/local-files';
 import { groupBy } from '../../text/groups';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -35,7 +30,9 @@ function* check({ model }: RuleContext): Generator<Problem> {
   for (const [path, accesses] of byPath) {
     for (const read of accesses.filter((access) => access.kind === 'read')) {
       const elsewhere = accesses.find((access) => isWrittenElsewhere(access, read));
-      const later = accesses.find((access) => isWrittenLater(access, read, accesses));
+      const later = accesses.find(
+        (access) => access.kind === 'write' && isReadFirst(model, read, access, accesses),
+      );
       const writer = elsewhere ?? later;
       if (writer === undefined) continue;
       yield {
@@ -53,22 +50,6 @@ function* check({ model }: RuleContext): Generator<Problem> {
 /** Written by a task that never reads it itself at this place, and the other way round. */
 function isWrittenElsewhere(access: LocalFileAccess, read: LocalFileAccess): boolean {
   return access.kind === 'write' && !access.tasks.some((task) => read.tasks.includes(task));
-}
-
-/** Written further down in the same function, and made by nothing before the read. */
-function isWrittenLater(
-  access: LocalFileAccess,
-  read: LocalFileAccess,
-  all: readonly LocalFileAccess[],
-): boolean {
-  const own = enclosingFunction(read.node);
-  if (access.kind !== 'write' || own === undefined || enclosingFunction(access.node) !== own) {
-    return false;
-  }
-  const isMadeBefore = all.some(
-    (other) => other.kind !== 'read' && other.node.start < read.node.start,
-  );
-  return access.node.start > read.node.start && !isMadeBefore && !areAlternatives(read, access);
 }
 
 function describe(tasks: readonly Task[]): string {
