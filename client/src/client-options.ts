@@ -10,11 +10,8 @@ import { analyzedDocuments } from './documents';
 import { rulePageBase } from './rule-pages';
 import { explicitSettings } from './settings';
 
-/** How the library is to talk to the server; `onClosed` is called when the server ends by itself. */
-export function clientOptions(
-  output: vscode.LogOutputChannel,
-  onClosed: () => void,
-): LanguageClientOptions {
+/** How the library is to talk to the server. */
+export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOptions {
   const handedOver: ClientOptions = {
     ruleDocumentationBase: rulePageBase(),
     canOpenRulePage: true,
@@ -30,10 +27,8 @@ export function clientOptions(
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: () => {
-        onClosed();
-        return { action: CloseAction.DoNotRestart, handled: true };
-      },
+      // Whether to start it again is decided in one place, for servers that fail to start as well.
+      closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
     },
     middleware,
   };

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
 import { clientOptions } from './client-options';
 import type { StatusItem } from './status-item';
@@ -51,12 +51,16 @@ export class LanguageServer implements vscode.Disposable {
     if (this.#disposed) return;
     this.status.show({ state: 'starting' });
     try {
-      this.#client = await this.createClient(clientOptions(this.output, () => this.#onClosed()));
-      this.#client.onNotification(statusNotification, (params: StatusParams) =>
-        this.status.show(params),
-      );
-      answerFileRequests(this.#client);
-      await this.#client.start();
+      const client = await this.createClient(clientOptions(this.output));
+      this.#client = client;
+      client.onDidChangeState((change) => {
+        const ended = change.oldState === State.Running && change.newState === State.Stopped;
+        // A client that we stop ourselves is no longer ours by then.
+        if (ended && client === this.#client) this.#startAgain(new Error('it ended unexpectedly'));
+      });
+      client.onNotification(statusNotification, (params: StatusParams) => this.status.show(params));
+      answerFileRequests(client);
+      await client.start();
     } catch (error) {
       this.#startAgain(error);
     }
@@ -72,11 +76,6 @@ export class LanguageServer implements vscode.Disposable {
       // A server that does not answer is ended by the library; the next one must start all the same.
       this.output.warn(`The language server did not stop in an orderly way: ${String(error)}`);
     }
-  }
-
-  #onClosed(): void {
-    // While it starts, the start fails as well; while it is stopped, that is as it should be.
-    if (this.#client?.isRunning()) this.#startAgain(new Error('it ended unexpectedly'));
   }
 
   #startAgain(error: unknown): void {

@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['package-extension.ts'],
     // Each file runs a whole VS Code and a browser of its own, on machines that may have two cores.
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });
