@@ -178,6 +178,33 @@ with DAG("d"):
     def start():
         subprocess.run(["docker", "run", "-d", "image"], check=True, timeout=60)
 
+# --- case: paramiko and the SSHHook in Python code
+import paramiko
+from airflow.decorators import task
+from airflow.providers.ssh.hooks.ssh import SSHHook
+
+@task
+def run(script, options):
+    hook = SSHHook(ssh_conn_id="host")
+    with hook.get_conn() as client:
+        stdin, stdout, stderr = client.exec_command("cd /opt && ./run.sh", get_pty=True)
+        client.exec_command(script, timeout=600, get_pty=True)
+        client.exec_command(script, -1, 600, True)
+        client.exec_command(script, get_pty=True)
+        client.exec_command("mkdir -p /data")
+        client.exec_command("cd /opt && docker-compose -f a.yml down --volumes; docker rm -f x")
+        client.exec_command(f"timeout 600 {script}")
+        client.exec_command(script, **options)
+        hook.exec_ssh_client_command(client, script, True, None)
+        hook.exec_ssh_client_command(client, script, get_pty=True, environment=None)
+    other = paramiko.SSHClient()
+    other.connect("host", timeout=10)
+    return other.exec_command(
+        script,
+        timeout=600,
+        get_pty=True,
+    )
+
 # --- case: look-alikes
 from airflow.operators.bash import BashOperator
 from mylib import SSHOperator

@@ -209,6 +209,36 @@ with DAG("d"):
         subprocess.run(["docker", "run", "-d", "image"], check=True, timeout=60)
 #       ^^^^^^^^^^^^^^ warning: `docker run -d` leaves the container to the Docker daemon: the task does not see how it ends, and it works on when the task is killed. Run it in the foreground, or use `DockerOperator`.
 
+# --- case: paramiko and the SSHHook in Python code
+import paramiko
+from airflow.decorators import task
+from airflow.providers.ssh.hooks.ssh import SSHHook
+
+@task
+def run(script, options):
+    hook = SSHHook(ssh_conn_id="host")
+    with hook.get_conn() as client:
+        stdin, stdout, stderr = client.exec_command("cd /opt && ./run.sh")
+#                               ^^^^^^^^^^^^^^^^^^^ warning: Without `get_pty=True` the remote command works on when Airflow kills or times out this task, and a retry starts it a second time. Pass `get_pty=True`. (unsafe fix)
+        client.exec_command(script, timeout=600, get_pty=False)
+#       ^^^^^^^^^^^^^^^^^^^ warning: Without `get_pty=True` the remote command works on when Airflow kills or times out this task, and a retry starts it a second time. Pass `get_pty=True`. (unsafe fix)
+        client.exec_command(script, -1, 600, True)
+        client.exec_command(script, get_pty=True)
+        client.exec_command("mkdir -p /data")
+        client.exec_command("cd /opt && docker-compose -f a.yml down --volumes; docker rm -f x")
+        client.exec_command(f"timeout 600 {script}")
+        client.exec_command(script, **options)
+        hook.exec_ssh_client_command(client, script, False, None)
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Without `get_pty=True` the remote command works on when Airflow kills or times out this task, and a retry starts it a second time. Pass `get_pty=True`. (unsafe fix)
+        hook.exec_ssh_client_command(client, script, get_pty=True, environment=None)
+    other = paramiko.SSHClient()
+    other.connect("host", timeout=10)
+    return other.exec_command(
+#          ^^^^^^^^^^^^^^^^^^ warning: Without `get_pty=True` the remote command works on when Airflow kills or times out this task, and a retry starts it a second time. Pass `get_pty=True`. (unsafe fix)
+        script,
+        timeout=600,
+    )
+
 # --- case: look-alikes
 from airflow.operators.bash import BashOperator
 from mylib import SSHOperator

@@ -1,10 +1,12 @@
 // Work on another host, or in the background, goes on when the task that started it is killed.
 
 import { addWords } from '../../fixes/command-words';
+import { setKeywordArgument } from '../../fixes/keyword-argument';
 import { setTaskArgument } from '../../fixes/task-argument';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import type { Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
+import { remoteCalls } from '../../semantic/flow/remote-calls';
 import { stallAt } from '../../semantic/flow/stalls';
 import { sourceRange } from '../../semantic/mapped-text';
 import {
@@ -72,6 +74,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
       spoken.add(start);
     }
   }
+  yield* problemsOfCalls(model);
   for (const task of model.tasks.all) {
     if (task.operator !== 'airflow.SSHOperator') continue;
     const own = ofTasks.filter((line) => line.task === task);
@@ -80,10 +83,12 @@ function* check({ model }: RuleContext): Generator<Problem> {
 }
 
 function commandsOfPython(model: FileModel): CommandLine[] {
-  return pythonCommands(model).filter(({ node }) => {
-    const stall = stallAt(model, node);
-    return stall !== undefined && stall !== 'parsing';
-  });
+  return pythonCommands(model).filter(({ node }) => waitsOutsideParsing(model, node));
+}
+
+function waitsOutsideParsing(model: FileModel, node: SyntaxNode): boolean {
+  const stall = stallAt(model, node);
+  return stall !== undefined && stall !== 'parsing';
 }
 
 function* problemsOf(model: FileModel, line: CommandLine): Generator<Problem> {
@@ -154,6 +159,26 @@ function writesToFile(line: CommandLine): boolean {
   return stdout !== undefined && !/\b(?:PIPE|DEVNULL|STDOUT)$/.test(stdout.text);
 }
 
+/** `client.exec_command(…)` of paramiko, on a client of its own or of Airflow's `SSHHook`. */
+function* problemsOfCalls(model: FileModel): Generator<Problem> {
+  for (const { node, script, terminal } of remoteCalls(model)) {
+    if (!waitsOutsideParsing(model, node)) continue;
+    if (terminal !== undefined && model.constants.truth(terminal) !== false) continue;
+    const invocations = script?.invocations ?? [];
+    const isHeld = script !== undefined && leftBehind(script).length === 0;
+    if (invocations.length > 0 && (!isHeld || invocations.every(endsThere))) continue;
+    const edits =
+      terminal === undefined
+        ? setKeywordArgument(model, node, 'get_pty', 'True')
+        : [{ start: terminal.start, end: terminal.end, text: 'True' }];
+    yield {
+      message: messages.operator,
+      node: calleeAnchor(node),
+      fixes: fixOf(messages.fixOperator, edits),
+    };
+  }
+}
+
 function* problemsOfOperator(
   model: FileModel,
   task: Task,
@@ -196,7 +221,12 @@ function hasTerminal(model: FileModel, task: Task, commands: readonly CommandLin
 function isHarmless(commands: readonly CommandLine[]): boolean {
   const invocations = commands.flatMap((line) => line.script.invocations);
   if (commands.some((line) => leftBehind(line.script).length > 0)) return true;
-  return invocations.length > 0 && invocations.every((found) => isBrief(found) || found.isLimited);
+  return invocations.length > 0 && invocations.every(endsThere);
+}
+
+/** True for a remote command that ends by itself, or that `timeout` ends there. */
+function endsThere(found: Invocation): boolean {
+  return isBrief(found) || found.isLimited;
 }
 
 /** The `None` of `cmd_timeout=None`, in the operator or in the hook that it is given. */

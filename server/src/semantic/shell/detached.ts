@@ -64,9 +64,43 @@ function endsByItself(remote: Invocation, shell: Invocation): boolean {
 }
 
 /** True for a command that does no harm where it runs to its end unseen. */
-export function isBrief({ arguments: given, name }: Invocation): boolean {
-  return isQuickCommand(name) || (name === 'sleep' && /^[\d.]+[sm]?$/.test(given[0]?.value ?? ''));
+export function isBrief(invocation: Invocation): boolean {
+  const { arguments: given, name } = invocation;
+  if (isQuickCommand(name) || tidiesContainers(invocation)) return true;
+  return name === 'sleep' && /^[\d.]+[sm]?$/.test(given[0]?.value ?? '');
 }
+
+/** `docker ps`, `docker rm -f x`, `docker-compose down`: what looks at containers or ends them. */
+function tidiesContainers({ arguments: given, name }: Invocation): boolean {
+  if (!containerTools.has(name) && name !== 'docker-compose') return false;
+  const words = given.map(({ value }) => value);
+  if (words.some((word) => containerWork.has(word))) return false;
+  const isDetachedUp = words.includes('up') && hasOption(given, ['-d', '--detach'], '');
+  return isDetachedUp || words.some((word) => containerTidying.has(word));
+}
+
+/** Subcommands of `docker` and `docker compose` that take as long as what they run or move. */
+const containerWork: ReadonlySet<string> = new Set([
+  'build',
+  'exec',
+  'pull',
+  'push',
+  'run',
+  'save',
+  'wait',
+]);
+
+const containerTidying: ReadonlySet<string> = new Set([
+  'down',
+  'images',
+  'inspect',
+  'kill',
+  'prune',
+  'ps',
+  'rm',
+  'rmi',
+  'stop',
+]);
 
 /** What a script leaves behind when it ends or is killed. */
 export function leftBehind(script: ShellScript): LeftBehind[] {
