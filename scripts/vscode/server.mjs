@@ -74,6 +74,8 @@ export async function startServer(home, options = {}) {
   const child = spawn(process.execPath, [leash, node, ...args, ...flags, ...quietFlags], {
     env: { ...env, ...options.env },
     stdio: ['pipe', log, log],
+    // Out of our process group: where that is killed as a whole, the leash must live to end the server.
+    detached: true,
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = async () => {
