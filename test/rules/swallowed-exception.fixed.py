@@ -437,6 +437,16 @@ def tidy(path, connection, text):
         send_slack_message("done")
     except Exception as e:
         print(e)
+    lines = []
+    try:
+        lines.append(float(text))
+    except Exception:
+        pass
+    try:
+        inject_lineage(text)
+    except Exception as e:
+        print(e)
+    return lines
 
 
 @teardown

@@ -239,6 +239,7 @@ const cleanUpMethods: ReadonlySet<string> = new Set([
 
 /** Methods that make one value of another. */
 const valueMethods: ReadonlySet<string> = new Set([
+  'append',
   'decode',
   'encode',
   'format',
@@ -259,4 +260,4 @@ const valueMethods: ReadonlySet<string> = new Set([
 
 /** How functions are called that tell people or dashboards about the work. */
 const messageNames =
-  /notif|alert|slack|teams|telegram|send_?e?mail|metric|statsd|gauge|(?:^|_)log_|clean_?up/i;
+  /notif|alert|slack|teams|telegram|send_?e?mail|metric|statsd|gauge|lineage|(?:^|_)log_|clean_?up/i;
