@@ -218,8 +218,9 @@ function sinkEdits(model: FileModel, sink: Sink, number: string): TextEdit[] {
     settings.push(['mode', `${quoted('a')} if ${number} else ${quoted('w')}`]);
   }
   const header = keywordValue(sink.call, 'header');
-  if (header?.kind === 'list') settings.push(['header', `False if ${number} else ${header.text}`]);
-  else if (writesHeader(model, sink)) settings.push(['header', `${number} == 0`]);
+  if (header !== undefined && model.constants.value(header) === undefined) {
+    settings.push(['header', `False if ${number} else ${header.text}`]);
+  } else if (writesHeader(model, sink)) settings.push(['header', `${number} == 0`]);
   return setKeywordArguments(model, sink.call, settings);
 }
 

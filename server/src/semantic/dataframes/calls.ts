@@ -139,7 +139,11 @@ function accessorMethod(
     return isColumn ? column('text') : undefined;
   }
   if (textMethods.text.has(method)) return column('text');
-  if (textMethods.boolean.has(method)) return column('boolean', false);
+  if (textMethods.boolean.has(method)) {
+    // Missing text gives a missing truth value, unless the call says otherwise.
+    const missing = environment.model.constants.value(keywordValue(call, 'na'));
+    return column('boolean', missing?.type === 'boolean');
+  }
   if (textMethods.count.has(method)) return column('number', false);
   const splits = textMethods.list.has(method) && keywordValue(call, 'expand') === undefined;
   return splits ? column('text') : undefined;

@@ -38,12 +38,14 @@ export function mappedColumn(
     case 'integer':
     case 'float':
       return column('number');
-    case 'same':
-      return source;
     case 'number':
-      return source.isFixed && isNumeric(source) ? source : undefined;
+      // A part of missing values gets the type of numbers, whatever the whole is of.
+      return isNumeric(source) ? { ...source, mayBecome: 'floats' } : undefined;
+    case 'same':
+      if (source.family === 'number') return source;
+      return source.family === 'time' ? undefined : column('mixed', false);
     case 'mixed':
-      return column('mixed', false);
+      return source.family === 'time' ? undefined : column('mixed', false);
     default:
       return undefined;
   }

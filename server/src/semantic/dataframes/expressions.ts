@@ -134,7 +134,7 @@ function selected(
   if (key.kind === 'slice') return undefined;
   const chosen = hasRows(environment, frame.rows, (inner) => evaluate(inner, key, depth + 1));
   if (chosen?.kind === 'column') {
-    return isCondition(chosen) ? filtered(frame) : undefined;
+    return isCondition(frame, chosen) ? filtered(frame) : undefined;
   }
   if (chosen?.kind === 'labels') return frame;
   if (isListOfLabels(environment, key))
@@ -184,7 +184,7 @@ function located(
   const condition = isAllRows(rows)
     ? undefined
     : hasRows(environment, frame.rows, (inner) => evaluate(inner, rows, depth + 1));
-  if (!isAllRows(rows) && !isCondition(condition)) return undefined;
+  if (!isAllRows(rows) && !isCondition(frame, condition)) return undefined;
   const kept = isAllRows(rows) ? frame : filtered(frame);
   if (columns === undefined) return kept;
   const value = selected(environment, kept, columns, depth);
@@ -192,9 +192,14 @@ function located(
   return value?.kind === 'frame' || isAllRows(rows) ? value : undefined;
 }
 
-/** A column read from a file may be one of truth values, too. */
-export function isCondition(value: Value | undefined): boolean {
-  return value?.kind === 'column' && (value.family === 'boolean' || value.family === 'any');
+/**
+ * True for a column that can choose rows. One that was read may be of truth values, too; but where a
+ * part may have no rows, an empty column of objects would be taken for a list of no columns.
+ */
+export function isCondition(frame: Frame, value: Value | undefined): boolean {
+  if (value?.kind !== 'column') return false;
+  if (frame.rows.isFiltered) return value.family === 'boolean' && value.isFixed;
+  return value.family === 'boolean' || value.family === 'any';
 }
 
 export function isAllRows(key: SyntaxNode): boolean {
@@ -237,7 +242,7 @@ function logical(left: Column | Scalar, right: Column | Scalar): Column | undefi
   if (!areBoolean || !areScalars) return undefined;
   return column(
     'boolean',
-    sides.every((side) => side.isFixed),
+    sides.every((side) => side.family === 'boolean' && side.isFixed),
   );
 }
 

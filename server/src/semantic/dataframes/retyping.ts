@@ -102,7 +102,7 @@ export function filled(
     case 'boolean':
       // A part without any text may have become one of floats, which get `0.0` in place of `0`.
       if (source.family === 'mixed' && !source.isFixed) return undefined;
-      return source.family === 'any'
+      return source.family === 'any' || source.family === 'text'
         ? { ...source, mayBecome: type === 'float' ? 'floats' : 'integers' }
         : source;
     case 'text':
@@ -127,7 +127,9 @@ export function replacedColumn(
 
 export function replaced(source: Column): Column {
   // A part in which every value is missing, or became so, is one of floats afterwards.
-  return source.family === 'text' || source.family === 'any' ? column('mixed', false) : source;
+  const mayHaveText =
+    source.family === 'text' || source.family === 'any' || source.family === 'mixed';
+  return mayHaveText && !isLooseNumber(source) ? column('mixed', false) : source;
 }
 
 /** True for `replace` that looks for text and puts text, or a missing value, in its place. */

@@ -135,6 +135,7 @@ function typeOfOperation(
   const right = scalarType(model, operation.child('right'), depth + 1);
   if (left === undefined || right === undefined) return undefined;
   if (left === 'text') return 'text';
+  if (left === 'list' && right === 'list') return 'list';
   const operator = operation.child('operator')?.kind;
   const areNumbers = isNumber(left) && isNumber(right);
   if (!areNumbers) return 'other';
@@ -169,6 +170,8 @@ const pureFunctions: Readonly<Record<string, ScalarType>> = {
   'builtins.float': 'float',
   'builtins.int': 'integer',
   'builtins.len': 'integer',
+  'builtins.list': 'list',
+  'builtins.range': 'list',
   'builtins.str': 'text',
   'os.environ.get': 'other',
   'os.getenv': 'other',

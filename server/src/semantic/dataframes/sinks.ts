@@ -2,7 +2,7 @@ import { toCsvArguments, toSqlArguments } from '../../knowledge/dataframe-operat
 import { argumentNodes, argumentValue, keywordValue, positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import { hasPlainArguments } from './calls';
-import type { Environment } from './environment';
+import { type Environment, scalarOf } from './environment';
 import { type Frame, isWrittenAlike } from './values';
 
 /** A call that writes a frame where the parts of it can be written one behind the other. */
@@ -42,7 +42,9 @@ function csvSink(environment: Environment, frame: Frame, call: SyntaxNode): Sink
   const isKnownMode = mode === undefined || ['w', 'a'].includes(constants.string(mode) ?? '');
   const header = keywordValue(call, 'header');
   const isKnownHeader =
-    header === undefined || header.kind === 'list' || constants.value(header)?.type === 'boolean';
+    header === undefined ||
+    scalarOf(environment, header)?.type === 'list' ||
+    constants.value(header)?.type === 'boolean';
   const isWritten = areWrittenAlike(frame, {
     formatsFloats:
       keywordValue(call, 'float_format') !== undefined ||

@@ -216,7 +216,7 @@ function setLocated(
   const condition = hasRows(environment, frame.rows, (inner) => evaluate(inner, rows));
   const type = scalarOf(environment, value)?.type;
   const keyText = columnKey(environment, key);
-  if (!isCondition(condition) || keyText === undefined) return false;
+  if (!isCondition(frame, condition) || keyText === undefined) return false;
   const known = frame.columns.get(keyText);
   const isNumberAmongNumbers = type === 'integer' && known?.family === 'number';
   const isTruth = type === 'boolean' && known?.family === 'boolean' && known.isFixed;

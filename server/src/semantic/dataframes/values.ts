@@ -178,10 +178,11 @@ export interface WritingOptions {
 
 /** True where the text of each row is the same in a part as in the whole. */
 export function isWrittenAlike(value: Column, options: WritingOptions): boolean {
+  if (options.formatsFloats && value.mayBecome === 'floats') return false;
   switch (value.family) {
     case 'any':
     case 'number':
-      return value.isFixed && !(options.formatsFloats && value.mayBecome === 'floats');
+      return value.isFixed;
     case 'mixed':
       return !options.formatsFloats;
     case 'time':
