@@ -1,5 +1,11 @@
 import { keywordValue, positionalValue } from '../../syntax/calls';
-import { ancestors, enclosingFunction, isInside, ownCode, statementsOf } from '../../syntax/navigate';
+import {
+  ancestors,
+  enclosingFunction,
+  isInside,
+  ownCode,
+  statementsOf,
+} from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { blockOf } from './completion';
