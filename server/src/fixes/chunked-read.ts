@@ -262,16 +262,13 @@ function writesHeader(model: FileModel, sink: Sink): boolean {
 
 /** Gives names that nothing in the file has, near to those asked for. */
 function freeNames(model: FileModel): (wanted: string) => string {
-  const taken = new Set(
-    model
-      .nodes('identifier')
-      .filter(isLookedUp)
-      .map((node) => node.text),
-  );
+  const given = new Set<string>();
+  const isFree = (name: string) =>
+    !given.has(name) && !model.identifiersNamed(name).some(isLookedUp);
   return (wanted) => {
-    const free = [wanted, `chunk_${wanted}`, `_${wanted}`].find((name) => !taken.has(name));
+    const free = [wanted, `chunk_${wanted}`, `_${wanted}`].find(isFree);
     const name = free ?? `${wanted}_of_chunks`;
-    taken.add(name);
+    given.add(name);
     return name;
   };
 }

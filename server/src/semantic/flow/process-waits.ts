@@ -25,7 +25,7 @@ const endingMethods: ReadonlySet<string> = new Set([
  */
 export function waitsForEndedProcess(model: FileModel, wait: SyntaxNode): boolean {
   const object = objectOf(wait);
-  if (object === undefined) return false;
+  if (object === undefined || !mayHaveEnded(model, wait, object)) return false;
   for (const above of [wait, ...ancestors(wait)]) {
     if (above.kind === 'function_definition') return hasTimer(model, above, object);
     if (above.parent?.kind !== 'block') continue;
@@ -35,6 +35,17 @@ export function waitsForEndedProcess(model: FileModel, wait: SyntaxNode): boolea
     }
   }
   return false;
+}
+
+/** False where nothing in the file ends the object: then its code need not be read. */
+function mayHaveEnded(model: FileModel, wait: SyntaxNode, object: string): boolean {
+  if (model.callsOf('os.kill', 'os.killpg', 'threading.Timer').length > 0) return true;
+  const isEnded = (method: SyntaxNode) =>
+    method.start < wait.start && method.parent?.child('object')?.text === object;
+  return (
+    [...endingMethods].some((name) => model.identifiersNamed(name).some(isEnded)) ||
+    model.identifiersNamed('poll').some((method) => method.parent?.child('object')?.text === object)
+  );
 }
 
 /** True where the function reads the output of the process before it waits for it. */
