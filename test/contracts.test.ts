@@ -11,6 +11,7 @@ import {
   type AnalysisConfiguration,
   defaultConfiguration,
 } from '../server/src/engine/configuration';
+import { parseConfigurationFile } from '../server/src/engine/configuration-file';
 import { allRules } from '../server/src/rules/registry';
 import type { Rule } from '../server/src/rules/rule';
 import type { PythonParser } from '../server/src/syntax/parser';
@@ -63,6 +64,31 @@ test('the table of the README is up to date', () => {
       readme,
     ),
   );
+});
+
+test('the configuration that the README shows is one', () => {
+  const example = /^```toml\n(\[tool\.airworthy\].*?)^```$/ms.exec(read('README.md'))?.[1] ?? '';
+  const { isOurs, problems } = parseConfigurationFile('pyproject.toml', example);
+  expect({ isOurs, problems }).toEqual({ isOurs: true, problems: [] });
+});
+
+test.each([
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(path.join(root, 'docs'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`),
+])('the links of %s lead somewhere', (file) => {
+  const text = read(file);
+  const targets = [
+    ...[...text.matchAll(/\]\(([^)#]+)[^)]*\)/g)].map((link) => link[1] ?? ''),
+    ...[...text.matchAll(/ (?:src|srcset)="([^"]+)"/g)].map((image) => image[1] ?? ''),
+  ];
+  const lost = targets.filter(
+    (target) =>
+      !/^https?:/.test(target) && !existsSync(path.join(root, path.dirname(file), target)),
+  );
+  expect(lost).toEqual([]);
 });
 
 test('the setting airworthy.rules knows every rule', () => {
