@@ -21,7 +21,7 @@ exclude = ["dags/old"]
   const own = `${body}\n[rules]\nunbounded-loop = "off"\n`;
   expect(parseConfigurationFile('airworthy.toml', own)).toEqual(whole);
   const project = `[tool.airworthy]\n${body}\n[tool.airworthy.rules]\nunbounded-loop = "off"\n`;
-  expect(parseConfigurationFile('/work/pyproject.toml', project)).toEqual(whole);
+  expect(parseConfigurationFile('/project/pyproject.toml', project)).toEqual(whole);
 });
 
 test('a pyproject.toml that does not speak of Airworthy is not ours', () => {
