@@ -11,6 +11,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { countTests } from './count-tests.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
@@ -142,25 +143,11 @@ function countVitest(name) {
   try {
     report = JSON.parse(readFileSync(countsPath(name), 'utf8'));
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1 };
   }
-  const skipped = report.numPendingTests + report.numTodoTests;
-  for (const test of report.testResults.flatMap((file) => file.assertionResults)) {
-    if (!['passed', 'failed'].includes(test.status)) {
-      console.error(`SKIPPED, which counts as failed: ${test.fullName}`);
-    }
-  }
-  // A file that could not even be loaded has no tests to fail.
-  const brokenFiles = report.testResults.filter(
-    (file) =>
-      file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-  const isEmpty = report.numTotalTests === 0;
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + skipped + brokenFiles + (isEmpty ? 1 : 0),
-    skipped,
-  };
+  const { skipped, ...counts } = countTests(report);
+  for (const test of skipped) console.error(`SKIPPED, which counts as failed: ${test}`);
+  return { ...counts, skipped: skipped.length };
 }
 
 function oneTest(problem) {
