@@ -12,6 +12,7 @@ import {
   startedWorkers,
   unguardedStatement,
 } from '../../semantic/workers';
+import { firstLineOf } from '../../syntax/excerpt';
 import { enclosingFunction, statementOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { lineBreakOf } from '../../text/lines';
@@ -155,10 +156,6 @@ function severityOfIgnoredTerm(airflowVersion: string | undefined): Severity | u
   const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
   if (version === undefined) return 'information';
   return version.major >= 3 ? 'warning' : undefined;
-}
-
-function firstLineOf(statement: SyntaxNode): string {
-  return statement.text.split(/\r?\n/, 1)[0]?.trim() ?? '';
 }
 
 export const childProcessNotReaped: Rule = { meta, check };

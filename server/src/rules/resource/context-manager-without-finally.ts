@@ -4,6 +4,7 @@ import { tryFinally } from '../../fixes/try-finally';
 import { methodName, roleOf } from '../../semantic/clean-up';
 import { generatorContextManagers, type ManagedYield } from '../../semantic/context-managers';
 import type { FileModel } from '../../semantic/file-model';
+import { firstLineOf } from '../../syntax/excerpt';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -111,10 +112,6 @@ function jumpsOut(statement: SyntaxNode): boolean {
       node.kind === 'continue_statement' ||
       (node.kind === 'yield' && node.isNamed),
   );
-}
-
-function firstLineOf(statement: SyntaxNode): string {
-  return statement.text.split(/\r?\n/, 1)[0]?.trim() ?? '';
 }
 
 export const contextManagerWithoutFinally: Rule = { meta, check };
