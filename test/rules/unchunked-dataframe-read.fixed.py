@@ -10,12 +10,15 @@ def double_prices():
     columns = pd.read_csv("/data/prices.csv", nrows=0).shape[1]
     rows = 2 ** ((2**20 // columns - 1).bit_length() - 1)
     kinds = pd.DataFrame(
-        chunk.dtypes for chunk in pd.read_csv("/data/prices.csv", chunksize=rows)
+        chunk.dtypes[chunk.notna().any() | (chunk.dtypes != "float64")]
+        for chunk in pd.read_csv("/data/prices.csv", chunksize=rows)
     )
     types = {
-        name: "float64" if all(kind.kind in "iuf" for kind in found) else "object"
+        name: "float64" if all(kind.kind in "iuf" for kind in found.dropna())
+        else "object" if found.nunique() > 1 or (found == bool).any()
+        else found.dropna().iloc[0]
         for name, found in kinds.items()
-        if found.nunique() > 1
+        if found.nunique() > 1 or found.hasnans
     }
     for number, prices in enumerate(pd.read_csv("/data/prices.csv", chunksize=rows)):
         prices = prices.astype(types)
@@ -57,12 +60,15 @@ def convert(path, out):
     columns = pd.read_csv(path, encoding="latin-1", nrows=0).shape[1]
     rows = 2 ** ((2**20 // columns - 1).bit_length() - 1)
     kinds = pd.DataFrame(
-        chunk.dtypes for chunk in pd.read_csv(path, encoding="latin-1", chunksize=rows)
+        chunk.dtypes[chunk.notna().any() | (chunk.dtypes != "float64")]
+        for chunk in pd.read_csv(path, encoding="latin-1", chunksize=rows)
     )
     types = {
-        name: "float64" if all(kind.kind in "iuf" for kind in found) else "object"
+        name: "float64" if all(kind.kind in "iuf" for kind in found.dropna())
+        else "object" if found.nunique() > 1 or (found == bool).any()
+        else found.dropna().iloc[0]
         for name, found in kinds.items()
-        if found.nunique() > 1
+        if found.nunique() > 1 or found.hasnans
     }
     for number, chunk in enumerate(
         pd.read_csv(path, encoding="latin-1", chunksize=rows)
@@ -85,12 +91,15 @@ def convert(path, out):
 	columns = read_csv(path, sep='\t', nrows=0).shape[1]
 	chunk_rows = 2 ** ((2**20 // columns - 1).bit_length() - 1)
 	kinds = DataFrame(
-		chunk.dtypes for chunk in read_csv(path, sep='\t', chunksize=chunk_rows)
+		chunk.dtypes[chunk.notna().any() | (chunk.dtypes != 'float64')]
+		for chunk in read_csv(path, sep='\t', chunksize=chunk_rows)
 	)
 	types = {
-		name: 'float64' if all(kind.kind in 'iuf' for kind in found) else 'object'
+		name: 'float64' if all(kind.kind in 'iuf' for kind in found.dropna())
+		else 'object' if found.nunique() > 1 or (found == bool).any()
+		else found.dropna().iloc[0]
 		for name, found in kinds.items()
-		if found.nunique() > 1
+		if found.nunique() > 1 or found.hasnans
 	}
 	for number, df in enumerate(read_csv(path, sep='\t', chunksize=chunk_rows)):
 		df = df.astype(types)
@@ -138,12 +147,15 @@ def clean(folder, ds=None):
     columns = pd.read_csv(f"{folder}/{ds}.csv", nrows=0).shape[1]
     rows = 2 ** ((2**20 // columns - 1).bit_length() - 1)
     kinds = pd.DataFrame(
-        chunk.dtypes for chunk in pd.read_csv(f"{folder}/{ds}.csv", chunksize=rows)
+        chunk.dtypes[chunk.notna().any() | (chunk.dtypes != "float64")]
+        for chunk in pd.read_csv(f"{folder}/{ds}.csv", chunksize=rows)
     )
     types = {
-        name: "float64" if all(kind.kind in "iuf" for kind in found) else "object"
+        name: "float64" if all(kind.kind in "iuf" for kind in found.dropna())
+        else "object" if found.nunique() > 1 or (found == bool).any()
+        else found.dropna().iloc[0]
         for name, found in kinds.items()
-        if found.nunique() > 1
+        if found.nunique() > 1 or found.hasnans
     }
     logger.info("read %s", folder)
     target = os.path.join(folder, f"clean-{ds}.csv")
@@ -218,12 +230,15 @@ def clean(paths):
         columns = pd.read_csv(path, nrows=0).shape[1]
         rows = 2 ** ((2**20 // columns - 1).bit_length() - 1)
         kinds = pd.DataFrame(
-            chunk.dtypes for chunk in pd.read_csv(path, chunksize=rows)
+            chunk.dtypes[chunk.notna().any() | (chunk.dtypes != "float64")]
+            for chunk in pd.read_csv(path, chunksize=rows)
         )
         types = {
-            name: "float64" if all(kind.kind in "iuf" for kind in found) else "object"
+            name: "float64" if all(kind.kind in "iuf" for kind in found.dropna())
+            else "object" if found.nunique() > 1 or (found == bool).any()
+            else found.dropna().iloc[0]
             for name, found in kinds.items()
-            if found.nunique() > 1
+            if found.nunique() > 1 or found.hasnans
         }
         for number, df in enumerate(pd.read_csv(path, chunksize=rows)):
             df = df.astype(types)
@@ -258,12 +273,15 @@ def label(path, out, number, columns):
     chunk_columns = pd.read_csv(path, nrows=0).shape[1]
     rows = 2 ** ((2**20 // chunk_columns - 1).bit_length() - 1)
     kinds = pd.DataFrame(
-        chunk.dtypes for chunk in pd.read_csv(path, dtype={"id": str}, chunksize=rows)
+        chunk.dtypes[chunk.notna().any() | (chunk.dtypes != "float64")]
+        for chunk in pd.read_csv(path, dtype={"id": str}, chunksize=rows)
     )
     types = {
-        name: "float64" if all(kind.kind in "iuf" for kind in found) else "object"
+        name: "float64" if all(kind.kind in "iuf" for kind in found.dropna())
+        else "object" if found.nunique() > 1 or (found == bool).any()
+        else found.dropna().iloc[0]
         for name, found in kinds.items()
-        if found.nunique() > 1
+        if found.nunique() > 1 or found.hasnans
     }
     for chunk_number, df in enumerate(
         pd.read_csv(path, dtype={"id": str}, chunksize=rows)

@@ -25,7 +25,8 @@ const maximumLineLength = 88;
  * (`pandas/_libs/parsers.pyx`, `TextReader.__cinit__` and `_read_low_memory`, the same from 0.25 to
  * 3.1), and then finds the type that the blocks of a column have in common. A chunk that is just one
  * block has the same values as in the whole read, once it gets the common type; a chunk of any other
- * size may not: `007` stays text in a block that holds a letter further down.
+ * size may not: `007` stays text in a block that holds a letter further down. A block without values
+ * is one of floats, and leaves the type of the others as it is unless they cannot hold missing values.
  */
 export function chunkedRead(model: FileModel, work: ChunkedWork): TextEdit[] | undefined {
   const statements = [work.statement, ...work.leading, ...work.body];
@@ -81,9 +82,7 @@ function inferredLoop(
   const quote = quoteOf(model);
   const layout = readText(work.call, ['nrows=0'], work.read.layout);
   const chunks = readText(work.call, [`chunksize=${rows}`]);
-  const indentation = indentationAt(model, work.statement);
-  const fits = (line: string) => indentation.length + line.length <= maximumLineLength;
-  const kindsLine = `${kinds} = ${frame.expression}(chunk.dtypes for chunk in ${chunks})`;
+  const text = (value: string) => quote + value + quote;
   return {
     imports: frame.edits,
     prelude: [
@@ -91,13 +90,16 @@ function inferredLoop(
       '# types that all blocks have in common, hold what a read of the whole file would.',
       `${columns} = ${layout}.shape[1]`,
       `${rows} = 2 ** ((2**20 // ${columns} - 1).bit_length() - 1)`,
-      ...(fits(kindsLine)
-        ? [kindsLine]
-        : [`${kinds} = ${frame.expression}(`, `{indent}chunk.dtypes for chunk in ${chunks}`, ')']),
+      `${kinds} = ${frame.expression}(`,
+      `{indent}chunk.dtypes[chunk.notna().any() | (chunk.dtypes != ${text('float64')})]`,
+      `{indent}for chunk in ${chunks}`,
+      ')',
       `${types} = {`,
-      `{indent}name: ${quote}float64${quote} if all(kind.kind in ${quote}iuf${quote} for kind in found) else ${quote}object${quote}`,
+      `{indent}name: ${text('float64')} if all(kind.kind in ${text('iuf')} for kind in found.dropna())`,
+      `{indent}else ${text('object')} if found.nunique() > 1 or (found == bool).any()`,
+      '{indent}else found.dropna().iloc[0]',
       `{indent}for name, found in ${kinds}.items()`,
-      '{indent}if found.nunique() > 1',
+      '{indent}if found.nunique() > 1 or found.hasnans',
       '}',
     ],
     loop: [

@@ -12,12 +12,15 @@ def double_prices():
     columns = pd.read_csv("/data/prices.csv", nrows=0).shape[1]
     rows = 2 ** ((2**20 // columns - 1).bit_length() - 1)
     kinds = pd.DataFrame(
-        chunk.dtypes for chunk in pd.read_csv("/data/prices.csv", chunksize=rows)
+        chunk.dtypes[chunk.notna().any() | (chunk.dtypes != "float64")]
+        for chunk in pd.read_csv("/data/prices.csv", chunksize=rows)
     )
     types = {
-        name: "float64" if all(kind.kind in "iuf" for kind in found) else "object"
+        name: "float64" if all(kind.kind in "iuf" for kind in found.dropna())
+        else "object" if found.nunique() > 1 or (found == bool).any()
+        else found.dropna().iloc[0]
         for name, found in kinds.items()
-        if found.nunique() > 1
+        if found.nunique() > 1 or found.hasnans
     }
     for number, prices in enumerate(pd.read_csv("/data/prices.csv", chunksize=rows)):
         prices = prices.astype(types)
