@@ -74,9 +74,12 @@ export async function openQuickFixes(page) {
  */
 export async function openRefactorings(page) {
   const entries = menuEntries(page);
-  await runCommand(page, 'Refactor...');
-  await entries.first().waitFor();
-  return entries;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    await runCommand(page, 'Refactor...');
+    // Escape, as elsewhere between attempts, would drop the selection.
+    if (await isShownWithin(entries.first(), 8000)) return entries;
+  }
+  throw new Error('there is nothing to be made of the selection');
 }
 
 /**
@@ -97,14 +100,17 @@ async function fillQuickInput(page, key, text) {
 async function pressUntilShown(page, key, target) {
   for (let attempt = 0; attempt < 10; attempt++) {
     await page.keyboard.press(key);
-    const isShown = await target.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
-    if (isShown) return;
+    if (await isShownWithin(target, 3000)) return;
     await page.keyboard.press('Escape');
   }
   throw new Error(`${key} does not work here`);
+}
+
+function isShownWithin(target, timeout) {
+  return target.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** @param {Page} page */
