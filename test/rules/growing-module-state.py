@@ -119,3 +119,31 @@ def fill():
         names.append(name)
 #       ^^^^^^^^^^^^ information: `names` lives as long as its process and is only ever grown here. Each task is a process of its own, so no other task sees what is added. Use a local variable, XCom or a database.
 
+# --- case: text and instances, through a helper of the file
+from airflow.decorators import task
+
+log = ""
+registry = {}
+
+
+def remember(key, value):
+    registry[key] = value
+#   ^^^^^^^^^^^^^ information: `registry` lives as long as its process and is only ever grown here. Each task is a process of its own, so no other task sees what is added. Use a local variable, XCom or a database.
+
+
+@task
+def work(rows):
+    global log
+    for row in rows:
+        log += row["text"]
+#       ^^^ warning: `log` lives as long as its process and is only ever grown here. Each task is a process of its own, so no other task sees what is added. Use a local variable, XCom or a database.
+        remember(row["id"], row)
+
+
+@task
+def count(rows):
+    global total
+    total = 0
+    for row in rows:
+        total += row["amount"]
+    return total

@@ -97,3 +97,93 @@ def fine(source, items):
     for i in range(10_000_000):
         writer.append(i)
 
+# --- case: counted by hand, attributes, text, keys that are never the same
+import time
+import uuid
+
+from airflow.decorators import task
+from airflow.models import BaseOperator
+
+
+@task
+def count(source):
+    rows = []
+    n = 0
+    while n < 50_000_000:
+        rows.append(n)
+#       ^^^^^^^^^^^ warning: `rows` grows in each of 50,000,000 rounds: the worker runs out of memory and the task is killed with exit code -9. Hand the elements on in batches and clear it.
+        n += 1
+    log = ""
+    events = {}
+    while True:
+        log += source.line()
+#       ^^^ warning: `log` grows in every round of a loop that never ends: the worker runs out of memory and the task is killed with exit code -9. Hand the elements on in batches and clear it.
+        events[time.time()] = source.line()
+#       ^^^^^^^^^^^^^^^^^^^ warning: `events` grows in every round of a loop that never ends: the worker runs out of memory and the task is killed with exit code -9. Hand the elements on in batches and clear it.
+        events[f"event-{uuid.uuid4()}"] = 1
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: `events` grows in every round of a loop that never ends: the worker runs out of memory and the task is killed with exit code -9. Hand the elements on in batches and clear it.
+
+
+class Collect(BaseOperator):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.rows = []
+
+    def execute(self, context):
+        while True:
+            self.rows.append(self.read())
+#           ^^^^^^^^^^^^^^^^ warning: `self.rows` grows in every round of a loop that never ends: the worker runs out of memory and the task is killed with exit code -9. Hand the elements on in batches and clear it.
+
+# --- case: bounded keys, helpers that empty what they are given, slices, short loops
+from airflow.decorators import task
+
+
+def flush(batch, target):
+    target.send(batch)
+    batch.clear()
+
+
+@task
+def fine(source, target):
+    last = {}
+    counts = {}
+    buckets = {}
+    states = set()
+    window = []
+    batch = []
+    recent, n = [], 0
+    while True:
+        message = source.next()
+        last[message.key] = message
+        counts.setdefault("total", 0)
+        counts.update(message.totals())
+        buckets[message.id % 10] = message
+        states.add("seen")
+        window.append(message)
+        window[:] = window[-100:]
+        batch.append(message)
+        if len(batch) > 100:
+            flush(batch, target)
+        recent.append(message)
+        n += 1
+        if n > 10:
+            recent, n = [], 0
+
+
+@task
+def short():
+    rows = []
+    n = 0
+    while n < 1000:
+        rows.append(n)
+        n += 1
+    cells = {}
+    for n in range(5_000_000):
+        cells[n % 7] = n
+        cells[source(n)[0]] = rows
+    m = 0
+    while m < 5_000_000:
+        m += 1
+        if m == 7:
+            rows.append(m)
+    return rows

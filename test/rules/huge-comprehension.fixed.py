@@ -70,3 +70,60 @@ def fine(n):
         pass
     return a, b, c, d, e, f, g
 
+# --- case: other ways to make one at once
+import itertools
+
+from airflow.decorators import task
+
+COUNT = 2_000_000
+
+
+@task
+def build():
+    a = [0] * 10_000_000
+    b = COUNT * [None, 1]
+    c = [*range(COUNT)]
+    d = list(map(str, range(COUNT)))
+    e = dict((n, n) for n in range(COUNT))
+    f = sorted(-n for n in range(COUNT))
+    g = [[0 for x in range(2000)] for y in range(2000)]
+    h = [[0] * 2000 for y in range(2000)]
+    i = list(itertools.repeat("x", COUNT))
+    j = set(n % 7 for n in range(COUNT))
+    k = list(enumerate(range(COUNT)))
+    return a, b, c, d, e, f, g, h, i, j, k
+
+# --- case: commas, start values and elements that the loop touches
+from airflow.decorators import task
+
+
+@task
+def total(rows, start):
+    a = sum((n for n in range(10_000_000)),)
+    b = sum(
+        (n for n in range(10_000_000)),
+        start,
+    )
+    c = sum((n for n in range(10_000_000)), start())
+    for value in [rows[n] for n in range(10_000_000)]:
+        rows.append(value)
+    for value in (n * 2 for n in range(10_000_000)):
+        rows.append(value)
+    return a, b, c
+
+# --- case: repetitions and generators that are small, lazy or of unknown length
+from airflow.decorators import task
+
+
+@task
+def fine(count, rows):
+    a = [0] * 1000
+    b = [0] * count
+    c = rows * 10_000_000
+    d = 10_000_000 * 2
+    e = sum(n for n in range(10_000_000))
+    f = sorted(n for n in range(10_000_000) if n % 1000 == 0)
+    g = map(str, range(10_000_000))
+    h = "-" * 10_000_000
+    i = [n for n in range(1000)] * 2
+    return a, b, c, d, e, f, g, h, i

@@ -1,7 +1,7 @@
 import type { FileModel } from '../semantic/file-model';
 import { rangeLength } from '../semantic/ranges';
 import { argumentNodes } from '../syntax/calls';
-import { descendants, ownCode } from '../syntax/navigate';
+import { descendants } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 
 /** Built-ins that read an iterable once, to its end, and keep none of its elements but one. */
@@ -31,22 +31,30 @@ export function lazyConsumer(
   if (!searchers.has(name) && !readers.has(name)) return undefined;
   // `max(a, b)` compares its arguments; only a single one is an iterable.
   if (second !== undefined && name !== 'builtins.sum') return undefined;
-  return second === undefined && parent?.parts.length === 1 ? 'only-argument' : 'argument';
+  // What is started from was worked out behind the list, and would now be before its elements.
+  if (second !== undefined && hasCall(model, second)) return undefined;
+  // A generator without parentheses of its own may have no comma behind it.
+  const hasComma = parent?.children.some((child) => child.kind === ',') === true;
+  return hasComma ? 'argument' : 'only-argument';
 }
 
 /** True where making the elements one by one between the rounds of the loop changes none of them. */
 function isUndisturbed(model: FileModel, loop: SyntaxNode, list: SyntaxNode): boolean {
-  if (hasCall(model, list)) return false;
-  const names = new Set(
-    [...descendants(list)].filter((node) => node.kind === 'identifier').map((node) => node.text),
-  );
   const body = loop.child('body');
-  if (body === undefined) return false;
-  return ![...ownCode(body)].some(
-    (node) =>
-      (node.kind === 'assignment' || node.kind === 'augmented_assignment') &&
-      [...descendants(node.child('left') ?? node)].some((target) => names.has(target.text)),
+  if (body === undefined || hasCall(model, list)) return false;
+  const own = list.parts.flatMap((part) =>
+    part.kind === 'for_in_clause' ? namesIn(part.child('left')) : [],
   );
+  // Whatever else the elements are made of must not be touched by the loop in any way.
+  const outside = new Set(namesIn(list).filter((name) => !own.includes(name)));
+  return !namesIn(body).some((name) => outside.has(name));
+}
+
+function namesIn(node: SyntaxNode | undefined): string[] {
+  if (node === undefined) return [];
+  return [...descendants(node)]
+    .filter((inner) => inner.kind === 'identifier')
+    .map((inner) => inner.text);
 }
 
 /** A call other than the constant ranges that a comprehension runs over. */

@@ -1,6 +1,7 @@
 import { argumentNodes, keywordValue } from '../syntax/calls';
 import {
   ancestors,
+  descendants,
   enclosingClass,
   enclosingFunction,
   withoutParentheses,
@@ -9,10 +10,17 @@ import type { SyntaxNode } from '../syntax/node';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import { classAround } from './names';
-import type { Binding } from './scopes';
+import { type Binding, parameterName } from './scopes';
 
 /** A place where a list, set, dict or string gets longer. */
 export interface Growth {
+  /**
+   * `keyed`: what is added replaces what has the same key, so that it is as long as there are keys;
+   * `member`: what is added twice is there once.
+   */
+  readonly kind: 'longer' | 'keyed' | 'member';
+  /** The key under which something is added, or the member, where the code shows one. */
+  readonly key: SyntaxNode | undefined;
   /** The smallest node that names the growing: the method's access or the assigned target. */
   readonly node: SyntaxNode;
   readonly statement: SyntaxNode;
@@ -57,43 +65,70 @@ export function* growths(model: FileModel): Generator<Growth> {
     const callee = call.child('function');
     const container = callee?.child('object');
     const statement = call.parent;
+    const method = methodName(call) ?? '';
     if (callee === undefined || container === undefined) continue;
-    if (!growingMethods.has(methodName(call) ?? '')) continue;
-    if (statement?.kind !== 'expression_statement' || updatesFixedKeys(call)) continue;
-    const binding = bindingOf(model, container);
-    if (binding !== undefined) yield { node: callee, statement, container, binding };
+    if (!growingMethods.has(method)) continue;
+    if (statement?.kind !== 'expression_statement' || addsTheSame(model, call, method)) continue;
+    const binding = bindingOf(model, container, isContainer);
+    if (binding === undefined) continue;
+    const isKeyed = method === 'setdefault' || (method === 'update' && !isSet(model, binding));
+    const isOne = method === 'setdefault' || method === 'add';
+    const key = isOne ? argumentNodes(call)[0] : undefined;
+    const kind = isKeyed ? 'keyed' : method === 'add' ? 'member' : 'longer';
+    yield { kind, key, node: callee, statement, container, binding };
   }
   for (const assignment of model.nodes('augmented_assignment')) {
     const container = assignment.child('left');
     const statement = assignment.parent;
     if (container === undefined || statement === undefined) continue;
     if (assignment.child('operator')?.text !== '+=') continue;
-    const binding = bindingOf(model, container);
-    if (binding !== undefined) yield { node: container, statement, container, binding };
+    const binding = bindingOf(model, container, isSequence);
+    if (binding === undefined) continue;
+    yield { kind: 'longer', key: undefined, node: container, statement, container, binding };
   }
   for (const assignment of model.nodes('assignment')) {
     const target = assignment.child('left');
     const container = target?.kind === 'subscript' ? target.child('value') : undefined;
     const statement = assignment.parent;
     if (target === undefined || container === undefined || statement === undefined) continue;
-    if (hasFixedKey(model, target)) continue;
-    const binding = bindingOf(model, container);
-    if (binding !== undefined) yield { node: target, statement, container, binding };
+    const key = target.child('subscript');
+    if (key === undefined || key.kind === 'slice' || isFixed(model, key)) continue;
+    const binding = bindingOf(model, container, isMapping);
+    if (binding === undefined) continue;
+    yield { kind: 'keyed', key, node: target, statement, container, binding };
   }
 }
 
+type Maker = (model: FileModel, value: SyntaxNode | undefined) => boolean;
+
 /** Where the file makes the container that an expression names, if it makes one there. */
-function bindingOf(model: FileModel, container: SyntaxNode): Binding | undefined {
-  if (container.kind === 'attribute') return classAttribute(model, container);
+function bindingOf(model: FileModel, container: SyntaxNode, makes: Maker): Binding | undefined {
+  if (container.kind === 'attribute') {
+    return classAttribute(model, container, makes) ?? ownAttribute(model, container, makes);
+  }
   if (container.kind !== 'identifier') return undefined;
   const bindings = model.scopes.lookup(container.text, container);
-  return bindings.find(
-    (binding) => binding.kind === 'assignment' && isContainer(model, binding.value),
-  );
+  return bindings.find((binding) => binding.kind === 'assignment' && makes(model, binding.value));
+}
+
+/** `self.items` that a method gives the instance. */
+function ownAttribute(model: FileModel, access: SyntaxNode, makes: Maker): Binding | undefined {
+  const value = model.names.selfAttributeValues(access).find((made) => makes(model, made));
+  const definition = value === undefined ? undefined : enclosingFunction(value);
+  const scope = definition === undefined ? undefined : model.scopes.scopeOpenedBy(definition);
+  if (value === undefined || scope === undefined) return undefined;
+  return {
+    kind: 'assignment',
+    name: access.text,
+    node: value.parent?.child('left') ?? value,
+    scope,
+    value,
+    imported: undefined,
+  };
 }
 
 /** `self.items` or `Class.items` where the class body makes the container, once for all instances. */
-function classAttribute(model: FileModel, access: SyntaxNode): Binding | undefined {
+function classAttribute(model: FileModel, access: SyntaxNode, makes: Maker): Binding | undefined {
   const object = access.child('object');
   const name = access.child('attribute')?.text;
   if (object === undefined || name === undefined) return undefined;
@@ -101,7 +136,7 @@ function classAttribute(model: FileModel, access: SyntaxNode): Binding | undefin
   const owner = isOwn ? classAround(access) : model.names.definition(object);
   if (owner?.kind !== 'class_definition') return undefined;
   const bindings = model.scopes.scopeOpenedBy(owner)?.bindings.get(name) ?? [];
-  const shared = bindings.find((binding) => isContainer(model, binding.value));
+  const shared = bindings.find((binding) => makes(model, binding.value));
   // An assignment to `self.items` in a method gives the instance one of its own.
   return isOwn && isSetInMethod(model, owner, name) ? undefined : shared;
 }
@@ -139,17 +174,46 @@ function isContainer(model: FileModel, value: SyntaxNode | undefined): boolean {
   }
 }
 
-/** `d["count"] = …` writes the same entry again and again. */
-function hasFixedKey(model: FileModel, target: SyntaxNode): boolean {
-  const key = target.child('subscript');
-  return key === undefined || key.kind === 'slice' || model.constants.value(key) !== undefined;
+function isSequence(model: FileModel, value: SyntaxNode | undefined): boolean {
+  const made = value === undefined ? undefined : withoutParentheses(value);
+  if (made?.kind === 'string' || made?.kind === 'concatenated_string') return true;
+  return isContainer(model, made) && !isMapping(model, made);
 }
 
-/** `d.update(status=…)` likewise. */
-function updatesFixedKeys(call: SyntaxNode): boolean {
+function isMapping(model: FileModel, value: SyntaxNode | undefined): boolean {
+  const made = value === undefined ? undefined : withoutParentheses(value);
+  if (made?.kind === 'dictionary' || made?.kind === 'dictionary_comprehension') return true;
+  const name = made?.kind === 'call' ? model.names.calleeName(made) : undefined;
+  return name !== undefined && mappingMakers.has(name);
+}
+
+const mappingMakers: ReadonlySet<string> = new Set([
+  'builtins.dict',
+  'collections.Counter',
+  'collections.OrderedDict',
+  'collections.defaultdict',
+]);
+
+function isSet(model: FileModel, { value }: Binding): boolean {
+  return isContainer(model, value) && !isMapping(model, value);
+}
+
+/** A key that is the same, or one of a few, in every round: a constant, or a remainder. */
+function isFixed(model: FileModel, key: SyntaxNode): boolean {
+  if (model.constants.value(key) !== undefined) return true;
+  const inner = withoutParentheses(key);
+  return inner.kind === 'binary_operator' && inner.child('operator')?.kind === '%';
+}
+
+/** `s.add("done")`, `d.setdefault("rows", [])` and `d.update(status=…)` add the same again and again. */
+function addsTheSame(model: FileModel, call: SyntaxNode, method: string): boolean {
   const args = argumentNodes(call);
+  const first = args[0];
+  if (method === 'add' || method === 'setdefault') {
+    return first === undefined || isFixed(model, first);
+  }
   return (
-    methodName(call) === 'update' &&
+    method === 'update' &&
     args.every((argument) => argument.kind === 'keyword_argument' || argument.kind === 'dictionary')
   );
 }
@@ -169,17 +233,54 @@ export function isShrunk(model: FileModel, growth: Growth, scope: SyntaxNode): b
   if (isCleared) return true;
   const isReset = model
     .nodes('assignment')
-    .some(
-      (assignment) =>
-        within(assignment) &&
-        assignment.child('left')?.text === name &&
-        assignment.child('left') !== growth.binding.node &&
-        assignment.child('right')?.kind !== 'binary_operator',
-    );
-  if (isReset) return true;
+    .some((assignment) => within(assignment) && startsAnew(assignment, growth, name));
+  if (isReset || isDrainedElsewhere(model, growth, scope)) return true;
   return model
     .nodes('delete_statement')
     .some((statement) => within(statement) && statement.text.includes(name));
+}
+
+/** `rows = []`, `rows, n = [], 0` and `rows[:] = rows[-10:]`; not `rows = rows + […]`. */
+function startsAnew(assignment: SyntaxNode, growth: Growth, name: string): boolean {
+  const target = assignment.child('left');
+  if (target === undefined || target === growth.binding.node) return false;
+  if (target.kind === 'pattern_list') return target.parts.some((part) => part.text === name);
+  if (target.kind === 'subscript') {
+    return target.child('value')?.text === name && target.child('subscript')?.kind === 'slice';
+  }
+  const value = assignment.child('right');
+  const isExtended =
+    value?.kind === 'binary_operator' &&
+    value.child('operator')?.kind === '+' &&
+    value.text.includes(name);
+  return target.text === name && !isExtended;
+}
+
+/** True where the container is handed to a function of the file that empties what it is given. */
+function isDrainedElsewhere(model: FileModel, growth: Growth, scope: SyntaxNode): boolean {
+  const name = growth.container.text;
+  return model.nodes('call').some((call) => {
+    if (call.start < scope.start || call.end > scope.end) return false;
+    const position = argumentNodes(call).findIndex((argument) => argument.text === name);
+    const target = position < 0 ? undefined : model.callSites.targetOf(call);
+    const parameters = target?.child('parameters')?.parts ?? [];
+    const own = parameters[0]?.text === 'self' ? parameters.slice(1) : parameters;
+    const parameter = own[position] === undefined ? undefined : parameterName(own[position]);
+    const body = target?.child('body');
+    if (parameter === undefined || body === undefined) return false;
+    return [...descendants(body)].some((node) => empties(node, parameter.text));
+  });
+}
+
+function empties(node: SyntaxNode, name: string): boolean {
+  if (node.kind === 'delete_statement') {
+    return node.parts.some(
+      (part) => part.kind === 'subscript' && part.child('value')?.text === name,
+    );
+  }
+  if (node.kind !== 'call') return false;
+  const isOwn = node.child('function')?.child('object')?.text === name;
+  return isOwn && shrinkingMethods.has(methodName(node) ?? '');
 }
 
 /** The loops around a node within its function, innermost first. */

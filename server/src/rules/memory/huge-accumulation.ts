@@ -2,8 +2,14 @@
 
 import type { FileModel } from '../../semantic/file-model';
 import { type Growth, growths, isShrunk, loopsAround } from '../../semantic/growth';
-import { constantLength, hugeCount } from '../../semantic/ranges';
-import { ancestors } from '../../syntax/navigate';
+import {
+  constantLength,
+  countedRounds,
+  hugeCount,
+  isDistinctFor,
+  targetNames,
+} from '../../semantic/ranges';
+import { ancestors, descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -45,16 +51,35 @@ function messageFor(
   const name = growth.container.text;
   const described = model.loops.filter((loop) => loops.includes(loop.node));
   if (described.some((loop) => loop.endless !== undefined && loop.exits.length === 0)) {
-    return messages.endless(name);
+    // Nobody knows how many keys there are, but for those that are never the same again.
+    const hasNewKeys = growth.kind !== 'keyed' || isNewEachTime(model, growth.key);
+    return hasNewKeys ? messages.endless(name) : undefined;
   }
   // Behind a condition, or in a loop that can be left early, nobody knows how often it happens.
   const outermost = loops.at(-1);
   if (outermost === undefined || isConditional(growth.node, outermost)) return undefined;
   if (described.some((loop) => loop.exits.some((exit) => exit.kind !== 'raise'))) return undefined;
-  const lengths = loops.map((loop) => constantLength(model, loop.child('right')));
+  const targets = targetNames(loops.map((loop) => loop.child('left') ?? loop.child('condition')));
+  if (growth.kind !== 'longer' && !isDistinctFor(model, growth.key, targets)) return undefined;
+  const lengths = loops.map((loop) => roundsOf(model, loop));
   if (lengths.includes(undefined)) return undefined;
   const count = lengths.reduce<number>((product, length) => product * (length ?? 1), 1);
   return count < hugeCount ? undefined : messages.counted(name, count);
+}
+
+function roundsOf(model: FileModel, loop: SyntaxNode): number | undefined {
+  return loop.kind === 'for_statement'
+    ? constantLength(model, loop.child('right'))
+    : countedRounds(model, loop);
+}
+
+/** `time.time()`, `uuid.uuid4()` and the like as a key, alone or as part of a text. */
+function isNewEachTime(model: FileModel, key: SyntaxNode | undefined): boolean {
+  if (key === undefined) return false;
+  return [...descendants(key)].some((node) => {
+    const name = node.kind === 'call' ? model.names.calleeName(node) : undefined;
+    return name !== undefined && /^(?:time|uuid|datetime|pendulum)\./.test(name);
+  });
 }
 
 /** A collection made anew inside the loop holds one round's elements only. */

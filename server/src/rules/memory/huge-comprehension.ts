@@ -2,7 +2,13 @@
 
 import { lazyConsumer } from '../../fixes/lazy-iterable';
 import type { FileModel } from '../../semantic/file-model';
-import { hugeCount, rangeLength } from '../../semantic/ranges';
+import {
+  type ConstantSize,
+  constantSize,
+  hugeCount,
+  isDistinctComprehension,
+  rangeLength,
+} from '../../semantic/ranges';
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -19,8 +25,9 @@ const meta: RuleMeta = {
 
 const messages = {
   huge: (kind: string, count: number) =>
-    `This ${kind} holds ${count.toLocaleString('en-US')} elements at once: the worker runs out of ` +
-    'memory and the task is killed with exit code -9. Work on the elements one by one or in batches.',
+    `This ${kind} holds ${count.toLocaleString('en-US')} elements at once. When the worker's memory is ` +
+    'too small for them, the task is killed with exit code -9. ' +
+    'Work on the elements one by one or in batches.',
   fixGenerator: 'Use a generator',
   fixRange: 'Use the range itself',
 };
@@ -29,56 +36,67 @@ const comprehensions = {
   list_comprehension: 'list',
   set_comprehension: 'set',
   dictionary_comprehension: 'dict',
+  list: 'list',
+  binary_operator: 'list',
 } as const;
+
+const collectors = [
+  'builtins.dict',
+  'builtins.dict.fromkeys',
+  'builtins.frozenset',
+  'builtins.list',
+  'builtins.set',
+  'builtins.sorted',
+  'builtins.tuple',
+];
 
 function* check({ model }: RuleContext): Generator<Problem> {
   for (const [kind, noun] of Object.entries(comprehensions)) {
     for (const node of model.nodes(kind as keyof typeof comprehensions)) {
-      const huge = hugeRangeOf(model, node);
-      if (huge === undefined) continue;
+      const size = isPartOfLarger(node) ? undefined : constantSize(model, node);
+      if (size === undefined || size.count < hugeCount) continue;
+      if (noun !== 'list' && !isDistinctComprehension(model, node)) continue;
       const fix = kind === 'list_comprehension' ? generatorFix(model, node) : undefined;
-      yield problem(noun, huge.count, huge.range, fix);
+      yield problem(noun, size, fix);
     }
   }
   for (const call of model.callsOf(...collectors)) {
-    const range = positionalValue(call, 0);
-    const count = rangeLength(model, range);
-    if (range === undefined || count === undefined || count < hugeCount) continue;
-    yield problem(nounOf(model, call), count, range, rangeFix(model, call, range));
+    const argument = positionalValue(call, 0);
+    // What is a collection by itself is spoken of as such.
+    if (argument === undefined || argument.kind.endsWith('comprehension')) continue;
+    const size = argument.kind === 'binary_operator' ? undefined : constantSize(model, argument);
+    if (size === undefined || size.count < hugeCount) continue;
+    const isRange = rangeLength(model, argument) !== undefined;
+    const noun = nounOf(model, call);
+    // What a function makes of different values may be equal, and is then in a set only once.
+    const keepsEach = noun === 'list' || noun === 'tuple' || isRange;
+    if (!keepsEach && !isDistinctGenerator(model, argument)) continue;
+    yield problem(noun, size, isRange ? rangeFix(model, call, argument) : undefined);
   }
 }
 
-const collectors = ['builtins.list', 'builtins.set', 'builtins.tuple', 'builtins.dict.fromkeys'];
+/** A comprehension in each element of another is counted with that. */
+function isPartOfLarger(node: SyntaxNode): boolean {
+  return node.field === 'body' && node.parent?.kind.endsWith('comprehension') === true;
+}
 
-function problem(noun: string, count: number, range: SyntaxNode, fix: Fix | undefined): Problem {
+function problem(noun: string, { count, source }: ConstantSize, fix: Fix | undefined): Problem {
   return {
     message: messages.huge(noun, count),
-    node: range,
+    node: source,
     fixes: fix === undefined ? [] : [fix],
   };
 }
 
-function nounOf(model: FileModel, call: SyntaxNode): string {
-  return (model.names.calleeName(call) ?? '').split('.')[1] ?? 'collection';
+/** A generator of members, or of pairs of a key and a value. */
+function isDistinctGenerator(model: FileModel, generator: SyntaxNode): boolean {
+  if (generator.kind !== 'generator_expression') return false;
+  return isDistinctComprehension(model, generator);
 }
 
-/** The product of the constant ranges of a comprehension; a filter makes the count unknown. */
-function hugeRangeOf(
-  model: FileModel,
-  node: SyntaxNode,
-): { readonly range: SyntaxNode; readonly count: number } | undefined {
-  let count = 1;
-  let largest: { readonly range: SyntaxNode; readonly length: number } | undefined;
-  for (const part of node.parts) {
-    if (part.kind === 'if_clause') return undefined;
-    if (part.kind !== 'for_in_clause') continue;
-    const range = part.child('right');
-    const length = rangeLength(model, range);
-    if (range === undefined || length === undefined) return undefined;
-    count *= length;
-    if (largest === undefined || length > largest.length) largest = { range, length };
-  }
-  return largest === undefined || count < hugeCount ? undefined : { range: largest.range, count };
+function nounOf(model: FileModel, call: SyntaxNode): string {
+  const noun = (model.names.calleeName(call) ?? '').split('.')[1] ?? 'collection';
+  return noun === 'sorted' ? 'list' : noun;
 }
 
 function generatorFix(model: FileModel, list: SyntaxNode): Fix | undefined {
@@ -94,7 +112,8 @@ function generatorFix(model: FileModel, list: SyntaxNode): Fix | undefined {
 
 /** `sum(list(range(n)))` needs no list: a range can be read any number of times. */
 function rangeFix(model: FileModel, call: SyntaxNode, range: SyntaxNode): Fix | undefined {
-  const isPlain = model.names.calleeName(call) !== 'builtins.dict.fromkeys';
+  const name = model.names.calleeName(call);
+  const isPlain = name === 'builtins.list' || name === 'builtins.tuple';
   if (!isPlain || lazyConsumer(model, call) === undefined) return undefined;
   const edits = [
     { start: call.start, end: range.start, text: '' },
