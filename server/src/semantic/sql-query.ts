@@ -162,9 +162,11 @@ function split(tokens: readonly SqlToken[], separator: string): SqlToken[][] {
 function splitByWord(tokens: readonly SqlToken[], words: ReadonlySet<string>): SqlToken[][] {
   const parts: SqlToken[][] = [[]];
   for (const token of tokens) {
+    const part = parts.at(-1);
+    // The second word of `UNION ALL` belongs to neither side.
+    const isOfOperator = token.text === 'ALL' && parts.length > 1 && part?.length === 0;
     if (token.depth === 0 && words.has(token.text)) parts.push([]);
-    // `UNION ALL`: the second word separates nothing.
-    else if (token.text !== 'ALL' || token.depth > 0) parts.at(-1)?.push(token);
+    else if (!isOfOperator) part?.push(token);
   }
   return parts;
 }
