@@ -18,6 +18,7 @@ import {
   filtered,
   hasText,
   isLooseNumber,
+  isOfTruths,
   type Scalar,
   type Value,
   withBecoming,
@@ -199,7 +200,7 @@ function located(
 export function isCondition(frame: Frame, value: Value | undefined): boolean {
   if (value?.kind !== 'column') return false;
   if (frame.rows.isFiltered) return value.family === 'boolean' && value.isFixed;
-  return value.family === 'boolean' || value.family === 'any';
+  return isOfTruths(value);
 }
 
 export function isAllRows(key: SyntaxNode): boolean {
@@ -235,7 +236,7 @@ function isOperand(value: Value): value is Column | Scalar {
 
 function logical(left: Column | Scalar, right: Column | Scalar): Column | undefined {
   const sides = [left, right].filter((side) => side.kind === 'column');
-  const areBoolean = sides.every((side) => side.family === 'boolean' || side.family === 'any');
+  const areBoolean = sides.every(isOfTruths);
   const areScalars = [left, right].every(
     (side) => side.kind === 'column' || side.type === 'boolean' || side.type === 'other',
   );
@@ -303,7 +304,7 @@ function ofUnary(
   const operator = operation.child('operator')?.kind;
   if (operand === undefined) return undefined;
   if (operator === '~') {
-    return operand.family === 'boolean' || operand.family === 'any' ? operand : undefined;
+    return isOfTruths(operand) ? operand : undefined;
   }
   const isNumeric = operand.family === 'number' || operand.family === 'any';
   return operator === '-' && isNumeric ? operand : undefined;

@@ -19,6 +19,7 @@ import {
   type Column,
   column,
   columnOf,
+  either,
   type Frame,
   filtered,
   isWrittenAlike,
@@ -99,7 +100,12 @@ function renamedColumns(
   if (names === undefined) return withUnknownNames(frame);
   const columns = new Map(frame.columns);
   for (const [from] of names) columns.delete(from);
-  for (const [from, to] of names) columns.set(to, columnOf(frame, from));
+  for (const [from, to] of names) {
+    // There may be two columns of one name then.
+    const present = columns.get(to);
+    const moved = columnOf(frame, from);
+    columns.set(to, present === undefined ? moved : either(present, moved));
+  }
   return { ...frame, columns };
 }
 

@@ -5,7 +5,7 @@ import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { type Environment, scalarOf } from './environment';
 import type { ScalarType } from './values';
-import { type Column, column, isLooseNumber } from './values';
+import { type Column, column, isLooseNumber, withBecoming } from './values';
 
 /** The kind of type that a `dtype` names. */
 export type NamedType = 'text' | 'object' | 'number' | 'boolean';
@@ -103,18 +103,21 @@ export function filled(
       // A part without any text may have become one of floats, which get `0.0` in place of `0`.
       if (source.family === 'mixed' && !source.isFixed) return undefined;
       return source.family === 'any' || source.family === 'text'
-        ? { ...source, mayBecome: type === 'float' ? 'floats' : 'integers' }
+        ? withBecoming(source, [source, { ...source, mayBecome: becoming[type] }])
         : source;
     case 'text':
     case 'other':
       if (source.family === 'text') return source;
       if (isLooseNumber(source)) return undefined;
       // A part without rows stays what it was: there `.str` would fail.
-      return column('mixed', source.isFixed && !isFiltered);
+      return withBecoming(column('mixed', source.isFixed && !isFiltered), [source]);
     default:
       return undefined;
   }
 }
+
+/** What a part without any value is of when all are filled. */
+const becoming = { boolean: 'truths', float: 'floats', integer: 'integers' } as const;
 
 export function replacedColumn(
   environment: Environment,

@@ -22,7 +22,7 @@ export interface Column {
    * What a part may be of where the whole is of objects, since missing values became numbers: it has
    * no `.str` then, and floats may get a format that objects do not.
    */
-  readonly mayBecome?: 'integers' | 'floats';
+  readonly mayBecome?: 'truths' | 'integers' | 'floats';
   /** The rows that it has; undefined for what is known of a frame's column. */
   readonly rows?: RowSet;
 }
@@ -142,7 +142,7 @@ export function joinedFrames(a: Frame, b: Frame): Frame | undefined {
 }
 
 /** A column that may be one or the other. */
-function either(a: Column, b: Column): Column {
+export function either(a: Column, b: Column): Column {
   if (isLooseNumber(a) || isLooseNumber(b)) return column('number', false);
   const isFixed = a.isFixed && b.isFixed;
   if (a.family === b.family) return withBecoming(column(a.family, isFixed), [a, b]);
@@ -165,8 +165,14 @@ export function isLooseNumber({ family, isFixed }: Column): boolean {
 /** The column with what those that it was made of may become. */
 export function withBecoming(value: Column, sources: readonly Column[]): Column {
   const all = sources.map(({ mayBecome }) => mayBecome);
-  if (all.includes('floats')) return { ...value, mayBecome: 'floats' };
-  return all.includes('integers') ? { ...value, mayBecome: 'integers' } : value;
+  const worst = (['floats', 'integers', 'truths'] as const).find((type) => all.includes(type));
+  return worst === undefined ? value : { ...value, mayBecome: worst };
+}
+
+/** True for a column whose parts are of truth values where the whole is. */
+export function isOfTruths({ family, mayBecome }: Column): boolean {
+  if (family === 'boolean') return true;
+  return family === 'any' && (mayBecome === undefined || mayBecome === 'truths');
 }
 
 export interface WritingOptions {
