@@ -122,6 +122,8 @@ function setLocated(
   if (locator.child('attribute')?.text !== 'loc' || held === undefined) return false;
   if (rows === undefined || key === undefined || others.length > 0 || isAllRows(rows)) return false;
   const { frame, name } = held;
+  // A part without rows has no index by which a column could be added.
+  if (frame.rows.isFiltered) return false;
   const condition = hasRows(environment, frame.rows, (inner) => evaluate(inner, rows));
   const type = scalarOf(environment, value)?.type;
   const keyText = columnKey(environment, key);

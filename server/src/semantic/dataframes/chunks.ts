@@ -12,7 +12,7 @@ import { type Environment, isLookedUp, mentionsFrame } from './environment';
 import { type PartedRead, partedRead } from './read-arguments';
 import type { Sink } from './sinks';
 import { followStatements, type Progress } from './statements';
-import { type Frame, frameAsRead } from './values';
+import { type Column, column, type Frame, frameAsRead } from './values';
 
 /** A read whose frame can be worked on and written in parts with the same result. */
 export interface ChunkedWork {
@@ -40,7 +40,7 @@ export function chunkedWork(model: FileModel, call: SyntaxNode): ChunkedWork | u
   if (read === undefined || statement === undefined || block === undefined) return undefined;
   const name = assignedName(statement, call);
   const progress: Progress = { names: new Map(), sinks: [] };
-  const sources = { model, read: call, frame: frameAsRead(read.isText ? 'text' : 'any') };
+  const sources = { model, read: call, frame: frameAsRead(columnAsRead(read)) };
   if (name !== undefined) progress.names.set(name, sources.frame);
   else if (!followStatements(sources, [statement], progress)) return undefined;
 
@@ -60,6 +60,11 @@ export function chunkedWork(model: FileModel, call: SyntaxNode): ChunkedWork | u
     body: use.statements.slice(split),
     sinks: progress.sinks,
   };
+}
+
+function columnAsRead({ isText, hasNullableTypes }: PartedRead): Column {
+  if (isText) return column('text');
+  return hasNullableTypes ? { ...column('any'), mayBecome: 'nullable' } : column('any');
 }
 
 /** The statement of a block that does nothing but evaluate the call, or assign what it makes of it. */
@@ -105,7 +110,7 @@ function framesUse(
   const all = statementsOf(block);
   const behind = all.slice(all.indexOf(statement) + 1);
   const names = new Set<string>();
-  const frame = frameAsRead('any');
+  const frame = frameAsRead(column('any'));
   const live = new Map<string, Frame>();
   const hold = (name: string) => {
     names.add(name);

@@ -26,6 +26,7 @@ export function mappedColumn(
   source: Column,
   isFiltered: boolean,
 ): Column | undefined {
+  if (source.mayBecome === 'nullable') return undefined;
   if (!source.isFixed && source.family !== 'text') return undefined;
   const result = resultOf(model, mapper, 0);
   // A part without any row gives a column of no type, on which `.str` fails.

@@ -276,7 +276,8 @@ function appliedToRows(
   if (frame.rows.isFiltered || mentionsFrame(environment, mapper)) return undefined;
   const all = [...frame.columns.values(), frame.rest];
   const areFixed = all.every(
-    ({ family, isFixed }) => isFixed && family !== 'mixed' && family !== 'time',
+    ({ family, isFixed, mayBecome }) =>
+      isFixed && mayBecome !== 'nullable' && family !== 'mixed' && family !== 'time',
   );
   return areFixed ? mappedColumn(environment.model, mapper, column('any'), false) : undefined;
 }

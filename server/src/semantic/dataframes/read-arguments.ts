@@ -15,6 +15,8 @@ export interface PartedRead {
   readonly isTyped: boolean;
   /** True where every column is of text. */
   readonly isText: boolean;
+  /** True where some column may be of integers or truth values that can be missing. */
+  readonly hasNullableTypes: boolean;
   /** The arguments that decide how many columns the file has. */
   readonly layout: readonly SyntaxNode[];
 }
@@ -39,7 +41,8 @@ export function partedRead(model: FileModel, call: SyntaxNode): PartedRead | und
   if (source === undefined || !isReadByTheCEngine(model, call)) return undefined;
   const isTyped = fixesAllTypes(model, call);
   const isText = textTypes.has(typeName(model, keywordValue(call, 'dtype')) ?? '');
-  const work = { source, isTyped, isText, layout };
+  const hasNullableTypes = mayNameNullableType(model, keywordValue(call, 'dtype'));
+  const work = { source, isTyped, isText, hasNullableTypes, layout };
   if (isTyped) return keywordValue(call, 'converters') === undefined ? work : undefined;
   // Without blocks, the type of a column comes from all of its rows at once.
   const lowMemory = keywordValue(call, 'low_memory');
@@ -108,6 +111,12 @@ function fixesAllTypes(model: FileModel, call: SyntaxNode): boolean {
     const key = model.constants.string(part);
     return key !== undefined && typed.has(key);
   });
+}
+
+function mayNameNullableType(model: FileModel, types: SyntaxNode | undefined): boolean {
+  if (types === undefined) return false;
+  const written = model.values.of(types).map((value) => value.text);
+  return written.some((text) => /\b(?:U?Int\d+|Float\d+|boolean)\b|Dtype\b/.test(text));
 }
 
 function isSingleType(model: FileModel, node: SyntaxNode | undefined): boolean {

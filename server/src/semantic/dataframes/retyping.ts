@@ -8,14 +8,14 @@ import type { ScalarType } from './values';
 import { type Column, column, isLooseNumber, withBecoming } from './values';
 
 /** The kind of type that a `dtype` names. */
-export type NamedType = 'text' | 'object' | 'number' | 'boolean';
+export type NamedType = 'text' | 'object' | 'number' | 'nullable' | 'boolean';
 
 const typesByName: Readonly<Record<string, NamedType>> = {
-  Float64: 'number',
-  Int32: 'number',
-  Int64: 'number',
+  Float64: 'nullable',
+  Int32: 'nullable',
+  Int64: 'nullable',
   bool: 'boolean',
-  boolean: 'boolean',
+  boolean: 'nullable',
   float: 'number',
   float32: 'number',
   float64: 'number',
@@ -62,6 +62,8 @@ export function retyped(source: Column, type: NamedType | undefined): Column | u
       return source.isFixed ? source : undefined;
     case 'number':
       return column('number');
+    case 'nullable':
+      return { ...column('number'), mayBecome: 'nullable' };
     case 'boolean':
       return column('boolean');
     case undefined:
@@ -102,7 +104,7 @@ export function filled(
     case 'boolean':
       // A part without any text may have become one of floats, which get `0.0` in place of `0`.
       if (source.family === 'mixed' && !source.isFixed) return undefined;
-      return source.family === 'any' || source.family === 'text'
+      return source.family !== 'number' && source.family !== 'boolean'
         ? withBecoming(source, [source, { ...source, mayBecome: becoming[type] }])
         : source;
     case 'text':

@@ -19,10 +19,11 @@ export interface Column {
    */
   readonly isFixed: boolean;
   /**
-   * What a part may be of where the whole is of objects, since missing values became numbers: it has
-   * no `.str` then, and floats may get a format that objects do not.
+   * What a part may be of where the whole is of objects, since missing values became something else:
+   * it has no `.str` then, and floats may get a format that objects do not. The elements of
+   * `nullable` integers are floats for functions of them where one is missing.
    */
-  readonly mayBecome?: 'truths' | 'integers' | 'floats';
+  readonly mayBecome?: 'truths' | 'nullable' | 'integers' | 'floats';
   /** The rows that it has; undefined for what is known of a frame's column. */
   readonly rows?: RowSet;
 }
@@ -87,10 +88,10 @@ export function scalar(type: ScalarType): Scalar {
   return { kind: 'scalar', type };
 }
 
-/** A frame as a reader gives it, whose columns are all of one family. */
-export function frameAsRead(family: Family): Frame {
+/** A frame as a reader gives it, of whose columns the same is known. */
+export function frameAsRead(rest: Column): Frame {
   const rows = { isFiltered: false };
-  return { kind: 'frame', columns: new Map(), rest: column(family), rows, index: 'rows' };
+  return { kind: 'frame', columns: new Map(), rest, rows, index: 'rows' };
 }
 
 /** The frame with some of its rows. */
@@ -165,7 +166,9 @@ export function isLooseNumber({ family, isFixed }: Column): boolean {
 /** The column with what those that it was made of may become. */
 export function withBecoming(value: Column, sources: readonly Column[]): Column {
   const all = sources.map(({ mayBecome }) => mayBecome);
-  const worst = (['floats', 'integers', 'truths'] as const).find((type) => all.includes(type));
+  const worst = (['floats', 'integers', 'nullable', 'truths'] as const).find((type) =>
+    all.includes(type),
+  );
   return worst === undefined ? value : { ...value, mayBecome: worst };
 }
 
