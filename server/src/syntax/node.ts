@@ -2,11 +2,23 @@ import type { TextRange } from '../text/range';
 import type { SyntaxKind } from './kinds';
 
 /** The whole of one parsed text: what every node of it shares. */
-export interface SyntaxTree {
-  readonly text: string;
-  readonly root: SyntaxNode;
+export class SyntaxTree {
   /** Every node, in the order of their starts, parents before children. */
   readonly nodes: readonly SyntaxNode[];
+
+  /** The nodes are told their tree while they are made. */
+  constructor(
+    readonly text: string,
+    nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[],
+  ) {
+    this.nodes = nodesOf(this);
+  }
+
+  get root(): SyntaxNode {
+    const [root] = this.nodes;
+    if (root === undefined) throw new Error('the parser returned a tree without a root');
+    return root;
+  }
 }
 
 /**
@@ -20,7 +32,8 @@ export class SyntaxNode implements TextRange {
   #parts: SyntaxNode[] | undefined = undefined;
 
   constructor(
-    private readonly tree: { readonly text: string },
+    /** The tree that the node belongs to. */
+    readonly tree: SyntaxTree,
     readonly kind: SyntaxKind,
     readonly field: string | undefined,
     readonly isNamed: boolean,

@@ -1,6 +1,6 @@
 import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
 import type { SyntaxKind } from './kinds';
-import { SyntaxNode, type SyntaxTree } from './node';
+import { SyntaxNode, SyntaxTree } from './node';
 
 /** The two WebAssembly modules: the tree-sitter runtime and the Python grammar. */
 export interface ParserModules {
@@ -44,7 +44,7 @@ export class PythonParser {
     const tree = this.#currentParser().parse(text.replace(/\r(?!\n)/g, '\n'));
     if (tree === null) throw new Error('the parser was cancelled');
     try {
-      return copyTree(tree, text, this.language);
+      return new SyntaxTree(text, (owner) => copyNodes(tree, owner, this.language));
     } finally {
       tree.delete();
     }
@@ -59,18 +59,17 @@ export class PythonParser {
   }
 }
 
-function copyTree(tree: Tree, text: string, language: Language): SyntaxTree {
-  const cursor = tree.walk();
+function copyNodes(from: Tree, owner: SyntaxTree, language: Language): SyntaxNode[] {
+  const cursor = from.walk();
   try {
-    return copyFrom(cursor, text, language);
+    return copyFrom(cursor, owner, language);
   } finally {
     cursor.delete();
   }
 }
 
-function copyFrom(cursor: TreeCursor, text: string, language: Language): SyntaxTree {
+function copyFrom(cursor: TreeCursor, owner: SyntaxTree, language: Language): SyntaxNode[] {
   const nodes: SyntaxNode[] = [];
-  const owner = { text };
   let parent: SyntaxNode | undefined;
   for (;;) {
     const fieldId = cursor.currentFieldId;
@@ -94,14 +93,8 @@ function copyFrom(cursor: TreeCursor, text: string, language: Language): SyntaxT
       continue;
     }
     while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent()) return treeOf(text, nodes);
+      if (!cursor.gotoParent()) return nodes;
       parent = parent?.parent;
     }
   }
-}
-
-function treeOf(text: string, nodes: SyntaxNode[]): SyntaxTree {
-  const root = nodes[0];
-  if (root === undefined) throw new Error('the parser returned a tree without a root');
-  return { text, root, nodes };
 }

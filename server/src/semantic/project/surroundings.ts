@@ -1,0 +1,57 @@
+import type { SyntaxTree } from '../../syntax/node';
+import type { Scopes } from '../scopes';
+
+/** One Python file of a project, as it stands in a snapshot. */
+export interface ProjectFile {
+  /** Absolute, with forward slashes; in the editor the path of the document's URI. */
+  readonly path: string;
+  readonly tree: SyntaxTree;
+  readonly scopes: Scopes;
+}
+
+/** What a dotted name of an import stands for in the project. */
+export type ImportTarget =
+  | { readonly kind: 'module'; readonly file: ProjectFile }
+  /** A folder without `__init__.py`, which binds no name but its modules. */
+  | { readonly kind: 'namespace' }
+  /** A name that a module binds, or should bind. */
+  | { readonly kind: 'name'; readonly file: ProjectFile; readonly name: string };
+
+/**
+ * What the analysis of one file may know of the files around it. Synchronous, over a snapshot: what
+ * can be asked for here has been read before. Everything that is asked for is noted, so that a later
+ * change of it makes this analysis outdated.
+ */
+export interface Surroundings {
+  /** The path of the analyzed file. */
+  readonly path: string;
+  /**
+   * What an imported dotted name stands for when a file imports it; leading dots are relative to
+   * that file. Undefined for what is not of the project, or cannot be told: modules of one name in
+   * several roots, a module that cannot be read.
+   */
+  importTarget(imported: string, fromPath: string): ImportTarget | undefined;
+  /** The file of the snapshot that a tree belongs to. */
+  fileOf(tree: SyntaxTree): ProjectFile | undefined;
+  /** What the other files make the functions of this one run for. */
+  readonly incoming: readonly IncomingReach[];
+  /** True where a file that defines a DAG imports this one, directly or through others. */
+  readonly isImportedByDag: boolean;
+}
+
+/** When, and for which tasks of other files, a function of this file runs. */
+export interface IncomingReach {
+  /** `f`, `Class.method`, `outer.<locals>.inner`: Python's `__qualname__`. */
+  readonly function: string;
+  readonly phase: 'parse' | 'task' | 'trigger' | 'callback';
+  readonly tasks: readonly ReachingTask[];
+  /** False where it runs only in another interpreter or container than Airflow's. */
+  readonly ownImage: boolean;
+}
+
+/** A task of another file, as far as a finding in this one tells of it. */
+export interface ReachingTask {
+  readonly dagId: string | undefined;
+  readonly taskId: string | undefined;
+  readonly hasExecutionTimeout: 'yes' | 'no' | 'unknown';
+}
