@@ -1,23 +1,31 @@
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { addTo } from '../text/groups';
 import type { Names } from './names';
+import type { CodeNames } from './project/code-names';
+import type { Surroundings } from './project/surroundings';
 
-/** Which calls of a file call which of its own functions and classes. */
+/** Which calls of a file call which functions and classes of the project. */
 export class CallSites {
   readonly #calls = new Map<SyntaxNode, SyntaxNode[]>();
-  readonly #targets = new Map<SyntaxNode, SyntaxNode>();
+  readonly #targets = new Map<SyntaxNode, SyntaxNode | undefined>();
   readonly #taskUses = new Map<SyntaxNode, SyntaxNode[]>();
+  readonly #calledElsewhere: ReadonlySet<string>;
 
-  constructor(tree: SyntaxTree, names: Names) {
+  constructor(
+    private readonly tree: SyntaxTree,
+    private readonly names: Names,
+    private readonly codeNames: CodeNames,
+    surroundings: Surroundings | undefined,
+  ) {
+    this.#calledElsewhere = new Set(surroundings?.incoming.map((reach) => reach.function));
     for (const node of tree.nodes) {
       if (node.kind !== 'call') continue;
-      const callee = node.child('function');
-      const target = names.definition(callee);
+      const target = this.targetOf(node);
       if (target !== undefined) {
-        this.#targets.set(node, target);
         addTo(this.#calls, target, node);
         continue;
       }
+      const callee = node.child('function');
       const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
       if (method === undefined || !taskMethods.has(method)) continue;
       const decorated = names.definition(callee?.child('object'));
@@ -25,13 +33,22 @@ export class CallSites {
     }
   }
 
-  /** The calls of a function or class of the file, in source order. */
+  /** The calls in this file of a function or class, in source order. */
   of(definition: SyntaxNode): readonly SyntaxNode[] {
     return this.#calls.get(definition) ?? [];
   }
 
-  /** The function or class of the file that a call calls. */
+  /** True for a function of this file that code of other files runs, with arguments of its own. */
+  isCalledElsewhere(definition: SyntaxNode): boolean {
+    if (this.#calledElsewhere.size === 0 || definition.tree !== this.tree) return false;
+    return this.#calledElsewhere.has(this.codeNames.of(definition) ?? '');
+  }
+
+  /** The function or class of the project that a call calls, in whichever file the call stands. */
   targetOf(call: SyntaxNode): SyntaxNode | undefined {
+    if (!this.#targets.has(call)) {
+      this.#targets.set(call, this.names.definition(call.child('function')));
+    }
     return this.#targets.get(call);
   }
 

@@ -17,9 +17,11 @@ import { Blocking } from './flow/blocking';
 import { Completions } from './flow/completion';
 import { Exceptions } from './flow/exceptions';
 import { type Loop, Loops } from './flow/loops';
+import { LinkedScopes } from './linked-scopes';
 import { Names } from './names';
 import { Phases, type Reach } from './phases';
-import { Scopes } from './scopes';
+import { CodeNames } from './project/code-names';
+import type { Surroundings } from './project/surroundings';
 import { Values } from './values';
 
 /** A call together with the qualified name of what it calls. */
@@ -32,7 +34,9 @@ export interface NamedCall {
 /** Everything that rules may ask about one file. Facts are computed when first asked for. */
 export class FileModel {
   readonly lines: LineIndex;
-  readonly scopes: Scopes;
+  readonly scopes: LinkedScopes;
+  /** The names by which other files know the functions and classes of this one. */
+  readonly codeNames: CodeNames;
   readonly names: Names;
   readonly constants: Constants;
   readonly exceptions: Exceptions;
@@ -55,17 +59,22 @@ export class FileModel {
   #callsByName: ReadonlyMap<string, readonly NamedCall[]> | undefined;
   #loops: readonly Loop[] | undefined;
 
-  constructor(readonly tree: SyntaxTree) {
+  constructor(
+    readonly tree: SyntaxTree,
+    /** Without surroundings the file stands alone. */
+    readonly surroundings?: Surroundings,
+  ) {
     for (const node of tree.nodes) {
       if (node.isNamed) addTo(this.#byKind, node.kind, node);
     }
     this.lines = new LineIndex(tree.text);
-    this.scopes = new Scopes(tree);
+    this.scopes = new LinkedScopes(tree, surroundings);
+    this.codeNames = new CodeNames(tree);
     this.names = new Names(this.scopes);
     this.constants = new Constants(this.names);
     this.exceptions = new Exceptions(this.names);
     this.completions = new Completions(this.names, this.constants, this.exceptions);
-    this.callSites = new CallSites(tree, this.names);
+    this.callSites = new CallSites(tree, this.names, this.codeNames, surroundings);
     this.values = new Values(this.names, this.callSites);
     this.blocking = new Blocking(tree, this.names, this.constants, this.values);
     this.arguments = new ArgumentsReader(tree, this.names, this.values);

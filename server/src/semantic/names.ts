@@ -13,13 +13,15 @@ import {
 } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo } from '../text/groups';
-import type { Binding, Scopes } from './scopes';
+import type { ImportedMeaning, LinkedScopes } from './linked-scopes';
+import type { Binding } from './scopes';
 
 /** How many assignments are followed from a name to its value before it counts as unknown. */
 const maximumHops = 12;
 
 /**
- * Says what expressions stand for. Qualified names are dotted names of things outside the file:
+ * Says what expressions stand for, also those of other files of the project: imports are followed
+ * to where a name is bound. Qualified names are dotted names of things outside the project:
  * `subprocess.run`, `builtins.open`, `airflow.DAG` (one spelling for each Airflow name), and
  * `subprocess.Popen.wait` for a method of an instance.
  */
@@ -27,9 +29,9 @@ export class Names {
   readonly #qualified = new Map<SyntaxNode, string | undefined>();
   readonly #attributeValues = new Map<SyntaxNode, Map<string, SyntaxNode[]>>();
 
-  constructor(readonly scopes: Scopes) {}
+  constructor(readonly scopes: LinkedScopes) {}
 
-  /** The outside thing that an identifier or attribute names; undefined for the file's own. */
+  /** The outside thing that an identifier or attribute names; undefined for the project's own. */
   qualifiedName(expression: SyntaxNode | undefined, hops = 0): string | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
     if (this.#qualified.has(expression)) return this.#qualified.get(expression);
@@ -45,14 +47,15 @@ export class Names {
     return this.qualifiedName(call.child('function'));
   }
 
-  /** The function or class definition of this file that an expression names. */
+  /** The function or class definition of the project that an expression names. */
   definition(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
     const inner = withoutParentheses(expression);
     if (inner.kind === 'lambda') return inner;
-    if (inner.kind === 'attribute') return this.#methodDefinition(inner, hops);
-    if (inner.kind !== 'identifier') return undefined;
-    const bindings = this.scopes.reaching(inner);
+    const bindings = this.bindingsOf(inner);
+    if (bindings === undefined) {
+      return inner.kind === 'attribute' ? this.#methodDefinition(inner, hops) : undefined;
+    }
     const binding = bindings.at(-1);
     if (binding === undefined) return undefined;
     if (binding.kind === 'function' || binding.kind === 'class') return binding.value;
@@ -74,24 +77,22 @@ export class Names {
       case 'named_expression':
         return this.instanceType(inner.child('value'), hops + 1);
       case 'identifier':
-        return agreed(
-          this.scopes
-            .reaching(inner)
-            .filter((binding) => binding.value?.kind !== 'none')
-            .map((binding) => this.#typeOfBinding(binding, hops + 1)),
-        );
-      case 'attribute':
+        return this.#typeOfBindings(this.scopes.followed(inner), hops + 1);
+      case 'attribute': {
+        const bindings = this.bindingsOf(inner);
+        if (bindings !== undefined) return this.#typeOfBindings(bindings, hops + 1);
         return agreed(
           this.#valuesOfSelfAttribute(inner)
             .filter((value) => value.kind !== 'none')
             .map((value) => this.instanceType(value, hops + 1)),
         );
+      }
       default:
         return undefined;
     }
   }
 
-  /** The class of this file of which the value of an expression is an instance. */
+  /** The class of the project of which the value of an expression is an instance. */
   instanceClass(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
     const inner = withoutParentheses(expression);
@@ -101,18 +102,18 @@ export class Names {
     }
     if (inner.kind === 'identifier') {
       if (inner.text === 'self' || inner.text === 'cls') return classAround(inner);
-      const bindings = this.scopes.reaching(inner);
-      const value = bindings.length === 1 ? bindings[0]?.value : undefined;
-      return value === inner ? undefined : this.instanceClass(value, hops + 1);
+      return this.#classOfBindings(this.scopes.followed(inner), inner, hops);
     }
     if (inner.kind === 'attribute') {
+      const bindings = this.bindingsOf(inner);
+      if (bindings !== undefined) return this.#classOfBindings(bindings, inner, hops);
       const values = this.#valuesOfSelfAttribute(inner);
       return values.length === 1 ? this.instanceClass(values[0], hops + 1) : undefined;
     }
     return undefined;
   }
 
-  /** The outside classes that a class of this file inherits from, also through its own ones. */
+  /** The outside classes that a class of the project inherits from, also through its own ones. */
   baseNames(classDefinition: SyntaxNode, hops = 0): string[] {
     if (hops > maximumHops) return [];
     const bases = classDefinition.child('superclasses')?.parts ?? [];
@@ -131,9 +132,40 @@ export class Names {
 
   /** The value that a name has at its place, where only one assignment can have given it. */
   singleValue(identifier: SyntaxNode): SyntaxNode | undefined {
-    const bindings = this.scopes.reaching(identifier);
+    const bindings = this.scopes.followed(identifier);
     const binding = bindings.length === 1 ? bindings[0] : undefined;
     return binding?.kind === 'assignment' ? binding.value : undefined;
+  }
+
+  /**
+   * The bindings that a name may have at its place, or that a module of the project gives to an
+   * attribute of it; undefined for every other expression.
+   */
+  bindingsOf(expression: SyntaxNode): readonly Binding[] | undefined {
+    if (expression.kind === 'identifier') return this.scopes.followed(expression);
+    if (expression.kind !== 'attribute') return undefined;
+    const meaning = this.#memberOfModule(expression, 0);
+    return meaning?.kind === 'bindings' ? meaning.bindings : undefined;
+  }
+
+  /** What `module.name` means where the module is one of the project. */
+  #memberOfModule(attribute: SyntaxNode, hops: number): ImportedMeaning | undefined {
+    const object = attribute.child('object');
+    const name = attribute.child('attribute')?.text;
+    if (object === undefined || name === undefined || hops > maximumHops) return undefined;
+    const module = this.#moduleOf(object, hops + 1);
+    return module === undefined ? undefined : this.scopes.member(module, name);
+  }
+
+  #moduleOf(expression: SyntaxNode, hops: number): ImportedMeaning | undefined {
+    if (expression.kind === 'attribute') {
+      const meaning = this.#memberOfModule(expression, hops);
+      return meaning?.kind === 'module' ? meaning : undefined;
+    }
+    if (expression.kind !== 'identifier') return undefined;
+    const bindings = this.scopes.followed(expression);
+    const only = bindings.length === 1 ? bindings[0] : undefined;
+    return only === undefined ? undefined : this.scopes.moduleOf(only);
   }
 
   #findQualifiedName(expression: SyntaxNode, hops: number): string | undefined {
@@ -141,6 +173,9 @@ export class Names {
       const object = expression.child('object');
       const attribute = expression.child('attribute')?.text;
       if (object === undefined || attribute === undefined) return undefined;
+      const bindings = this.bindingsOf(expression);
+      if (bindings !== undefined) return this.#boundName(bindings, hops);
+      if (this.#moduleOf(expression, hops) !== undefined) return undefined;
       const owner = this.qualifiedName(object, hops + 1) ?? this.instanceType(object, hops + 1);
       // A class of the file that overrides a method hides what the library's method does.
       if (owner === undefined || this.#methodDefinition(expression, hops) !== undefined) {
@@ -149,15 +184,17 @@ export class Names {
       return `${owner}.${attribute}`;
     }
     if (expression.kind !== 'identifier') return undefined;
-    const bindings = this.scopes.reaching(expression);
-    if (bindings.length === 0) return this.#unboundName(expression.text);
+    const bindings = this.scopes.followed(expression);
+    if (bindings.length === 0) return this.#unboundName(expression);
     return this.#boundName(bindings, hops);
   }
 
   #boundName(bindings: readonly Binding[], hops: number): string | undefined {
     const imported = bindings.find((binding) => binding.kind === 'import');
     // `try: import x … except ImportError: x = None` is still an import of `x`.
-    if (imported !== undefined && bindings.every(isImportOrPlaceholder)) return imported.imported;
+    if (imported !== undefined && bindings.every(isImportOrPlaceholder)) {
+      return this.scopes.moduleOf(imported) === undefined ? imported.imported : undefined;
+    }
     const only = bindings.length === 1 ? bindings[0] : undefined;
     if (only?.kind !== 'assignment' || only.value === undefined) return undefined;
     const value = withoutParentheses(only.value);
@@ -165,11 +202,13 @@ export class Names {
     return isReference ? this.qualifiedName(value, hops + 1) : undefined;
   }
 
-  #unboundName(name: string): string | undefined {
+  #unboundName(identifier: SyntaxNode): string | undefined {
+    const name = identifier.text;
     if (isBuiltin(name)) return `builtins.${name}`;
     if (isWellKnownAirflowName(name)) return `airflow.${name}`;
     // A star import may bind anything, so nothing else can be said of the name.
-    return this.scopes.starImports.length === 0 ? wellKnownModule(name) : undefined;
+    const hasStars = this.scopes.starImportsAround(identifier).length > 0;
+    return hasStars ? undefined : wellKnownModule(name);
   }
 
   #typeOfCall(call: SyntaxNode, hops: number): string | undefined {
@@ -186,11 +225,28 @@ export class Names {
     return bases.length === 1 ? bases[0] : undefined;
   }
 
-  /** The class of what a function of the file returns, where every `return` agrees on it. */
+  /** The class of what a function of the project returns, where every `return` agrees on it. */
   #typeReturnedBy(definition: SyntaxNode, hops: number): string | undefined {
     // A decorator may change what a call gives, as `@task` and `@contextmanager` do.
     if (definition.parent?.kind === 'decorated_definition') return undefined;
     return agreed(returnedValues(definition).map((value) => this.instanceType(value, hops + 2)));
+  }
+
+  #typeOfBindings(bindings: readonly Binding[], hops: number): string | undefined {
+    return agreed(
+      bindings
+        .filter((binding) => binding.value?.kind !== 'none')
+        .map((binding) => this.#typeOfBinding(binding, hops)),
+    );
+  }
+
+  #classOfBindings(
+    bindings: readonly Binding[],
+    expression: SyntaxNode,
+    hops: number,
+  ): SyntaxNode | undefined {
+    const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+    return value === expression ? undefined : this.instanceClass(value, hops + 1);
   }
 
   #typeOfBinding(binding: Binding, hops: number): string | undefined {
@@ -217,7 +273,7 @@ export class Names {
     return this.methodOf(owner, name);
   }
 
-  /** The definition of a method, looked up through the classes of this file. */
+  /** The definition of a method, looked up through the classes of the project. */
   methodOf(classDefinition: SyntaxNode, name: string, hops = 0): SyntaxNode | undefined {
     if (hops > maximumHops) return undefined;
     const scope = this.scopes.scopeOpenedBy(classDefinition);

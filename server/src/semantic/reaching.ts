@@ -40,6 +40,15 @@ export function reaching(history: History, use: SyntaxNode): readonly Binding[] 
   return before.length === 0 ? bindings : [...before.reverse(), ...carriedTo(bindings, use)];
 }
 
+/** The bindings of a module's name that may hold when all of the module has run. */
+export function remaining(all: readonly Binding[]): readonly Binding[] {
+  const { bindings } = historyOf(all);
+  const last = bindings.findLastIndex(
+    ({ node }) => nearestAncestor(node, 'block', 'module')?.kind === 'module',
+  );
+  return last < 0 ? bindings : bindings.slice(last);
+}
+
 /** In a loop, what is bound further down may reach the next round. */
 function carriedTo(bindings: readonly Binding[], use: SyntaxNode): Binding[] {
   const loop = outermostLoop(use);

@@ -2,7 +2,7 @@ import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { addTo, groupBy } from '../text/groups';
 import { importedNames } from './imports';
-import { type History, historyOf, reaching } from './reaching';
+import { type History, historyOf, reaching, remaining } from './reaching';
 
 /** How a name comes to have a value in a scope. */
 export interface Binding {
@@ -76,6 +76,12 @@ export class Scopes {
       (binding) => binding.imported,
     );
     return this.#moduleImports.get(imported) ?? [];
+  }
+
+  /** The bindings that a name of the module may have when all of the module has run. */
+  atEnd(name: string): readonly Binding[] {
+    const all = this.module.bindings.get(name) ?? [];
+    return all.length < 2 ? all : remaining(all);
   }
 
   /** All bindings of the name that is seen at this node; empty where the file binds it nowhere. */

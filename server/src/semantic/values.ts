@@ -15,8 +15,8 @@ const maximumValues = 200;
 
 /**
  * Follows expressions to the places where the values that they may have are written: through
- * assignments, conditions, parameters (to the arguments of all calls in the file), loops over
- * literals, entries of dictionaries and what functions of the file return. What cannot be followed
+ * assignments, imports from the project, conditions, parameters (to the arguments of all calls in the
+ * file), loops over literals, entries of dictionaries and what functions of the project return. What cannot be followed
  * further stands for itself.
  */
 export class Values {
@@ -108,7 +108,10 @@ export class Values {
   }
 
   #ofName(identifier: SyntaxNode): readonly SyntaxNode[] | undefined {
-    const bindings = this.names.scopes.reaching(identifier);
+    return this.#ofBindings(this.names.scopes.followed(identifier), identifier);
+  }
+
+  #ofBindings(bindings: readonly Binding[], use: SyntaxNode): readonly SyntaxNode[] | undefined {
     if (bindings.length === 0) return undefined;
     const values: SyntaxNode[] = [];
     for (const binding of bindings) {
@@ -117,7 +120,7 @@ export class Values {
       values.push(...sources);
     }
     // `f = partial(f, …)` in a loop must not be followed in a circle.
-    return values.includes(identifier) ? undefined : values;
+    return values.includes(use) ? undefined : values;
   }
 
   #ofBinding(binding: Binding): readonly SyntaxNode[] | undefined {
@@ -211,7 +214,7 @@ export class Values {
     const isInitializer = definition.child('name')?.text === '__init__';
     const callee = isInitializer ? enclosingClass(definition) : definition;
     const calls = callee === undefined ? [] : this.callSites.of(callee);
-    if (calls.length === 0) return undefined;
+    if (calls.length === 0 || this.callSites.isCalledElsewhere(definition)) return undefined;
     const values: SyntaxNode[] = [];
     for (const call of calls) {
       const value =
@@ -241,6 +244,8 @@ export class Values {
   }
 
   #ofAttribute(attribute: SyntaxNode): readonly SyntaxNode[] | undefined {
+    const ofModule = this.names.bindingsOf(attribute);
+    if (ofModule !== undefined) return this.#ofBindings(ofModule, attribute);
     const assigned = this.names.selfAttributeValues(attribute);
     if (assigned.length > 0) return assigned;
     const name = attribute.child('attribute')?.text;
@@ -252,7 +257,7 @@ export class Values {
     return bindings[0]?.kind === 'assignment' ? present([value]) : undefined;
   }
 
-  /** What a function of the file returns. */
+  /** What a function of the project returns. */
   #ofCall(call: SyntaxNode): readonly SyntaxNode[] | undefined {
     const definition = this.callSites.targetOf(call);
     if (definition?.kind === 'lambda') return present([definition.child('body')]);
