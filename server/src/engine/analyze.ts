@@ -1,11 +1,13 @@
 import { allRules } from '../rules/registry';
-import type { Problem, Rule, Severity } from '../rules/rule';
+import type { Problem, RelatedPlace, Rule, Severity } from '../rules/rule';
 import type { Task } from '../semantic/dag/types';
 import { FileModel } from '../semantic/file-model';
 import type { Reach } from '../semantic/phases';
+import { SyntaxNode } from '../syntax/node';
 import type { PythonParser } from '../syntax/parser';
+import { LineIndex } from '../text/lines';
 import { type AnalysisConfiguration, isEnabled } from './configuration';
-import type { Analysis, Finding, Notice, TaskName } from './finding';
+import type { Analysis, Finding, Notice, Related, TaskName } from './finding';
 import { Suppressions } from './suppressions';
 import { isTestCode } from './test-code';
 import { mayHideDags } from './unread-code';
@@ -78,6 +80,8 @@ function findingOf(
   path: string,
   configuration: AnalysisConfiguration,
 ): Finding | undefined {
+  // What a rule sees in another file is found where that file is analyzed.
+  if (problem.node.tree !== model.tree) return undefined;
   const reach = model.reach(problem.node);
   if (reach.isScript || isTestCode(problem.node, path)) return undefined;
   if (reach.isForeignImage && rule.meta.aboutThisProcess === true) return undefined;
@@ -92,14 +96,31 @@ function findingOf(
     start,
     end,
     phases: problem.tasks === undefined ? [...reach.phases] : ['task'],
-    tasks: (problem.tasks ?? reach.tasks).flatMap(namesOf),
-    related: (problem.related ?? []).map(({ place, message }) => ({
-      start: place.start,
-      end: place.end,
-      message,
-    })),
+    tasks:
+      problem.tasks === undefined
+        ? distinctTasks([...reach.tasks.flatMap(namesOf), ...reach.tasksElsewhere])
+        : problem.tasks.flatMap(namesOf),
+    related: (problem.related ?? []).flatMap((related) => relatedOf(related, model)),
     fixes: problem.fixes ?? [],
   };
+}
+
+/** A place in a file that the project has lost by now says nothing any more. */
+function relatedOf({ message, place }: RelatedPlace, model: FileModel): Related[] {
+  const { start, end } = place;
+  if (!(place instanceof SyntaxNode) || place.tree === model.tree) {
+    return [{ start, end, message, elsewhere: undefined }];
+  }
+  const file = model.surroundings?.fileOf(place.tree);
+  if (file === undefined) return [];
+  const lines = new LineIndex(file.tree.text);
+  const elsewhere = { path: file.path, start: lines.position(start), end: lines.position(end) };
+  return [{ start, end, message, elsewhere }];
+}
+
+function distinctTasks(tasks: readonly TaskName[]): readonly TaskName[] {
+  const distinct = new Map(tasks.map((task) => [`${task.dagId}\0${task.taskId}`, task]));
+  return [...distinct.values()];
 }
 
 /** One name for each id that is known of a task; one without an id where none is. */

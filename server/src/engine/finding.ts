@@ -1,10 +1,20 @@
 import type { Fix, Severity } from '../rules/rule';
 import type { Phase } from '../semantic/phases';
+import type { Position } from '../text/lines';
 import type { TextRange } from '../text/range';
 
 export interface TaskName {
   readonly dagId: string | undefined;
   readonly taskId: string | undefined;
+}
+
+/** A place that says more about a finding. */
+export interface Related extends TextRange {
+  readonly message: string;
+  /** Set where the place lies in another file of the project; the offsets are of that file then. */
+  readonly elsewhere:
+    | { readonly path: string; readonly start: Position; readonly end: Position }
+    | undefined;
 }
 
 /** A finding as plain data; offsets are UTF-16 units from the start of the file. */
@@ -14,7 +24,7 @@ export interface Finding extends TextRange {
   readonly message: string;
   readonly phases: readonly Phase[];
   readonly tasks: readonly TaskName[];
-  readonly related: readonly (TextRange & { readonly message: string })[];
+  readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
 }
 

@@ -1,6 +1,7 @@
 import type { Dag, DefaultArgs, Task } from '../semantic/dag/types';
 import type { FileModel } from '../semantic/file-model';
 import { keywordArgument, keywordValue } from '../syntax/calls';
+import { isInside } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { setDictionaryEntry } from './dictionary-entry';
@@ -53,7 +54,9 @@ function canBeSet(model: FileModel, task: Task, name: string): boolean {
 }
 
 /** Where an entry of a DAG's `default_args` would be written; undefined where none can be. */
-export function placeOfDefaultArgument(dag: Dag): SyntaxNode | undefined {
+export function placeOfDefaultArgument(model: FileModel, dag: Dag): SyntaxNode | undefined {
+  // A DAG of another file is that file's to mend.
+  if (dag.node.tree !== model.tree) return undefined;
   const { defaultArgs } = dag;
   if (defaultArgs === undefined || passesNone(dag)) return dag.call ?? dag.decorator;
   return defaultArgs.literal;
@@ -67,6 +70,7 @@ export function setDefaultArgument(
   valueText: string,
 ): TextEdit[] {
   const { call, decorator, defaultArgs } = dag;
+  if (dag.node.tree !== model.tree) return [];
   if (defaultArgs !== undefined && !passesNone(dag)) {
     return setEntry(model, defaultArgs, name, valueText);
   }
@@ -90,10 +94,6 @@ function setEntry(
   const edits = setDictionaryEntry(model, literal, name, valueText);
   const present = entries.get(name);
   // A value that a later statement or a spread writes would win over the literal's own.
-  const isOwn = present === undefined || isPartOf(present, literal);
+  const isOwn = present === undefined || isInside(present, literal);
   return isOwn ? edits : [];
-}
-
-function isPartOf(node: SyntaxNode, outer: SyntaxNode): boolean {
-  return outer.start <= node.start && node.end <= outer.end;
 }

@@ -104,6 +104,8 @@ export class FileModel {
       operatorClasses: this.operatorClasses,
       components: this.components,
       callGraph: this.callGraph,
+      codeNames: this.codeNames,
+      incoming: surroundings?.incoming ?? [],
     });
   }
 
@@ -111,8 +113,12 @@ export class FileModel {
     return this.tree.text;
   }
 
-  /** True for a file that defines a DAG, a task or a class that Airflow runs. */
+  /**
+   * True for a file that defines a DAG, a task or a class that Airflow runs, and for one that a file
+   * with a DAG imports.
+   */
   get concernsAirflow(): boolean {
+    if (this.surroundings?.isImportedByDag === true) return true;
     return this.dags.all.length > 0 || this.tasks.all.length > 0 || this.components.length > 0;
   }
 

@@ -17,6 +17,8 @@ import type { OperatorClasses } from './dag/operator-classes';
 import type { Tasks } from './dag/tasks';
 import type { Dag, Task } from './dag/types';
 import type { Names } from './names';
+import type { CodeNames } from './project/code-names';
+import type { IncomingReach, ReachingTask } from './project/surroundings';
 
 /** When Airflow runs a piece of code. */
 export type Phase = 'parse' | 'task' | 'trigger' | 'callback' | 'unknown';
@@ -25,6 +27,8 @@ export type Phase = 'parse' | 'task' | 'trigger' | 'callback' | 'unknown';
 export interface Reach {
   readonly phases: ReadonlySet<Phase>;
   readonly tasks: readonly Task[];
+  /** The tasks that other files of the project make. */
+  readonly tasksElsewhere: readonly ReachingTask[];
   /** True where the code runs only in another interpreter or container than Airflow's. */
   readonly isForeignImage: boolean;
   /** True for code under `if __name__ == "__main__"`, which Airflow never runs. */
@@ -42,13 +46,24 @@ export interface PhaseSources {
   readonly operatorClasses: OperatorClasses;
   readonly components: readonly Component[];
   readonly callGraph: CallGraph;
+  readonly codeNames: CodeNames;
+  /** What the other files of the project make the functions of this one run for. */
+  readonly incoming: readonly IncomingReach[];
 }
 
 interface OpenReach {
   readonly phases: Set<Phase>;
   readonly tasks: Set<Task>;
+  readonly tasksElsewhere: Set<ReachingTask>;
   /** Some way in that stays in Airflow's own interpreter. */
   ownImage: boolean;
+}
+
+/** For which tasks, and where, a function runs. */
+interface For {
+  readonly task?: Task;
+  readonly tasksElsewhere?: readonly ReachingTask[];
+  readonly ownImage?: boolean;
 }
 
 /** Follows calls from what Airflow runs to every function of the file. */
@@ -76,6 +91,7 @@ export class Phases {
       return {
         phases: found.phases,
         tasks: [...found.tasks],
+        tasksElsewhere: [...found.tasksElsewhere],
         isForeignImage: !found.ownImage,
         isScript: false,
       };
@@ -103,8 +119,16 @@ export class Phases {
     for (const task of tasks.all) this.#seedTask(task);
     for (const component of components) this.#seedComponent(component);
     for (const component of components) this.#seedPassedFunctions(component);
+    for (const reach of this.from.incoming) this.#seedIncoming(reach);
     for (const component of components) this.#seedOverriddenMethods(component);
     this.#spreadScript();
+  }
+
+  #seedIncoming({ function: name, ownImage, phase, tasks }: IncomingReach): void {
+    const definition = this.from.codeNames.find(name);
+    if (definition === undefined) return;
+    if (phase === 'callback') this.#callbacks.add(definition);
+    this.#spread(definition, phase, { tasksElsewhere: tasks, ownImage });
   }
 
   #seedNode(node: SyntaxNode): void {
@@ -151,12 +175,12 @@ export class Phases {
 
   #seedTask(task: Task): void {
     const ownImage = !runsInOtherProcessImage(task.operator);
-    for (const target of task.callables) this.#spread(target, 'task', task, ownImage);
+    for (const target of task.callables) this.#spread(target, 'task', { task, ownImage });
     if (task.kind === 'operator') this.#seedFunctionArguments(task);
     if (task.operatorClass === undefined) return;
     for (const method of operatorTaskMethods) {
       const definition = this.from.names.methodOf(task.operatorClass, method);
-      if (definition !== undefined) this.#spread(definition, 'task', task);
+      if (definition !== undefined) this.#spread(definition, 'task', { task });
     }
   }
 
@@ -166,7 +190,7 @@ export class Phases {
       if (callableArguments.has(name) || callbackArguments.has(name)) continue;
       if (!mayNameFunction.has(value.kind)) continue;
       for (const target of this.from.tasks.functionsOf(value)) {
-        if (!this.#taskFunctions.has(target)) this.#spread(target, 'task', task);
+        if (!this.#taskFunctions.has(target)) this.#spread(target, 'task', { task });
       }
     }
   }
@@ -215,7 +239,11 @@ export class Phases {
     }
   }
 
-  #spread(start: SyntaxNode, phase: Phase, task?: Task, ownImage = true): void {
+  #spread(
+    start: SyntaxNode,
+    phase: Phase,
+    { task, tasksElsewhere = [], ownImage = true }: For = {},
+  ) {
     const { callGraph } = this.from;
     const stack = [start];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -226,10 +254,12 @@ export class Phases {
       const isNews =
         !reach.phases.has(phase) ||
         (task !== undefined && !reach.tasks.has(task)) ||
+        tasksElsewhere.some((one) => !reach.tasksElsewhere.has(one)) ||
         (ownImage && !reach.ownImage);
       if (!isNews) continue;
       reach.phases.add(phase);
       if (task !== undefined) reach.tasks.add(task);
+      for (const one of tasksElsewhere) reach.tasksElsewhere.add(one);
       if (ownImage) reach.ownImage = true;
       stack.push(...callGraph.calledBy(next));
       // At parse time a function that is handed on is mostly handed to Airflow, for later.
@@ -251,7 +281,12 @@ export class Phases {
   #open(definition: SyntaxNode): OpenReach {
     let reach = this.#functions.get(definition);
     if (reach === undefined) {
-      reach = { phases: new Set(), tasks: new Set(), ownImage: false };
+      reach = {
+        phases: new Set(),
+        tasks: new Set(),
+        tasksElsewhere: new Set(),
+        ownImage: false,
+      };
       this.#functions.set(definition, reach);
     }
     return reach;
@@ -263,7 +298,13 @@ const unknownReach = plainReach(['unknown'], false);
 const scriptReach = plainReach([], true);
 
 function plainReach(phases: readonly Phase[], isScript: boolean): Reach {
-  return { phases: new Set(phases), tasks: [], isForeignImage: false, isScript };
+  return {
+    phases: new Set(phases),
+    tasks: [],
+    tasksElsewhere: [],
+    isForeignImage: false,
+    isScript,
+  };
 }
 
 /** Expressions that can stand for a function. */

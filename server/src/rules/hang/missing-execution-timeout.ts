@@ -127,7 +127,7 @@ function defaultArgsFix(
 }
 
 function dagFix(model: FileModel, dag: Dag): Fix | undefined {
-  return fixAt(model, placeOfDefaultArgument(dag), messages.fixDag, (value) =>
+  return fixAt(model, placeOfDefaultArgument(model, dag), messages.fixDag, (value) =>
     setDefaultArgument(model, dag, 'execution_timeout', value),
   );
 }

@@ -2,7 +2,9 @@ import { argumentNodes, positionalValue } from '../../syntax/calls';
 import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
+import { groupBy } from '../../text/groups';
 import type { Names } from '../names';
+import type { Binding } from '../scopes';
 import type { Values } from '../values';
 import type { KnownArguments } from './types';
 
@@ -21,21 +23,14 @@ interface Change {
  * copies, later changes, parameters of factories.
  */
 export class ArgumentsReader {
-  readonly #changes = new Map<string, Change[]>();
+  /** The changes in a file by the names of what they change. */
+  readonly #changes = new Map<SyntaxTree, ReadonlyMap<string, readonly Change[]>>();
 
   constructor(
-    tree: SyntaxTree,
+    private readonly tree: SyntaxTree,
     private readonly names: Names,
     private readonly values: Values,
-  ) {
-    for (const node of tree.nodes) {
-      const target = changedName(node);
-      if (target === undefined) continue;
-      const list = this.#changes.get(target.text);
-      if (list === undefined) this.#changes.set(target.text, [{ node, target }]);
-      else list.push({ node, target });
-    }
-  }
+  ) {}
 
   /** The entries of a dictionary; undefined for no expression at all. */
   read(expression: SyntaxNode | undefined): KnownArguments | undefined {
@@ -56,6 +51,7 @@ export class ArgumentsReader {
       case 'dictionary':
         return this.#readDictionary(inner, hops);
       case 'identifier':
+      case 'attribute':
         return this.#withChanges(inner, this.#readSources(inner, hops), hops);
       case 'binary_operator':
         if (inner.child('operator')?.kind !== '|') return unknownArguments;
@@ -87,7 +83,7 @@ export class ArgumentsReader {
       if (name === undefined || value === undefined) isComplete = false;
       else entries.set(name, value);
     }
-    return { entries, isComplete, literal: dictionary };
+    return { entries, isComplete, literal: this.#editable(dictionary) };
   }
 
   #readCall(call: SyntaxNode, hops: number): KnownArguments {
@@ -95,7 +91,7 @@ export class ArgumentsReader {
     const name = this.names.qualifiedName(callee);
     if (name === 'builtins.dict') {
       const read = this.#readKeywords(call, hops);
-      return { ...read, literal: call };
+      return { ...read, literal: this.#editable(call) };
     }
     if (name === 'copy.copy' || name === 'copy.deepcopy') {
       return this.#merge([positionalValue(call, 0)], hops);
@@ -124,23 +120,52 @@ export class ArgumentsReader {
     return { entries, isComplete, literal: undefined };
   }
 
-  /** The initial entries with what statements before the use change in them. */
-  #withChanges(identifier: SyntaxNode, initial: KnownArguments, hops: number): KnownArguments {
-    const changes = this.#changes.get(identifier.text) ?? [];
+  /** The initial entries with what statements change in them, where they are made and before the use. */
+  #withChanges(use: SyntaxNode, initial: KnownArguments, hops: number): KnownArguments {
+    const imported = (this.names.bindingsOf(use) ?? []).filter(
+      ({ node }) => node.tree !== use.tree,
+    );
+    const changes = [
+      ...imported.flatMap((binding) => this.#changesWhereMade(binding)),
+      ...(use.kind === 'identifier' ? this.#changesBefore(use) : []),
+    ];
     if (changes.length === 0) return initial;
-    const bindings = this.names.scopes.lookup(identifier.text, identifier);
-    const holder = enclosingFunction(identifier);
-    const reaching = this.names.scopes.reaching(identifier);
-    const since = Math.min(...reaching.map((binding) => binding.node.start));
     const entries = new Map(initial.entries);
     let { isComplete } = initial;
-    for (const { node, target } of changes) {
-      if (this.names.scopes.lookup(target.text, target) !== bindings) continue;
-      const isSameCode = enclosingFunction(node) === holder;
-      if (isSameCode && (node.start > identifier.start || node.end < since)) continue;
-      isComplete = this.#apply(entries, node, hops) && isComplete;
-    }
+    for (const { node } of changes) isComplete = this.#apply(entries, node, hops) && isComplete;
     return { ...initial, entries, isComplete };
+  }
+
+  #changesBefore(identifier: SyntaxNode): readonly Change[] {
+    const changes = this.#changesIn(identifier.tree).get(identifier.text) ?? [];
+    if (changes.length === 0) return [];
+    const { scopes } = this.names;
+    const bindings = scopes.lookup(identifier.text, identifier);
+    const holder = enclosingFunction(identifier);
+    const reaching = scopes.reaching(identifier);
+    const since = Math.min(...reaching.map((binding) => binding.node.start));
+    return changes.filter(({ node, target }) => {
+      if (scopes.lookup(target.text, target) !== bindings) return false;
+      const isSameCode = enclosingFunction(node) === holder;
+      return !isSameCode || (node.start <= identifier.start && node.end >= since);
+    });
+  }
+
+  /** A module that is imported has run: all that it changes in its own dictionary has happened. */
+  #changesWhereMade({ name, node, scope }: Binding): readonly Change[] {
+    const changes = this.#changesIn(node.tree).get(name) ?? [];
+    return changes.filter(
+      ({ target }) => this.names.scopes.lookup(name, target)[0]?.scope === scope,
+    );
+  }
+
+  #changesIn(tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> {
+    let changes = this.#changes.get(tree);
+    if (changes === undefined) {
+      changes = groupBy(tree.nodes.flatMap(changeAt), ({ target }) => target.text);
+      this.#changes.set(tree, changes);
+    }
+    return changes;
   }
 
   #apply(entries: Map<string, SyntaxNode>, change: SyntaxNode, hops: number): boolean {
@@ -199,6 +224,11 @@ export class ArgumentsReader {
     return { entries, isComplete, literal: undefined };
   }
 
+  /** A fix changes its own file only. */
+  #editable(literal: SyntaxNode): SyntaxNode | undefined {
+    return literal.tree === this.tree ? literal : undefined;
+  }
+
   #keyOf(key: SyntaxNode): string | undefined {
     const values = this.values.of(key);
     const only = values.length === 1 ? values[0] : undefined;
@@ -233,6 +263,11 @@ function inCommon(all: readonly KnownArguments[]): KnownArguments {
       isAlike && shared.length === first.entries.size && all.every((one) => one.isComplete),
     literal: undefined,
   };
+}
+
+function changeAt(node: SyntaxNode): readonly Change[] {
+  const target = changedName(node);
+  return target === undefined ? [] : [{ node, target }];
 }
 
 const changingMethods: ReadonlySet<string> = new Set(['clear', 'pop', 'setdefault', 'update']);

@@ -13,6 +13,8 @@ const maximumCalls = 6;
 
 /** Finds the DAGs and TaskGroups that are current at a place, through the calls of its function. */
 export class Contexts {
+  readonly #numbers = new Map<SyntaxNode | undefined, number>();
+
   constructor(
     private readonly names: Names,
     private readonly values: Values,
@@ -87,16 +89,16 @@ export class Contexts {
       ...this.callSites.taskMethodCallsOf(definition),
     ];
     // Who calls it may have a DAG that this file does not show.
-    if (sites.length === 0 || calls >= maximumCalls) {
-      return [{ dag: undefined, groups: inner, isKnown: false }];
-    }
-    return sites.flatMap((site) =>
+    const unseen = { dag: undefined, groups: inner, isKnown: false };
+    if (sites.length === 0 || calls >= maximumCalls) return [unseen];
+    const seen = sites.flatMap((site) =>
       this.around(site, calls + 1).map((outer) => ({
         dag: outer.dag,
         groups: [...inner, ...outer.groups],
         isKnown: isKnown && outer.isKnown,
       })),
     );
+    return this.callSites.isCalledElsewhere(definition) ? [...seen, unseen] : seen;
   }
 
   /**
@@ -110,11 +112,19 @@ export class Contexts {
     });
     const distinct = new Map<string, TaskContext>();
     for (const context of all) {
-      const path = context.groups.map((group) => group.node.index).join(' ');
-      const key = `${context.dag?.node.index} ${path} ${context.isKnown}`;
+      const path = context.groups.map(({ node }) => this.#numberOf(node)).join(' ');
+      const key = `${this.#numberOf(context.dag?.node)} ${path} ${context.isKnown}`;
       if (!distinct.has(key)) distinct.set(key, context);
     }
     return [...distinct.values()];
+  }
+
+  /** Tells nodes apart by a number, also those of several files. */
+  #numberOf(node: SyntaxNode | undefined): number {
+    const known = this.#numbers.get(node);
+    if (known !== undefined) return known;
+    this.#numbers.set(node, this.#numbers.size);
+    return this.#numbers.size - 1;
   }
 
   #givenGroups(given: KnownArguments): readonly Group[] | undefined {

@@ -10,7 +10,7 @@ import type { Dag, DefaultArgs, KnownArguments } from './types';
 /** The DAGs of a file. */
 export class Dags {
   readonly all: readonly Dag[];
-  readonly #byNode = new Map<SyntaxNode, Dag>();
+  readonly #byNode = new Map<SyntaxNode, Dag | undefined>();
 
   constructor(
     tree: SyntaxTree,
@@ -19,15 +19,13 @@ export class Dags {
     private readonly values: Values,
     private readonly reader: ArgumentsReader,
   ) {
-    for (const node of tree.nodes) {
-      const dag = this.#dagAt(node);
-      if (dag !== undefined) this.#byNode.set(dag.node, dag);
-    }
-    this.all = [...this.#byNode.values()];
+    this.all = tree.nodes.map((node) => this.at(node)).filter((dag) => dag !== undefined);
   }
 
-  /** The DAG that a `DAG(...)` call or a function under `@dag` makes. */
+  /** The DAG that a `DAG(...)` call or a function under `@dag` makes, in any file of the project. */
   at(node: SyntaxNode): Dag | undefined {
+    if (node.kind !== 'call' && node.kind !== 'function_definition') return undefined;
+    if (!this.#byNode.has(node)) this.#byNode.set(node, this.#dagAt(node));
     return this.#byNode.get(node);
   }
 
@@ -36,7 +34,7 @@ export class Dags {
     return this.values
       .of(expression)
       .filter((value) => value.kind !== 'none')
-      .map((value) => this.#byNode.get(value));
+      .map((value) => this.at(value));
   }
 
   /** The one DAG that an expression stands for. */

@@ -87,13 +87,21 @@ function swallowsAnything(model: FileModel, node: SyntaxNode): boolean {
 
 /** True where every task that is seen to run a place has an `execution_timeout`. */
 export function hasExecutionTimeout(model: FileModel, node: SyntaxNode): boolean {
-  const { tasks } = model.reach(node);
-  return tasks.length > 0 && tasks.every((task) => isLimitedTask(model, task));
+  const { tasks, tasksElsewhere } = model.reach(node);
+  if (tasks.length + tasksElsewhere.length === 0) return false;
+  return (
+    tasks.every((task) => isLimitedTask(model, task)) &&
+    tasksElsewhere.every(({ hasExecutionTimeout: limited }) => limited === 'yes')
+  );
 }
 
-/** True where some task that runs a place has an `execution_timeout`, as far as the file tells. */
+/** True where some task that runs a place has an `execution_timeout`, as far as the project tells. */
 export function mayHaveExecutionTimeout(model: FileModel, node: SyntaxNode): boolean {
-  return model.reach(node).tasks.some((task) => isLimitedTask(model, task));
+  const { tasks, tasksElsewhere } = model.reach(node);
+  return (
+    tasks.some((task) => isLimitedTask(model, task)) ||
+    tasksElsewhere.some(({ hasExecutionTimeout: limited }) => limited === 'yes')
+  );
 }
 
 function isLimitedTask(model: FileModel, task: Task): boolean {

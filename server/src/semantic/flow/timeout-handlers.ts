@@ -164,6 +164,10 @@ function loopAround(statement: SyntaxNode): SyntaxNode | undefined {
 
 function isSameWork(model: FileModel, a: SyntaxNode, b: SyntaxNode): boolean {
   if (enclosingFunction(a) === enclosingFunction(b)) return true;
-  const tasks = model.reach(a).tasks;
-  return model.reach(b).tasks.some((task) => tasks.includes(task));
+  const reached = model.reach(a);
+  const { tasks, tasksElsewhere } = model.reach(b);
+  return (
+    tasks.some((task) => reached.tasks.includes(task)) ||
+    tasksElsewhere.some((task) => reached.tasksElsewhere.includes(task))
+  );
 }

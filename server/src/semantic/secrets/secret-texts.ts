@@ -35,7 +35,7 @@ function* knownFormats(text: string): Generator<TextSecret> {
 }
 
 /** `scheme://user:password@host` (RFC 3986, section 3.2.1). */
-const uri = /\b([a-z][a-z0-9+.-]*):\/\/([^\s:/?#@'"]*):([^\s/?#@'"]+)@(?=[^\s/?#@'"])/gdi;
+const uri = /\b([a-z][a-z0-9+.-]*):\/\/([^\s:/?#@'"]*):([^\s/?#@'"]+)@(?=[^\s/?#@'"])/dgi;
 
 function* uriPasswords(text: string): Generator<TextSecret> {
   for (const match of text.matchAll(uri)) {
@@ -58,19 +58,20 @@ interface Notation {
 
 const notations: readonly Notation[] = [
   // JSON, and Python's way to write dictionaries.
-  { pattern: /["']([\w-]+)["']\s*:\s*["']([^"'\n]*)["']/gd },
+  { pattern: /["']([\w-]+)["']\s*:\s*["']([^"'\n]*)["']/dg },
   // Connection strings of ODBC, ADO.NET, JDBC and libpq, and the query of a URI.
   {
-    pattern: /(?:^|[;\s?&'"])([A-Za-z][\w-]*(?: [Kk]ey)?)\s?=\s?["']?([^;&\s'"]+)/gd,
-    within: /(?:;|^|\s|\?|&)(?:host|server|uid|user(?:name)?|aws_access_key_id|AccountName|Endpoint)\s?=/i,
+    pattern: /(?:^|[;\s?&'"])([A-Za-z][\w-]*(?: [Kk]ey)?)\s?=\s?["']?([^;&\s'"]+)/dg,
+    within:
+      /(?:;|^|\s|\?|&)(?:host|server|uid|user(?:name)?|aws_access_key_id|AccountName|Endpoint)\s?=/i,
   },
   // The environment of a command.
-  { pattern: /(?:^|[\s;&|("'])([A-Z][A-Z0-9_]*)=["']?([^\s;&|)'"]+)/gdm },
-  { pattern: /(?:^|\s)--([a-z][\w-]*)[= ]["']?([^\s'"]+)/gdm },
+  { pattern: /(?:^|[\s;&|("'])([A-Z][A-Z0-9_]*)=["']?([^\s;&|)'"]+)/dgm },
+  { pattern: /(?:^|\s)--([a-z][\w-]*)[= ]["']?([^\s'"]+)/dgm },
   // curl(1), `-u, --user <user:password>`.
-  { pattern: /\bcurl\s(?:[^|;&\n]*\s)?(?:-u|--user)[ =]?["']?([^\s:'"]+):([^\s'"]+)/gd },
+  { pattern: /\bcurl\s(?:[^|;&\n]*\s)?(?:-u|--user)[ =]?["']?([^\s:'"]+):([^\s'"]+)/dg },
   // RFC 6750, section 2.1, and RFC 7617.
-  { pattern: /(?:^|[\s"'])()(?:Basic|Bearer|Token)\s+([\w.~+/=-]{16,})(?=$|["'\s])/gd },
+  { pattern: /(?:^|[\s"'])()(?:Basic|Bearer|Token)\s+([\w.~+/=-]{16,})(?=$|["'\s])/dg },
 ];
 
 function* namedValues(text: string): Generator<TextSecret> {
