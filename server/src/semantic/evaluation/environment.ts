@@ -1,0 +1,82 @@
+import type { Scope } from '../scopes';
+import type { Value } from './values';
+
+/** A variable or attribute. It stays the same object while its value changes. */
+export interface Variable {
+  readonly kind: 'variable';
+  /** Undefined while it is bound to nothing. */
+  value: Value | undefined;
+  /** True where it has a value only if the file took one of several ways. */
+  mayBeUnbound: boolean;
+}
+
+export function variable(value?: Value): Variable {
+  return { kind: 'variable', value, mayBeUnbound: false };
+}
+
+/** The variable of a name, made where there is none yet. */
+export function variableIn(variables: Map<string, Variable>, name: string): Variable {
+  let found = variables.get(name);
+  if (found === undefined) {
+    found = variable();
+    variables.set(name, found);
+  }
+  return found;
+}
+
+/** The variables of one run of a module, class body, function or comprehension. */
+export class Environment {
+  readonly variables = new Map<string, Variable>();
+  /** The environment of the module. */
+  readonly globals: Environment;
+  /** True where a star import of an outside module may have bound any name. */
+  mayHaveMore = false;
+
+  constructor(
+    /** Which names the code binds here, by Python's rules. */
+    readonly scope: Scope,
+    /** The environment around, as Python looks names up: never that of a class body. */
+    readonly outer: Environment | undefined,
+  ) {
+    this.globals = outer === undefined ? this : outer.globals;
+  }
+
+  /** The variable that an assignment to the name binds. */
+  bound(name: string): Variable {
+    return variableIn(this.#owner(name).variables, name);
+  }
+
+  /** The variable that a use of the name sees; undefined where none was ever made. */
+  seen(name: string): Variable | undefined {
+    if (this.scope.globals.has(name)) return this.globals.variables.get(name);
+    const isLocal = this.scope.bindings.has(name);
+    const own = this.variables.get(name);
+    // A name of a class body or module that has no value yet may still be one from outside.
+    if (own !== undefined && (own.value !== undefined || this.#isFunction)) return own;
+    if (isLocal && this.#isFunction) return variable();
+    for (let at = this.outer; at !== undefined; at = at.outer) {
+      const found = at.variables.get(name);
+      if (found !== undefined) return found;
+      if (at.#isFunction && at.scope.bindings.has(name)) return variable();
+    }
+    return own;
+  }
+
+  get #isFunction(): boolean {
+    return this.scope.kind === 'function' || this.scope.kind === 'comprehension';
+  }
+
+  #owner(name: string): Environment {
+    if (this.scope.globals.has(name)) return this.globals;
+    if (!this.scope.nonlocals.has(name) && this.scope.kind !== 'comprehension') return this;
+    if (this.scope.kind === 'comprehension') {
+      // `:=` in a comprehension binds in the code around it.
+      if (this.scope.bindings.has(name) || this.outer === undefined) return this;
+      return this.outer.#owner(name);
+    }
+    for (let at = this.outer; at?.outer !== undefined; at = at.outer) {
+      if (at.scope.bindings.has(name)) return at;
+    }
+    return this;
+  }
+}

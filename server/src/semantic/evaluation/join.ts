@@ -1,0 +1,70 @@
+import { unknown, type Value } from './values';
+
+/** How many values a choice keeps; with more of them it is just unknown. */
+const mostChoices = 8;
+
+/** What a place holds when it got its value on one of several ways. */
+export function joined(values: readonly Value[]): Value {
+  const [first, ...others] = values;
+  if (first === undefined) return unknown('a value that no way gives');
+  if (others.every((other) => isSame(first, other))) return first;
+  const choices: Value[] = [];
+  let isOneOfChoices = true;
+  for (const value of values) {
+    const alternatives = value.kind === 'unknown' ? value.choices : [value];
+    if (value.kind === 'unknown' && !value.isOneOfChoices) isOneOfChoices = false;
+    for (const choice of alternatives) {
+      if (!choices.some((known) => isSame(known, choice))) choices.push(choice);
+    }
+  }
+  if (choices.length === 1 && isOneOfChoices && choices[0] !== undefined) return choices[0];
+  if (choices.length > mostChoices) isOneOfChoices = false;
+  const reason = 'a value that depends on a condition that is not known';
+  // Everything mutable is kept, since a change of the choice may be a change of it.
+  return unknown(reason, first.origin, choices.slice(0, mostChoices * 4), isOneOfChoices);
+}
+
+/** True where nothing in the evaluation can tell the two apart. */
+export function isSame(one: Value, other: Value): boolean {
+  if (one === other) return true;
+  if (one.kind !== other.kind) return false;
+  switch (one.kind) {
+    case 'none':
+    case 'ellipsis':
+      return true;
+    case 'boolean':
+    case 'integer':
+    case 'float':
+    case 'string':
+    case 'bytes':
+      return other.kind === one.kind && Object.is(one.value, other.value);
+    case 'duration':
+      return other.kind === 'duration' && one.seconds === other.seconds;
+    case 'outside':
+      return other.kind === 'outside' && one.name === other.name;
+    case 'module':
+      return other.kind === 'module' && one.environment === other.environment;
+    case 'host':
+      return other.kind === 'host' && one.object === other.object;
+    case 'tuple':
+      return (
+        other.kind === 'tuple' &&
+        !one.mayHaveMore &&
+        !other.mayHaveMore &&
+        one.items.length === other.items.length &&
+        one.items.every((item, i) => {
+          const counterpart = other.items[i];
+          return counterpart !== undefined && isSame(item, counterpart);
+        })
+      );
+    case 'range':
+      return (
+        other.kind === 'range' &&
+        one.start === other.start &&
+        one.stop === other.stop &&
+        one.step === other.step
+      );
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,309 @@
+import type { Variable } from './environment';
+import { isSame, joined } from './join';
+import {
+  type DictEntry,
+  type DictValue,
+  type InstanceValue,
+  type IteratorValue,
+  type ListValue,
+  type SetValue,
+  unknown,
+  type Value,
+} from './values';
+
+/** Everything of which the state can change while a file is evaluated. */
+export type Mutable = Variable | ListValue | SetValue | DictValue | IteratorValue | InstanceValue;
+
+/** A copy of all that can change of one object. */
+type State =
+  | { readonly kind: 'variable'; readonly value: Value | undefined; readonly mayBeUnbound: boolean }
+  | {
+      readonly kind: 'list';
+      readonly items: readonly Value[];
+      readonly mayHaveMore: boolean;
+      readonly perhaps: readonly Value[];
+    }
+  | {
+      readonly kind: 'set';
+      readonly items: ReadonlyMap<string, Value>;
+      readonly mayHaveMore: boolean;
+      readonly perhaps: readonly Value[];
+    }
+  | {
+      readonly kind: 'dict';
+      readonly entries: ReadonlyMap<string, DictEntry>;
+      readonly mayHaveMore: boolean;
+      readonly perhaps: readonly Value[];
+    }
+  | {
+      readonly kind: 'iterator';
+      readonly fill: IteratorValue['fill'];
+      readonly items: readonly Value[];
+      readonly mayHaveMore: boolean;
+      readonly position: number;
+    }
+  | { readonly kind: 'instance'; readonly mayHaveMore: boolean };
+
+/** The states before the first change since the layer was opened. */
+export type Layer = Map<Mutable, State>;
+
+/** What one of several ways changed: the states at its end. */
+export type Changes = ReadonlyMap<Mutable, State>;
+
+/**
+ * Remembers what changes, so that several ways through the code can be tried from the same state
+ * and joined afterwards. Layers nest; only the last one opened records.
+ */
+export class Journal {
+  readonly #layers: Layer[] = [];
+
+  /** To be called before every change of an object. */
+  touch(object: Mutable): void {
+    const layer = this.#layers.at(-1);
+    if (layer !== undefined && !layer.has(object)) layer.set(object, stateOf(object));
+  }
+
+  open(layer: Layer = new Map()): Layer {
+    this.#layers.push(layer);
+    return layer;
+  }
+
+  /** Takes back what changed since the last layer was opened, and says what it was. */
+  takeBack(): Changes {
+    const layer = this.#layers.pop() ?? new Map<Mutable, State>();
+    const changes = new Map<Mutable, State>();
+    for (const [object, before] of layer) {
+      changes.set(object, stateOf(object));
+      restore(object, before);
+    }
+    return changes;
+  }
+
+  /** Ends the last layer; what changed stays. */
+  keep(): void {
+    const layer = this.#layers.pop();
+    const below = this.#layers.at(-1);
+    if (layer === undefined || below === undefined) return;
+    for (const [object, before] of layer) if (!below.has(object)) below.set(object, before);
+  }
+
+  /** Runs something, such as the load of a module, whose changes are never taken back. */
+  aside<T>(run: () => T): T {
+    const layers = this.#layers.splice(0);
+    try {
+      return run();
+    } finally {
+      this.#layers.splice(0, this.#layers.length, ...layers);
+    }
+  }
+
+  /** Makes the state the one that follows when any of the ways may have been taken. */
+  join(ways: readonly Changes[]): void {
+    const [first, ...others] = ways;
+    if (first === undefined) return;
+    const objects =
+      others.length === 0 ? first.keys() : new Set(ways.flatMap((way) => [...way.keys()]));
+    for (const object of objects) {
+      const now = ways.some((way) => !way.has(object)) ? stateOf(object) : undefined;
+      const states = ways.flatMap((way) => way.get(object) ?? now ?? []);
+      this.touch(object);
+      restore(object, joinedState(states));
+    }
+  }
+
+  /** The same for a part that may run any number of times, and changed this when it ran once. */
+  joinRepeated(changes: Changes): void {
+    for (const [object, after] of changes) {
+      const before = stateOf(object);
+      this.touch(object);
+      restore(object, widened(before, after));
+    }
+  }
+}
+
+/**
+ * Two ways were left early, one after the other, and this puts them in the other order: the changes
+ * of the later one, as seen from where the earlier one began.
+ */
+export function rebased(earlier: Layer, later: Layer, laterChanges: Changes): Changes {
+  const changes = new Map<Mutable, State>();
+  for (const object of earlier.keys()) {
+    changes.set(object, later.get(object) ?? stateOf(object));
+  }
+  for (const [object, state] of laterChanges) changes.set(object, state);
+  for (const [object, before] of later) if (!earlier.has(object)) earlier.set(object, before);
+  return changes;
+}
+
+function stateOf(object: Mutable): State {
+  switch (object.kind) {
+    case 'variable':
+      return { kind: 'variable', value: object.value, mayBeUnbound: object.mayBeUnbound };
+    case 'list': {
+      const { items, mayHaveMore, perhaps } = object;
+      return { kind: 'list', items: [...items], mayHaveMore, perhaps };
+    }
+    case 'set': {
+      const { items, mayHaveMore, perhaps } = object;
+      return { kind: 'set', items: new Map(items), mayHaveMore, perhaps };
+    }
+    case 'dict': {
+      const { entries, mayHaveMore, perhaps } = object;
+      return { kind: 'dict', entries: new Map(entries), mayHaveMore, perhaps };
+    }
+    case 'iterator': {
+      const { fill, items, mayHaveMore, position } = object;
+      return { kind: 'iterator', fill, items, mayHaveMore, position };
+    }
+    case 'instance':
+      return { kind: 'instance', mayHaveMore: object.mayHaveMore };
+  }
+}
+
+function restore(object: Mutable, state: State): void {
+  if (object.kind === 'variable' && state.kind === 'variable') {
+    object.value = state.value;
+    object.mayBeUnbound = state.mayBeUnbound;
+  } else if (object.kind === 'list' && state.kind === 'list') {
+    object.items = [...state.items];
+    object.mayHaveMore = state.mayHaveMore;
+    object.perhaps = state.perhaps;
+  } else if (object.kind === 'set' && state.kind === 'set') {
+    object.items = new Map(state.items);
+    object.mayHaveMore = state.mayHaveMore;
+    object.perhaps = state.perhaps;
+  } else if (object.kind === 'dict' && state.kind === 'dict') {
+    object.entries = new Map(state.entries);
+    object.mayHaveMore = state.mayHaveMore;
+    object.perhaps = state.perhaps;
+  } else if (object.kind === 'iterator' && state.kind === 'iterator') {
+    object.fill = state.fill;
+    object.items = state.items;
+    object.mayHaveMore = state.mayHaveMore;
+    object.position = state.position;
+  } else if (object.kind === 'instance' && state.kind === 'instance') {
+    object.mayHaveMore = state.mayHaveMore;
+  }
+}
+
+function joinedState(states: readonly State[]): State {
+  return states.reduce(joinedPair);
+}
+
+function joinedPair(one: State, other: State): State {
+  if (one.kind === 'variable' && other.kind === 'variable') return joinedVariables(one, other);
+  if (one.kind === 'list' && other.kind === 'list') return joinedLists(one, other);
+  if (one.kind === 'set' && other.kind === 'set') {
+    const common = [...one.items].filter(([key]) => other.items.has(key));
+    const isEqual = common.length === one.items.size && common.length === other.items.size;
+    const rest = [...one.items, ...other.items].filter(
+      ([key]) => !one.items.has(key) || !other.items.has(key),
+    );
+    return {
+      kind: 'set',
+      items: new Map(common),
+      mayHaveMore: one.mayHaveMore || other.mayHaveMore || !isEqual,
+      perhaps: [...one.perhaps, ...other.perhaps, ...rest.map(([, item]) => item)],
+    };
+  }
+  if (one.kind === 'dict' && other.kind === 'dict') return joinedDicts(one, other);
+  if (one.kind === 'iterator' && other.kind === 'iterator') {
+    if (one.position === other.position && one.items === other.items) return one;
+    return { kind: 'iterator', fill: undefined, items: [], mayHaveMore: true, position: 0 };
+  }
+  if (one.kind === 'instance' && other.kind === 'instance') {
+    return { kind: 'instance', mayHaveMore: one.mayHaveMore || other.mayHaveMore };
+  }
+  return one;
+}
+
+function joinedVariables(
+  one: State & { kind: 'variable' },
+  other: State & { kind: 'variable' },
+): State {
+  const mayBeUnbound =
+    one.mayBeUnbound ||
+    other.mayBeUnbound ||
+    (one.value === undefined) !== (other.value === undefined);
+  // Where the name has no value, its use raises: wherever it is used, it has the other one.
+  if (one.value === undefined || other.value === undefined) {
+    return { kind: 'variable', value: one.value ?? other.value, mayBeUnbound };
+  }
+  return { kind: 'variable', value: joined([one.value, other.value]), mayBeUnbound };
+}
+
+function joinedLists(one: State & { kind: 'list' }, other: State & { kind: 'list' }): State {
+  const isKnown = !one.mayHaveMore && !other.mayHaveMore;
+  if (isKnown && one.items.length === other.items.length) {
+    const items = one.items.map((item, i) => joined([item, other.items[i] ?? item]));
+    return { kind: 'list', items, mayHaveMore: false, perhaps: [] };
+  }
+  let common = 0;
+  while (common < one.items.length && common < other.items.length) {
+    const [left, right] = [one.items[common], other.items[common]];
+    if (left === undefined || right === undefined || !isSame(left, right)) break;
+    common++;
+  }
+  const perhaps = [
+    ...one.perhaps,
+    ...other.perhaps,
+    ...one.items.slice(common),
+    ...other.items.slice(common),
+  ];
+  return { kind: 'list', items: one.items.slice(0, common), mayHaveMore: true, perhaps };
+}
+
+function joinedDicts(one: State & { kind: 'dict' }, other: State & { kind: 'dict' }): State {
+  const entries = new Map<string, DictEntry>();
+  const perhaps = [...one.perhaps, ...other.perhaps];
+  for (const [key, entry] of one.entries) {
+    const counterpart = other.entries.get(key);
+    if (counterpart === undefined) perhaps.push(entry.value);
+    else entries.set(key, { key: entry.key, value: joined([entry.value, counterpart.value]) });
+  }
+  for (const [key, entry] of other.entries) {
+    if (!one.entries.has(key)) perhaps.push(entry.value);
+  }
+  const isEqual = entries.size === one.entries.size && entries.size === other.entries.size;
+  const mayHaveMore = one.mayHaveMore || other.mayHaveMore || !isEqual;
+  return { kind: 'dict', entries, mayHaveMore, perhaps };
+}
+
+/** The second time the part runs it may give a variable another value than the first time. */
+function widened(before: State, after: State): State {
+  const both = joinedPair(before, after);
+  switch (both.kind) {
+    case 'variable': {
+      if (both.value === undefined) return both;
+      return { ...both, value: changing(both.value) };
+    }
+    case 'list': {
+      const length = before.kind === 'list' ? before.items.length : 0;
+      const perhaps = [...both.perhaps, ...both.items.slice(length)];
+      const items = both.items.slice(0, length);
+      return { kind: 'list', items, mayHaveMore: true, perhaps };
+    }
+    case 'dict': {
+      const entries = new Map<string, DictEntry>();
+      for (const [key, entry] of both.entries) {
+        const old = before.kind === 'dict' ? before.entries.get(key)?.value : undefined;
+        const isKept = old !== undefined && isSame(old, entry.value);
+        entries.set(key, isKept ? entry : { key: entry.key, value: changing(entry.value) });
+      }
+      return { ...both, entries, mayHaveMore: true };
+    }
+    case 'set':
+      return { ...both, mayHaveMore: true };
+    default:
+      return both;
+  }
+}
+
+/** What a loop that runs any number of times assigns. */
+export function changing(value: Value): Value {
+  // What cannot be another thing the next time stays known.
+  if (value.kind === 'outside' || value.kind === 'module' || value.kind === 'class') return value;
+  const choices = value.kind === 'unknown' ? value.choices : [value];
+  const reason = 'a value that a loop assigns, of which it is not known how often it runs';
+  return unknown(reason, value.origin, choices);
+}
