@@ -15,7 +15,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'server/src/text': { rooms: [], packages: [] },
   'server/src/syntax': { rooms: ['text'], packages: ['web-tree-sitter'] },
   'server/src/knowledge': { rooms: [], packages: [] },
-  'server/src/semantic': { rooms: ['syntax', 'text', 'knowledge'], packages: [] },
+  'server/src/files': { rooms: [], packages: ['ignore'] },
+  'server/src/semantic': { rooms: ['syntax', 'text', 'knowledge', 'files'], packages: [] },
   'server/src/fixes': { rooms: ['semantic', 'knowledge', 'syntax', 'text'], packages: [] },
   'server/src/rules': {
     rooms: ['semantic', 'fixes', 'knowledge', 'syntax', 'text'],
@@ -24,6 +25,10 @@ const rooms: Readonly<Record<string, Room>> = {
   'server/src/engine': {
     rooms: ['rules', 'semantic', 'fixes', 'knowledge', 'syntax', 'text'],
     packages: ['diff', 'picomatch', 'smol-toml', 'zod/mini'],
+  },
+  'server/src/disk': {
+    rooms: ['engine', 'semantic', 'files', 'text'],
+    packages: ['node:*', 'iconv-lite'],
   },
   'server/src/protocol': { rooms: [], packages: [] },
   'server/src/lsp': {
@@ -36,22 +41,20 @@ const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   'server/src/cli': {
-    rooms: ['engine', 'rules', 'syntax', 'text'],
+    rooms: ['disk', 'engine', 'rules', 'semantic', 'files', 'syntax', 'text'],
     packages: [
       'node:*',
       'commander',
       'diff',
       'fast-xml-parser',
       'fastest-levenshtein',
-      'iconv-lite',
-      'ignore',
       'picocolors',
       'sarif',
       'string-width',
     ],
   },
   'server/src/main': {
-    rooms: ['cli', 'lsp', 'engine', 'syntax'],
+    rooms: ['cli', 'lsp', 'disk', 'engine', 'syntax'],
     packages: ['node:*', 'vscode-languageserver/*', 'vscode-uri'],
   },
   'client/src': {

@@ -3,13 +3,13 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../disk/reason';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import { configurationFileNames, parseConfigurationFile } from '../engine/configuration-file';
 import { excluder } from '../engine/exclusion';
 import { type PartialSettings, resolveConfiguration } from '../engine/settings';
 import { LineIndex } from '../text/lines';
 import { displayPath } from './display-path';
-import { reasonOf } from './files/find-files';
 
 export interface FolderConfiguration {
   readonly configuration: AnalysisConfiguration;

@@ -3,11 +3,12 @@
 
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { nodeCodecs } from '../disk/codecs';
+import { type ReadProblem, readSource } from '../disk/read-source';
+import { reasonOf } from '../disk/reason';
 import { decodeSource, encodeSource, largestSource, type SourceText } from '../engine/source-text';
 import { displayPath } from './display-path';
-import { nodeCodecs } from './files/codecs';
-import { type FoundFile, reasonOf } from './files/find-files';
-import { type ReadProblem, readSource } from './files/read-source';
+import type { FoundFile } from './files/find-files';
 import { writeFileAtomically } from './files/write-file';
 
 export interface Input {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nodeCodecs } from '../../../server/src/cli/files/codecs';
+import { nodeCodecs } from '../../../server/src/disk/codecs';
 import { decodeSource, encodeSource, largestSource } from '../../../server/src/engine/source-text';
 
 const bytes = (...parts: (string | number[])[]) =>

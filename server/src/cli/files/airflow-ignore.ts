@@ -1,8 +1,8 @@
 // `.airflowignore`, as `find_path_from_directory` reads it (airflow/utils/file.py in 2.x,
 // airflow/_shared/module_loading/file_discovery.py in 3.x).
 
-import { gitIgnoreRules } from './git-ignore';
-import type { IgnoreRules } from './ignore-rules';
+import { gitIgnoreRules } from '../../files/git-ignore';
+import type { IgnoreRules } from '../../files/ignore-rules';
 
 export type AirflowIgnoreSyntax = 'regexp' | 'glob';
 

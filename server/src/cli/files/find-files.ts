@@ -2,6 +2,8 @@
 
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../../disk/reason';
+import { isForeignFolder, isPythonFile, isVirtualEnvironment } from '../../files/foreign-folders';
 import type { AirflowIgnoreSyntax } from './airflow-ignore';
 import { FolderRules } from './folder-rules';
 
@@ -35,9 +37,6 @@ export interface FindOptions {
   /** The syntax of `.airflowignore` for the files of a folder; undefined where unknown. */
   airflowIgnoreSyntax(folder: string): AirflowIgnoreSyntax | undefined;
 }
-
-/** Folders that hold no DAG of the project's own. Hidden folders are left out as well. */
-const foreignFolders: ReadonlySet<string> = new Set(['node_modules', '__pycache__']);
 
 export function findFiles(named: readonly string[], options: FindOptions): FoundFiles {
   const files = new Map<string, FoundFile>();
@@ -84,7 +83,8 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       const { folder, realFolder, rules } = next;
       const entries = entriesOf(folder, folder === root);
-      if (folder !== root && entries.some((entry) => entry.name === 'pyvenv.cfg')) continue;
+      const isForeignCode = isVirtualEnvironment(entries.map((entry) => entry.name));
+      if (folder !== root && isForeignCode) continue;
       for (const entry of entries) {
         const stats = entry.isSymbolicLink() ? statOf(path.join(folder, entry.name)) : entry;
         if (stats === undefined || isForeign(entry.name, stats)) continue;
@@ -116,8 +116,7 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
 
 /** True for what a folder holds beside Python files and folders of the project's own. */
 function isForeign(name: string, stats: Stats | Dirent): boolean {
-  if (stats.isDirectory()) return name.startsWith('.') || foreignFolders.has(name);
-  return !stats.isFile() || !name.endsWith('.py');
+  return stats.isDirectory() ? isForeignFolder(name) : !stats.isFile() || !isPythonFile(name);
 }
 
 /** What a link leads to; undefined for one that leads nowhere or to itself. */
@@ -131,22 +130,4 @@ function statOf(link: string): Stats | undefined {
 
 function isBelow(file: string, folder: string): boolean {
   return file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
-}
-
-/** Why a path could not be used, in a few words, to stand behind the path. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return 'does not exist';
-    case 'ENOTDIR':
-      return 'does not exist: a part of it is a file';
-    case 'EACCES':
-    case 'EPERM':
-      return 'cannot be read: permission denied';
-    case 'ELOOP':
-      return 'is a symbolic link that leads to itself';
-    default:
-      return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-  }
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gitIgnoreRules } from '../../files/git-ignore';
+import { type IgnoreRules, isIgnored } from '../../files/ignore-rules';
 import { type AirflowIgnoreSyntax, airflowIgnoreRules } from './airflow-ignore';
-import { gitIgnoreRules } from './git-ignore';
-import type { IgnoreRules } from './ignore-rules';
 
 export interface FolderRulesOptions {
   readonly cwd: string;
@@ -50,18 +50,6 @@ export class FolderRules {
   ignores(file: string, isFolder: boolean): boolean {
     return isIgnored(file, isFolder, this.git) || isIgnored(file, isFolder, this.airflow);
   }
-}
-
-/** The innermost file that has anything to say of a path decides. */
-function isIgnored(file: string, isFolder: boolean, rules: readonly IgnoreRules[]): boolean {
-  for (let i = rules.length - 1; i >= 0; i--) {
-    const rule = rules[i];
-    if (rule === undefined) continue;
-    const relative = path.relative(rule.folder, file).replaceAll(path.sep, '/');
-    const verdict = rule.judge(relative, isFolder);
-    if (verdict !== undefined) return verdict === 'ignored';
-  }
-  return false;
 }
 
 /**

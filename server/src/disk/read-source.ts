@@ -4,9 +4,9 @@ import {
   largestSource,
   type SourceProblem,
   type SourceText,
-} from '../../engine/source-text';
+} from '../engine/source-text';
 import { nodeCodecs } from './codecs';
-import { reasonOf } from './find-files';
+import { reasonOf } from './reason';
 
 export type ReadProblem = SourceProblem | { readonly kind: 'unreadable'; readonly message: string };
 

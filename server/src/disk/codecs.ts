@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import type { Codecs } from '../../engine/source-text';
+import type { Codecs } from '../engine/source-text';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
