@@ -1,6 +1,5 @@
 import { allRules } from '../rules/registry';
 import type { Problem, RelatedPlace, Rule, Severity } from '../rules/rule';
-import type { Task } from '../semantic/dag/types';
 import { FileModel } from '../semantic/file-model';
 import type { Reach } from '../semantic/phases';
 import { SyntaxNode } from '../syntax/node';
@@ -98,8 +97,8 @@ function findingOf(
     phases: problem.tasks === undefined ? [...reach.phases] : ['task'],
     tasks:
       problem.tasks === undefined
-        ? distinctTasks([...reach.tasks.flatMap(namesOf), ...reach.tasksElsewhere])
-        : problem.tasks.flatMap(namesOf),
+        ? tasksOf(reach)
+        : problem.tasks.flatMap((task) => namesOf(task.dags[0]?.dagId, task.taskIds)),
     related: (problem.related ?? []).flatMap((related) => relatedOf(related, model)),
     fixes: problem.fixes ?? [],
   };
@@ -118,14 +117,19 @@ function relatedOf({ message, place }: RelatedPlace, model: FileModel): Related[
   return [{ start, end, message, elsewhere }];
 }
 
-function distinctTasks(tasks: readonly TaskName[]): readonly TaskName[] {
-  const distinct = new Map(tasks.map((task) => [`${task.dagId}\0${task.taskId}`, task]));
+/** A task that another file makes of a function here is known by what is said of it there. */
+function tasksOf({ tasks, tasksElsewhere }: Reach): readonly TaskName[] {
+  const own = tasks.flatMap((task) => namesOf(task.dags[0]?.dagId, task.taskIds));
+  const others = tasksElsewhere.flatMap(({ dagId, taskIds }) => namesOf(dagId, taskIds));
+  const shown = others.length === 0 ? own : own.filter(({ dagId }) => dagId !== undefined);
+  const distinct = new Map(
+    [...shown, ...others].map((task) => [`${task.dagId}\0${task.taskId}`, task]),
+  );
   return [...distinct.values()];
 }
 
 /** One name for each id that is known of a task; one without an id where none is. */
-function namesOf({ dags, taskIds }: Task): TaskName[] {
-  const dagId = dags[0]?.dagId;
+function namesOf(dagId: string | undefined, taskIds: readonly string[]): TaskName[] {
   return taskIds.length === 0
     ? [{ dagId, taskId: undefined }]
     : taskIds.map((taskId) => ({ dagId, taskId }));

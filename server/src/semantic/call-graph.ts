@@ -42,6 +42,19 @@ export class CallGraph {
     return this.#script;
   }
 
+  /** Which functions call, or hand on, which functions of the project. */
+  *edges(): Generator<{ caller: SyntaxNode; target: SyntaxNode; isHandedOn: boolean }> {
+    for (const [isHandedOn, edges] of [
+      [false, this.#called],
+      [true, this.#handedOn],
+    ] as const) {
+      for (const [caller, targets] of edges) {
+        if (caller === undefined) continue;
+        for (const target of new Set(targets)) yield { caller, target, isHandedOn };
+      }
+    }
+  }
+
   #collect(node: SyntaxNode): void {
     switch (node.kind) {
       case 'call':

@@ -60,10 +60,23 @@ interface OpenReach {
 }
 
 /** For which tasks, and where, a function runs. */
-interface For {
+interface Why {
   readonly task?: Task;
   readonly tasksElsewhere?: readonly ReachingTask[];
   readonly ownImage?: boolean;
+  readonly isEntry?: boolean;
+}
+
+type SeedPhase = Exclude<Phase, 'unknown'>;
+
+/** A function that Airflow, or the load of the file, runs by itself; of this file or another. */
+export interface PhaseSeed {
+  readonly target: SyntaxNode;
+  readonly phase: SeedPhase;
+  readonly task: Task | undefined;
+  readonly ownImage: boolean;
+  /** Airflow calls it with a context of its own, as it does a `python_callable`. */
+  readonly isEntry: boolean;
 }
 
 /** Follows calls from what Airflow runs to every function of the file. */
@@ -73,6 +86,7 @@ export class Phases {
   readonly #callbacks = new Set<SyntaxNode>();
   readonly #functions = new Map<SyntaxNode, OpenReach>();
   readonly #ofScript = new Set<SyntaxNode>();
+  readonly #seeds: PhaseSeed[] = [];
   readonly #taskFunctions: ReadonlySet<SyntaxNode>;
 
   constructor(private readonly from: PhaseSources) {
@@ -81,6 +95,11 @@ export class Phases {
     );
     this.callbacks = this.#callbacks;
     this.#seed();
+  }
+
+  /** What everything else follows from, without what other files make the functions run for. */
+  get seeds(): readonly PhaseSeed[] {
+    return this.#seeds;
   }
 
   reach(node: SyntaxNode): Reach {
@@ -110,9 +129,9 @@ export class Phases {
 
   #seed(): void {
     const { callGraph, components, dags, tasks, tree } = this.from;
-    for (const target of callGraph.calledBy(undefined)) this.#spread(target, 'parse');
+    for (const target of callGraph.calledBy(undefined)) this.#start(target, 'parse');
     for (const dag of dags.all) {
-      if (dag.kind === 'decorator') this.#spread(dag.node, 'parse');
+      if (dag.kind === 'decorator') this.#start(dag.node, 'parse');
       this.#seedTemplateFunctions(dag);
     }
     for (const node of tree.nodes) this.#seedNode(node);
@@ -124,6 +143,13 @@ export class Phases {
     this.#spreadScript();
   }
 
+  /** Something that Airflow, or the load of the file, runs by itself. */
+  #start(target: SyntaxNode, phase: SeedPhase, why: Why = {}): void {
+    const { isEntry = false, ownImage = true, task } = why;
+    this.#seeds.push({ target, phase, task, ownImage, isEntry });
+    this.#spread(target, phase, why);
+  }
+
   #seedIncoming({ function: name, ownImage, phase, tasks }: IncomingReach): void {
     const definition = this.from.codeNames.find(name);
     if (definition === undefined) return;
@@ -133,7 +159,7 @@ export class Phases {
 
   #seedNode(node: SyntaxNode): void {
     if (node.kind === 'function_definition') {
-      if (this.from.groups.ofFunction(node) !== undefined) this.#spread(node, 'parse');
+      if (this.from.groups.ofFunction(node) !== undefined) this.#start(node, 'parse');
     } else if (node.kind === 'keyword_argument') {
       this.#seedCallback(node.child('name')?.text, node.child('value'));
     } else if (node.kind === 'pair') {
@@ -158,7 +184,7 @@ export class Phases {
     for (const expression of value.kind === 'list' ? value.parts : [value]) {
       for (const target of this.from.tasks.functionsOf(expression)) {
         this.#callbacks.add(target);
-        this.#spread(target, 'callback');
+        this.#start(target, 'callback', { isEntry: true });
       }
     }
   }
@@ -168,19 +194,21 @@ export class Phases {
     for (const name of ['user_defined_macros', 'user_defined_filters']) {
       const given = this.from.reader.read(dag.arguments.entries.get(name));
       for (const value of given?.entries.values() ?? []) {
-        for (const target of this.from.tasks.functionsOf(value)) this.#spread(target, 'task');
+        for (const target of this.from.tasks.functionsOf(value)) this.#start(target, 'task');
       }
     }
   }
 
   #seedTask(task: Task): void {
     const ownImage = !runsInOtherProcessImage(task.operator);
-    for (const target of task.callables) this.#spread(target, 'task', { task, ownImage });
+    for (const target of task.callables) {
+      this.#start(target, 'task', { task, ownImage, isEntry: true });
+    }
     if (task.kind === 'operator') this.#seedFunctionArguments(task);
     if (task.operatorClass === undefined) return;
     for (const method of operatorTaskMethods) {
       const definition = this.from.names.methodOf(task.operatorClass, method);
-      if (definition !== undefined) this.#spread(definition, 'task', { task });
+      if (definition !== undefined) this.#start(definition, 'task', { task, isEntry: true });
     }
   }
 
@@ -190,7 +218,7 @@ export class Phases {
       if (callableArguments.has(name) || callbackArguments.has(name)) continue;
       if (!mayNameFunction.has(value.kind)) continue;
       for (const target of this.from.tasks.functionsOf(value)) {
-        if (!this.#taskFunctions.has(target)) this.#spread(target, 'task', { task });
+        if (!this.#taskFunctions.has(target)) this.#start(target, 'task', { task });
       }
     }
   }
@@ -200,15 +228,15 @@ export class Phases {
       const name = definition.child('name')?.text ?? '';
       switch (component.kind) {
         case 'trigger':
-          if (triggerMethods.has(name)) this.#spread(definition, 'trigger');
+          if (triggerMethods.has(name)) this.#start(definition, 'trigger');
           break;
         case 'notifier':
-          if (name === 'notify') this.#spread(definition, 'callback');
+          if (name === 'notify') this.#start(definition, 'callback');
           break;
         case 'operator':
         case 'sensor':
-          if (operatorTaskMethods.has(name)) this.#spread(definition, 'task');
-          else if (name === '__init__') this.#spread(definition, 'parse');
+          if (operatorTaskMethods.has(name)) this.#start(definition, 'task');
+          else if (name === '__init__') this.#start(definition, 'parse');
           break;
         case 'hook':
           break;
@@ -223,7 +251,7 @@ export class Phases {
     for (const name of callableArguments) {
       const value = entries.get(name);
       if (value === undefined) continue;
-      for (const target of this.from.tasks.functionsOf(value)) this.#spread(target, 'task');
+      for (const target of this.from.tasks.functionsOf(value)) this.#start(target, 'task');
     }
   }
 
@@ -234,7 +262,7 @@ export class Phases {
     for (const definition of methodsOf(component.node)) {
       const name = definition.child('name')?.text ?? '';
       if (!/^__.*__$/.test(name) && !this.#functions.has(definition)) {
-        this.#spread(definition, 'task');
+        this.#start(definition, 'task');
       }
     }
   }
@@ -242,8 +270,8 @@ export class Phases {
   #spread(
     start: SyntaxNode,
     phase: Phase,
-    { task, tasksElsewhere = [], ownImage = true }: For = {},
-  ) {
+    { ownImage = true, task, tasksElsewhere = [] }: Why,
+  ): void {
     const { callGraph } = this.from;
     const stack = [start];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

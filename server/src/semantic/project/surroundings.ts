@@ -41,17 +41,20 @@ export interface Surroundings {
 
 /** When, and for which tasks of other files, a function of this file runs. */
 export interface IncomingReach {
-  /** `f`, `Class.method`, `outer.<locals>.inner`: Python's `__qualname__`. */
+  /** The name of the function as in `CodeNames`. */
   readonly function: string;
   readonly phase: 'parse' | 'task' | 'trigger' | 'callback';
   readonly tasks: readonly ReachingTask[];
   /** False where it runs only in another interpreter or container than Airflow's. */
   readonly ownImage: boolean;
+  /** Airflow calls it itself, as it does a `python_callable`, with a context of its own. */
+  readonly isEntry: boolean;
 }
 
 /** A task of another file, as far as a finding in this one tells of it. */
 export interface ReachingTask {
   readonly dagId: string | undefined;
-  readonly taskId: string | undefined;
+  /** Every known id, where one place makes several tasks; empty where none is known. */
+  readonly taskIds: readonly string[];
   readonly hasExecutionTimeout: 'yes' | 'no' | 'unknown';
 }

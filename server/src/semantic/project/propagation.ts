@@ -1,0 +1,123 @@
+import { addTo } from '../../text/groups';
+import type { CallEdge, CodeReference, FileSummary, Seed } from './summary';
+import type { IncomingReach, ReachingTask } from './surroundings';
+
+/** Why a function runs: in a phase, for a task or for none that is known. */
+interface Reason {
+  readonly phase: IncomingReach['phase'];
+  readonly task: ReachingTask | undefined;
+  readonly ownImage: boolean;
+}
+
+/**
+ * What other files make the functions of a file run for. `summaries` holds, by path, the file itself
+ * and all files that import it, directly or through others; what happens elsewhere cannot lead here.
+ */
+export function incomingReach(
+  path: string,
+  summaries: ReadonlyMap<string, FileSummary>,
+): readonly IncomingReach[] {
+  const reasons = new Reasons(summaries);
+  const found = new Map<string, { reach: Arrival; tasks: Set<ReachingTask> }>();
+  for (const [from, summary] of summaries) {
+    if (from === path) continue;
+    for (const seed of summary.seeds) {
+      if (seed.to.path === path) note(seed.to.name, reasonOf(seed, summary), seed.isEntry);
+    }
+    for (const call of summary.calls) {
+      if (call.to.path !== path || !reasons.entersBody(call)) continue;
+      for (const reason of reasons.of(from, call)) note(call.to.name, reason, false);
+    }
+  }
+  return [...found.values()].map(({ reach, tasks }) => ({ ...reach, tasks: [...tasks] }));
+
+  function note(name: string, reason: Reason, isEntry: boolean): void {
+    const { ownImage, phase, task } = reason;
+    const key = `${phase} ${ownImage} ${isEntry} ${name}`;
+    let entry = found.get(key);
+    if (entry === undefined) {
+      entry = { reach: { function: name, phase, ownImage, isEntry }, tasks: new Set() };
+      found.set(key, entry);
+    }
+    if (task !== undefined) entry.tasks.add(task);
+  }
+}
+
+type Arrival = Omit<IncomingReach, 'tasks'>;
+
+/** Follows calls through all summarized files, from what Airflow runs. */
+class Reasons {
+  readonly #byFunction = new Map<string, Map<string, ReasonGroup>>();
+  readonly #calls = new Map<string, CallEdge[]>();
+  readonly #taskFunctions = new Set<string>();
+
+  constructor(summaries: ReadonlyMap<string, FileSummary>) {
+    for (const [path, summary] of summaries) {
+      for (const name of summary.taskFunctions) this.#taskFunctions.add(keyOf({ path, name }));
+      for (const call of summary.calls) addTo(this.#calls, keyOf({ path, name: call.from }), call);
+    }
+    for (const summary of summaries.values()) {
+      for (const seed of summary.seeds) this.#spread(seed.to, reasonOf(seed, summary));
+    }
+  }
+
+  /** Why a call of a file happens. */
+  *of(path: string, { from, isHandedOn }: CallEdge): Generator<Reason> {
+    const groups = this.#byFunction.get(keyOf({ path, name: from }))?.values() ?? [];
+    for (const { ownImage, phase, tasks } of groups) {
+      if (isHandedOn && phase === 'parse') continue;
+      for (const task of tasks) yield { phase, task, ownImage };
+    }
+  }
+
+  /** Calling a `@task` function makes a task; it does not run the body. */
+  entersBody({ to }: CallEdge): boolean {
+    return !this.#taskFunctions.has(keyOf(to));
+  }
+
+  #spread(start: CodeReference, reason: Reason): void {
+    const stack = [start];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      const name = keyOf(next);
+      const isTaskFunction = this.#taskFunctions.has(name);
+      if (isTaskFunction && (next !== start || reason.phase === 'parse')) continue;
+      if (!this.#isNews(name, reason)) continue;
+      for (const call of this.#calls.get(name) ?? []) {
+        // At parse time a function that is handed on is mostly handed to Airflow, for later.
+        if (!call.isHandedOn || reason.phase !== 'parse') stack.push(call.to);
+      }
+    }
+  }
+
+  #isNews(name: string, { ownImage, phase, task }: Reason): boolean {
+    let groups = this.#byFunction.get(name);
+    if (groups === undefined) {
+      groups = new Map();
+      this.#byFunction.set(name, groups);
+    }
+    const key = `${phase} ${ownImage}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = { phase, ownImage, tasks: new Set() };
+      groups.set(key, group);
+    }
+    const size = group.tasks.size;
+    group.tasks.add(task);
+    return group.tasks.size > size;
+  }
+}
+
+/** The tasks for which a function runs in one phase; undefined among them for none that is known. */
+interface ReasonGroup {
+  readonly phase: Reason['phase'];
+  readonly ownImage: boolean;
+  readonly tasks: Set<ReachingTask | undefined>;
+}
+
+function reasonOf({ ownImage, phase, task }: Seed, { tasks }: FileSummary): Reason {
+  return { phase, task: task === undefined ? undefined : tasks[task], ownImage };
+}
+
+function keyOf({ name, path }: CodeReference): string {
+  return `${path}#${name}`;
+}
