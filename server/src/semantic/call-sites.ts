@@ -38,6 +38,14 @@ export class CallSites {
     return this.#calls.get(definition) ?? [];
   }
 
+  /** The functions of other files that this one calls, or makes tasks of. */
+  definitionsElsewhere(): readonly SyntaxNode[] {
+    const called = new Set([...this.#calls.keys(), ...this.#taskUses.keys()]);
+    return [...called].filter(
+      ({ kind, tree }) => kind === 'function_definition' && tree !== this.tree,
+    );
+  }
+
   /** True for a function of this file that code of other files runs, with arguments of its own. */
   isCalledElsewhere(definition: SyntaxNode): boolean {
     if (this.#calledElsewhere.size === 0 || definition.tree !== this.tree) return false;

@@ -84,6 +84,8 @@ export class Phases {
   /** The functions that Airflow calls with the context when something has happened. */
   readonly callbacks: ReadonlySet<SyntaxNode>;
   readonly #callbacks = new Set<SyntaxNode>();
+  /** What Airflow itself calls for a task, here or in other files. */
+  readonly #taskEntries = new Set<SyntaxNode>();
   readonly #functions = new Map<SyntaxNode, OpenReach>();
   readonly #ofScript = new Set<SyntaxNode>();
   readonly #seeds: PhaseSeed[] = [];
@@ -100,6 +102,11 @@ export class Phases {
   /** What everything else follows from, without what other files make the functions run for. */
   get seeds(): readonly PhaseSeed[] {
     return this.#seeds;
+  }
+
+  /** True for a function that Airflow calls by itself when it runs a task: the task's own code. */
+  isTaskEntry(definition: SyntaxNode): boolean {
+    return this.#taskEntries.has(definition);
   }
 
   reach(node: SyntaxNode): Reach {
@@ -147,13 +154,15 @@ export class Phases {
   #start(target: SyntaxNode, phase: SeedPhase, why: Why = {}): void {
     const { isEntry = false, ownImage = true, task } = why;
     this.#seeds.push({ target, phase, task, ownImage, isEntry });
+    if (isEntry && phase === 'task') this.#taskEntries.add(target);
     this.#spread(target, phase, why);
   }
 
-  #seedIncoming({ function: name, ownImage, phase, tasks }: IncomingReach): void {
+  #seedIncoming({ function: name, isEntry, ownImage, phase, tasks }: IncomingReach): void {
     const definition = this.from.codeNames.find(name);
     if (definition === undefined) return;
-    if (phase === 'callback') this.#callbacks.add(definition);
+    if (isEntry && phase === 'callback') this.#callbacks.add(definition);
+    if (isEntry && phase === 'task') this.#taskEntries.add(definition);
     this.#spread(definition, phase, { tasksElsewhere: tasks, ownImage });
   }
 

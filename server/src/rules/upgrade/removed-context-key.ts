@@ -181,7 +181,9 @@ function parameterFix(
   if (binding === undefined || replacement === undefined) return undefined;
   const { bindings, node: definition } = binding.scope;
   const isAlone = bindings.get(name)?.length === 1 && !bindings.has(replacement.text);
-  if (!isAlone || model.callSites.of(definition).some((call) => call.text.includes(`${name}=`))) {
+  // Another file may pass it by its name.
+  if (!isAlone || model.callSites.isCalledElsewhere(definition)) return undefined;
+  if (model.callSites.of(definition).some((call) => call.text.includes(`${name}=`))) {
     return undefined;
   }
   const uses = usesOf(model, binding);

@@ -154,6 +154,7 @@ export class ContextUses {
       if (tasks.length > 0) {
         return tasks.some((task) => this.#isFilled(task, definition, key, true));
       }
+      if (this.model.phases.isTaskEntry(definition)) return true;
       const calls = this.model.callSites.of(definition);
       return calls.some(
         (call) => keywordValue(call, key) === undefined && this.#spreadsContext(call, key, depth),

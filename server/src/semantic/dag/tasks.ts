@@ -50,7 +50,7 @@ export class Tasks {
             : undefined;
       if (task !== undefined) found.push(task);
     }
-    this.all = found;
+    this.all = [...found, ...this.#importedTasks()];
   }
 
   /**
@@ -193,6 +193,18 @@ export class Tasks {
     const decorator = decorators.find((found) => !isMarker(found)) ?? decorators[0];
     if (name === undefined || decorator === undefined) return undefined;
     return this.#describeTaskflow(definition, definition, name, decorator);
+  }
+
+  /** The `@task` functions of other files that this one makes tasks of: named where it calls them. */
+  *#importedTasks(): Generator<Task> {
+    const { callSites } = this.from;
+    for (const definition of callSites.definitionsElsewhere()) {
+      const task = this.#taskflowTask(definition);
+      const use = [...callSites.of(definition), ...callSites.taskMethodCallsOf(definition)][0];
+      const anchor = use?.child('function');
+      if (task === undefined || anchor === undefined) continue;
+      yield { ...task, anchor, call: undefined, decorator: undefined };
+    }
   }
 
   /** `task(f)` and `task(task_id="x")(f)`, which decorate without an `@`. */

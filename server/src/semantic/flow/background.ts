@@ -17,6 +17,7 @@ export function runsDetached(model: FileModel, node: SyntaxNode, calls = 0): boo
   const starts = handOvers(model, definition);
   const callSites = model.callSites.of(definition);
   if (starts.length + callSites.length === 0) return false;
+  if (model.callSites.isCalledElsewhere(definition)) return false;
   return (
     starts.every((start) => isDetachedStart(model, start)) &&
     callSites.every((call) => isCancelledTask(model, call) || runsDetached(model, call, calls + 1))
@@ -110,6 +111,7 @@ function runsOnlyWhere(
   );
   const callSites = model.callSites.of(definition);
   if (starts.length + callSites.length === 0) return false;
+  if (model.callSites.isCalledElsewhere(definition)) return false;
   return (
     starts.every((start) => isStart(model, start)) &&
     callSites.every((call) => runsOnlyWhere(model, call, isStart, calls + 1))

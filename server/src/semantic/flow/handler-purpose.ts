@@ -51,7 +51,7 @@ function isInMessage(model: FileModel, node: SyntaxNode): boolean {
   const definition = enclosingFunction(node);
   if (definition?.kind !== 'function_definition') return false;
   // A task that is there to send messages has failed when it cannot.
-  const isTask = model.tasks.all.some((task) => task.callables.includes(definition));
+  const isTask = model.phases.isTaskEntry(definition);
   return !isTask && messageNames.test(definition.child('name')?.text ?? '');
 }
 

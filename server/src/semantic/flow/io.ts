@@ -68,8 +68,10 @@ function isHandledAt(
   if (definition === undefined || seen.has(definition) || seen.size > maximumCalls) return false;
   if (decoratorsOf(definition, model.names).some(({ name }) => retries(name))) return true;
   const calls = model.callSites.of(definition);
-  const isEntry = model.tasks.all.some((task) => task.callables.includes(definition));
-  if (isEntry || calls.length === 0) return false;
+  if (model.phases.isTaskEntry(definition)) return false;
+  // What another file does around its calls is not seen from here.
+  if (model.callSites.isCalledElsewhere(definition)) return true;
+  if (calls.length === 0) return false;
   const next = new Set([...seen, definition]);
   return calls.every((call) => isHandledAt(model, call, fact, next));
 }
