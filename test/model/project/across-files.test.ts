@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { executionTimeoutOf } from '../../../server/src/semantic/dag/execution-timeout';
+import { projectOf } from '../../harness/project';
+import { nodeWithText } from '../../harness/source';
+
+const dag = (body: string) =>
+  ['from datetime import datetime, timedelta', 'from airflow import DAG', body].join('\n');
+
+const operator = 'from airflow.operators.python import PythonOperator';
+const start = 'start_date=datetime(2024, 1, 1)';
+
+/** A DAG with one task that runs `fetch`, by whichever name the imports give it. */
+const caller = (imports: string, callable = 'fetch') =>
+  dag(
+    [
+      operator,
+      imports,
+      `with DAG("d", ${start}) as dag:`,
+      `    PythonOperator(task_id="t", python_callable=${callable})`,
+      '',
+    ].join('\n'),
+  );
+
+const helper = 'import requests\n\ndef fetch():\n    requests.get("https://example.org")\n';
+
+describe('a finding in a helper module', () => {
+  it.each([
+    ['from … import', { 'dags/helpers.py': helper }, caller('from helpers import fetch')],
+    ['an alias', { 'dags/helpers.py': helper }, caller('from helpers import fetch as f', 'f')],
+    ['a module', { 'dags/helpers.py': helper }, caller('import helpers', 'helpers.fetch')],
+    [
+      'a module in packages',
+      {
+        'dags/lib/__init__.py': '',
+        'dags/lib/http/__init__.py': '',
+        'dags/lib/http/helpers.py': helper,
+      },
+      caller('import lib.http.helpers', 'lib.http.helpers.fetch'),
+    ],
+    [
+      'a namespace package',
+      { 'dags/lib/helpers.py': helper },
+      caller('from lib import helpers', 'helpers.fetch'),
+    ],
+    [
+      'a package that hands it on',
+      { 'dags/lib/__init__.py': 'from .helpers import fetch\n', 'dags/lib/helpers.py': helper },
+      caller('from lib import fetch'),
+    ],
+    [
+      'a star import',
+      { 'dags/lib/__init__.py': 'from .helpers import *\n', 'dags/lib/helpers.py': helper },
+      caller('from lib import *'),
+    ],
+    [
+      'partial',
+      { 'dags/helpers.py': helper },
+      caller('from functools import partial\nfrom helpers import fetch', 'partial(fetch, 1)'),
+    ],
+    [
+      'a lambda',
+      { 'dags/helpers.py': helper },
+      caller('from helpers import fetch', 'lambda: fetch()'),
+    ],
+    [
+      'another helper',
+      {
+        'dags/helpers.py': helper,
+        'dags/work.py': 'from helpers import fetch\ndef run():\n    fetch()\n',
+      },
+      caller('from work import run', 'run'),
+    ],
+  ])('names the task that reaches it through %s', async (_, files, text) => {
+    const project = await projectOf({ ...files, 'dags/dag.py': text });
+    const path = Object.keys(files).find((name) => name.endsWith('helpers.py')) ?? '';
+    const [finding, ...others] = project.findings(path, 'request-without-timeout');
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.phases).toEqual(['task']);
+    expect(finding?.tasks).toEqual([{ dagId: 'd', taskId: 't' }]);
+  });
+
+  it('is information at most where a DAG imports the module and nothing calls the function', async () => {
+    const project = await projectOf({
+      'dags/helpers.py': `${helper}\ndef other(): pass\n`,
+      'dags/dag.py': caller('from helpers import other', 'other'),
+    });
+    const [finding] = project.findings('dags/helpers.py', 'request-without-timeout');
+    expect(finding?.severity).toBe('information');
+    expect(finding?.tasks).toEqual([]);
+  });
+
+  it('is none where no DAG has to do with the module', async () => {
+    const project = await projectOf({
+      'dags/helpers.py': helper,
+      'dags/dag.py': caller('', 'print'),
+    });
+    expect(project.findings('dags/helpers.py')).toEqual([]);
+  });
+
+  it('says that code runs while a DAG file is loaded', async () => {
+    const project = await projectOf({
+      'dags/helpers.py': helper,
+      'dags/dag.py': caller('from helpers import fetch\nfetch()', 'print'),
+    });
+    const [finding] = project.findings('dags/helpers.py', 'request-without-timeout');
+    expect(finding?.phases).toEqual(['parse']);
+  });
+
+  it('names the tasks of an operator class of another file', async () => {
+    const project = await projectOf({
+      'plugins/operators.py': [
+        'import requests',
+        'from airflow.models import BaseOperator',
+        'class Fetch(BaseOperator):',
+        '    def execute(self, context):',
+        '        self.fetch()',
+        '    def fetch(self):',
+        '        requests.get("https://example.org")',
+        '',
+      ].join('\n'),
+      'dags/dag.py': dag(
+        `from operators import Fetch\nwith DAG("d", ${start}):\n    Fetch(task_id="t")\n`,
+      ),
+    });
+    const [finding] = project.findings('plugins/operators.py', 'request-without-timeout');
+    expect(finding?.tasks).toEqual([{ dagId: 'd', taskId: 't' }]);
+  });
+
+  it('names the task that a DAG makes of a @task function of another file', async () => {
+    const project = await projectOf({
+      'dags/tasks.py': `from airflow.decorators import task\n${helper.replace('def', '@task\ndef')}`,
+      'dags/dag.py': dag(`from tasks import fetch\nwith DAG("d", ${start}):\n    fetch()\n`),
+    });
+    const [finding] = project.findings('dags/tasks.py', 'request-without-timeout');
+    expect(finding?.tasks).toEqual([{ dagId: 'd', taskId: 'fetch' }]);
+  });
+});
+
+describe('a finding in a DAG file', () => {
+  it('links to what blocks in another file', async () => {
+    const project = await projectOf({
+      'dags/helpers.py': helper,
+      'dags/dag.py': caller('from helpers import fetch'),
+    });
+    const [finding] = project.findings('dags/dag.py', 'missing-execution-timeout');
+    expect(finding?.severity).toBe('warning');
+    expect(finding?.related).toMatchObject([
+      { elsewhere: { path: '/project/dags/helpers.py', start: { line: 3, column: 4 } } },
+    ]);
+  });
+
+  it.each([
+    ['imported', 'DEFAULTS', ''],
+    [
+      'changed where it is made',
+      'DEFAULTS',
+      'DEFAULTS["execution_timeout"] = timedelta(hours=1)\n',
+    ],
+    ['copied and updated', '{**DEFAULTS, "retries": 2}', ''],
+    ['merged', 'DEFAULTS | {"retries": 2}', ''],
+    ['read from its module', 'common.DEFAULTS', ''],
+  ])('knows default_args that are %s', async (_, given, change) => {
+    const project = await projectOf({
+      'dags/common.py':
+        'from datetime import timedelta\n' +
+        (change === ''
+          ? 'DEFAULTS = {"execution_timeout": timedelta(hours=1)}\n'
+          : `DEFAULTS = {}\n${change}`),
+      'dags/dag.py': dag(
+        [
+          operator,
+          'import common',
+          'from common import DEFAULTS',
+          `with DAG("d", default_args=${given}, ${start}):`,
+          '    PythonOperator(task_id="t", python_callable=print)',
+          '',
+        ].join('\n'),
+      ),
+    });
+    const model = project.model('dags/dag.py');
+    const [task] = model.tasks.all;
+    if (task === undefined) throw new Error('there is no task');
+    const timeout = executionTimeoutOf(model, task);
+    expect(timeout.kind).toBe('set');
+    expect(timeout.kind === 'set' && model.constants.value(timeout.argument.value)).toEqual({
+      type: 'duration',
+      seconds: 3600,
+    });
+    expect(project.findings('dags/dag.py', 'missing-execution-timeout')).toEqual([]);
+  });
+
+  it('is Airflow’s where a module of the project hands Airflow’s classes on', async () => {
+    const project = await projectOf({
+      'dags/common.py': `${operator}\nfrom airflow import DAG\n`,
+      'dags/dag.py':
+        'from common import DAG, PythonOperator\nwith DAG("d"):\n    PythonOperator(task_id="t", python_callable=print)\n',
+    });
+    const model = project.model('dags/dag.py');
+    expect(model.dags.all.map(({ dagId }) => dagId)).toEqual(['d']);
+    expect(model.tasks.all.map(({ taskId }) => taskId)).toEqual(['t']);
+  });
+
+  it('is not Airflow’s where the project has a class of that name', async () => {
+    const project = await projectOf({
+      'dags/mylib.py': 'class DAG:\n    def __init__(self, name): pass\n',
+      'dags/dag.py': 'from mylib import DAG\ndag = DAG("d")\n',
+    });
+    expect(project.model('dags/dag.py').dags.all).toEqual([]);
+  });
+});
+
+describe('names of the project', () => {
+  it('are followed through circles of imports without end', async () => {
+    const project = await projectOf({
+      'dags/a.py': 'from b import thing\n',
+      'dags/b.py': 'from a import thing\n',
+      'dags/dag.py': dag('from a import thing\nwith DAG("d"):\n    thing()\n'),
+    });
+    const model = project.model('dags/dag.py');
+    expect(model.names.definition(nodeWithText(model, 'thing'))).toBeUndefined();
+    expect(project.findings('dags/dag.py', 'syntax-error')).toEqual([]);
+  });
+
+  it('stay unknown where a module cannot be found', async () => {
+    const project = await projectOf({ 'dags/dag.py': dag('from lost import thing\nthing.f()\n') });
+    const model = project.model('dags/dag.py');
+    const [call] = model.calls.filter(({ node }) => node.text === 'thing.f()');
+    expect(call?.name).toBe('lost.thing.f');
+  });
+});
