@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { FileSource, FolderEntry } from '../semantic/project/file-source';
+import { readSource } from './read-source';
+
+/** The files of this machine. */
+export const diskSource: FileSource = {
+  exists: existsSync,
+
+  list(folder) {
+    try {
+      return readdirSync(folder, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
+        const { name } = entry;
+        if (entry.isDirectory()) return [{ name, kind: 'folder' }];
+        if (entry.isFile()) return [{ name, kind: 'file' }];
+        return entry.isSymbolicLink() ? linkedEntry(folder, name) : [];
+      });
+    } catch {
+      // What must not be read, or has just gone, holds nothing for us.
+      return undefined;
+    }
+  },
+
+  read(file) {
+    const source = readSource(file);
+    return 'kind' in source ? undefined : source.text;
+  },
+
+  realPath(file) {
+    try {
+      return projectPath(realpathSync(file));
+    } catch {
+      return file;
+    }
+  },
+
+  isTop: (folder) => tops().has(folder),
+};
+
+/** A path of this machine as the project model has it. */
+export function projectPath(file: string): string {
+  return path.sep === '/' ? file : file.replaceAll(path.sep, '/');
+}
+
+/** Nobody's project, though people leave files there that look like one's. */
+function tops(): ReadonlySet<string> {
+  return new Set(['/tmp', os.tmpdir(), os.homedir()].map(projectPath));
+}
+
+function linkedEntry(folder: string, name: string): FolderEntry[] {
+  const link = path.join(folder, name);
+  try {
+    const stats = statSync(link);
+    if (!stats.isDirectory() && !stats.isFile()) return [];
+    const kind = stats.isDirectory() ? 'folder' : 'file';
+    return [{ name, kind, leadsTo: projectPath(realpathSync(link)) }];
+  } catch {
+    // It leads nowhere, or in a circle.
+    return [];
+  }
+}

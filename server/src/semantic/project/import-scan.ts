@@ -1,0 +1,106 @@
+// The imports of a file, read from its text alone: what looks like an import inside a string is
+// among them, so they are only candidates, but none is missing.
+
+const beginning = /(?:^|[;:])[ \t\f]*(?:from|import)\b/gm;
+const token = /[\p{ID_Start}_]\p{ID_Continue}*|\\(?:\r\n|\r|\n)|#[^\r\n]*|[ \t\f]+|[\s\S]/uy;
+const airflowWords = /airflow|\bDAG\b|@(?:dag|task)\b|Operator\b|Sensor\b|_callback\b/;
+
+/** What the index knows of a file without parsing it. */
+export interface ImportScan {
+  /** Dotted names as in `Binding.imported`, and whole for `import a.b.c`. */
+  readonly imported: readonly string[];
+  /** The parts of these names, for telling which files a new module may matter to. */
+  readonly words: ReadonlySet<string>;
+  /** The text has a word of Airflow's in it, without which it can neither have a DAG nor a task. */
+  readonly mentionsAirflow: boolean;
+  /** The file itself changes where Python looks for modules. */
+  readonly changesPath: boolean;
+}
+
+export function scanImports(text: string): ImportScan {
+  const imported = new Set<string>();
+  let end = 0;
+  for (const match of text.matchAll(beginning)) {
+    // The `import` of a statement that goes on over several lines.
+    if (match.index < end) continue;
+    const isFrom = match[0].endsWith('from');
+    const statement = statementWords(text, match.index + match[0].length);
+    const { words } = statement;
+    end = statement.end;
+    for (const name of isFrom ? namesOfFrom(words) : namesOfImport(words)) imported.add(name);
+  }
+  const words = new Set([...imported].flatMap((name) => name.split('.')));
+  words.delete('');
+  return {
+    imported: [...imported],
+    words,
+    mentionsAirflow: airflowWords.test(text),
+    changesPath: /\bsys\s*\.\s*path\b/.test(text),
+  };
+}
+
+/** The words and signs behind `from` or `import`, up to the end of the statement. */
+function statementWords(
+  text: string,
+  start: number,
+): { readonly words: readonly string[]; readonly end: number } {
+  const tokens = new RegExp(token);
+  tokens.lastIndex = start;
+  const words: string[] = [];
+  let depth = 0;
+  let end = start;
+  for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
+    const [word] = match;
+    end = match.index;
+    if (/^[#\\ \t\f]/.test(word)) continue;
+    if (word === '\n' || word === '\r') {
+      if (depth === 0) break;
+    } else if (word === '(') {
+      depth++;
+    } else if (word === ')') {
+      if (--depth <= 0) break;
+    } else if (/^[\p{ID_Start}_.,*]/u.test(word)) {
+      words.push(word);
+    } else {
+      // Anything else is no part of an import.
+      break;
+    }
+  }
+  return { words, end };
+}
+
+/** `a.b as c, d` */
+function* namesOfImport(words: readonly string[]): Generator<string> {
+  for (const item of split(words)) {
+    const name = dotted(item);
+    if (name !== '') yield name;
+  }
+}
+
+/** `.a.b import c as d, e`; a star stands for the module itself. */
+function* namesOfFrom(words: readonly string[]): Generator<string> {
+  const middle = words.indexOf('import');
+  if (middle === -1) return;
+  const module = words.slice(0, middle).join('');
+  for (const item of split(words.slice(middle + 1))) {
+    const [name] = item;
+    if (name === '*') yield module;
+    else if (name !== undefined) yield module.endsWith('.') ? module + name : `${module}.${name}`;
+  }
+}
+
+function* split(words: readonly string[]): Generator<string[]> {
+  let item: string[] = [];
+  for (const word of words) {
+    if (word === ',') {
+      yield item;
+      item = [];
+    } else item.push(word);
+  }
+  yield item;
+}
+
+function dotted(item: readonly string[]): string {
+  const end = item.indexOf('as');
+  return (end === -1 ? item : item.slice(0, end)).join('');
+}

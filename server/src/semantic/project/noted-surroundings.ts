@@ -1,0 +1,143 @@
+import type { SyntaxTree } from '../../syntax/node';
+import type { ProjectFiles } from './project-files';
+import type { ImportTarget, IncomingReach, ProjectFile, Surroundings } from './surroundings';
+
+/** What other files make a file run for. */
+export interface Incoming {
+  readonly reach: readonly IncomingReach[];
+  readonly isImportedByDag: boolean;
+}
+
+export const nothingIncoming: Incoming = { reach: [], isImportedByDag: false };
+
+/** What an analysis has asked its surroundings, and what the answers were. */
+export interface Notes {
+  /** The texts of the files that it has looked into, by path. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly outlines: ReadonlyMap<string, string | undefined>;
+  /** A mark of each answer, by the imported name and the file that imports it. */
+  readonly targets: ReadonlyMap<string, string>;
+  /** While it is the project's own, and the texts are the same, so are the answers. */
+  readonly modulesRevision: number;
+}
+
+/** The surroundings of one file, which remember what they were asked. */
+export class NotedSurroundings implements Surroundings {
+  readonly path: string;
+  readonly incoming: readonly IncomingReach[];
+  readonly isImportedByDag: boolean;
+  readonly #byPath = new Map<string, ProjectFile>();
+  readonly #byTree = new Map<SyntaxTree, ProjectFile>();
+  readonly #answers = new Map<string, ImportTarget | undefined>();
+
+  constructor(
+    private readonly files: ProjectFiles,
+    /** The analyzed file itself. */
+    readonly own: ProjectFile,
+    incoming: Incoming,
+  ) {
+    this.path = own.path;
+    this.incoming = incoming.reach;
+    this.isImportedByDag = incoming.isImportedByDag;
+    this.#keep(own);
+  }
+
+  importTarget(imported: string, fromPath: string): ImportTarget | undefined {
+    const key = `${fromPath}\0${imported}`;
+    if (this.#answers.has(key)) return this.#answers.get(key);
+    const target = importTarget(imported, fromPath, this.files, (path) => this.#file(path));
+    this.#answers.set(key, target);
+    return target;
+  }
+
+  fileOf(tree: SyntaxTree): ProjectFile | undefined {
+    return this.#byTree.get(tree);
+  }
+
+  /** What has been asked until now. */
+  get notes(): Notes {
+    const others = [...this.#byPath.values()].filter((file) => file !== this.own);
+    return {
+      texts: new Map(others.map(({ path, tree }) => [path, tree.text])),
+      outlines: new Map(others.map(({ path }) => [path, this.files.outlineOf(path)])),
+      targets: new Map([...this.#answers].map(([key, target]) => [key, markOf(target)])),
+      modulesRevision: this.files.modulesRevision,
+    };
+  }
+
+  /** One tree for each file, for as long as the analysis lasts: its nodes are compared. */
+  #file(path: string): ProjectFile | undefined {
+    const known = this.#byPath.get(path);
+    if (known !== undefined) return known;
+    const file = this.files.parsed(path);
+    if (file !== undefined) this.#keep(file);
+    return file;
+  }
+
+  #keep(file: ProjectFile): void {
+    this.#byPath.set(file.path, file);
+    this.#byTree.set(file.tree, file);
+  }
+}
+
+/** Whether all that an analysis has asked would be answered in the same way now. */
+export function wouldBeAnsweredAlike({ targets }: Notes, files: ProjectFiles): boolean {
+  for (const [key, mark] of targets) {
+    const [from = '', imported = ''] = key.split('\0');
+    const target = importTarget(imported, from, files, (path) => files.parsed(path));
+    if (markOf(target) !== mark) return false;
+  }
+  return true;
+}
+
+function importTarget(
+  imported: string,
+  from: string,
+  files: ProjectFiles,
+  fileAt: (path: string) => ProjectFile | undefined,
+): ImportTarget | undefined {
+  const place = files.find(imported, from);
+  if (place === undefined) return undefined;
+  const name = imported.slice(imported.lastIndexOf('.') + 1);
+  const holder = place.holder === undefined ? undefined : fileAt(place.holder);
+  const asName: ImportTarget | undefined =
+    holder === undefined || name === '' ? undefined : { kind: 'name', file: holder, name };
+  // What a package binds itself comes before its module of that name; while the package imports
+  // that module, it is not bound yet.
+  const isBound = holder?.path !== from && holder?.scopes.module.bindings.has(name) === true;
+  if (isBound) return asName;
+  if (place.module !== undefined) {
+    const file = fileAt(place.module);
+    return file === undefined ? undefined : { kind: 'module', file };
+  }
+  if (!place.isNamespace) return asName;
+  return isImportedFrom(imported, from, files) ? { kind: 'namespace' } : undefined;
+}
+
+/**
+ * A folder without `__init__.py` hides no installed package of its name: it is meant only where the
+ * file imports one of its modules.
+ */
+function isImportedFrom(folder: string, from: string, files: ProjectFiles): boolean {
+  if (folder.startsWith('.')) return true;
+  const prefix = `${folder}.`;
+  const imports = files.scanOf(from)?.imported ?? [];
+  return imports.some((each) => {
+    if (each === folder) return false;
+    const place = each.startsWith(prefix) ? files.find(each, from) : undefined;
+    return place !== undefined && (place.module !== undefined || place.holder !== undefined);
+  });
+}
+
+function markOf(target: ImportTarget | undefined): string {
+  switch (target?.kind) {
+    case 'module':
+      return `module ${target.file.path}`;
+    case 'namespace':
+      return 'namespace';
+    case 'name':
+      return `name ${target.file.path}`;
+    case undefined:
+      return '';
+  }
+}

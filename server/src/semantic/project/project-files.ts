@@ -1,0 +1,176 @@
+import type { PythonParser } from '../../syntax/parser';
+import { ImportGraph } from './import-graph';
+import { type ImportScan, scanImports } from './import-scan';
+import { type ModulePlace, ModuleSearch } from './module-search';
+import { outlineOf } from './outline';
+import { ParsedFiles } from './parsed-files';
+import { folderOf, nameOf } from './paths';
+import { ProjectPaths } from './project-paths';
+import { shapesSearchPath } from './search-path';
+import type { ProjectFile } from './surroundings';
+
+/** What has changed on disk since the last update. */
+export interface FileChanges {
+  /** The text of a file that is new or another; undefined for one that is gone. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+  /** All symbolic links of the project, where they were looked up again. */
+  readonly links?: ReadonlyMap<string, string>;
+}
+
+/** Something that was worked out of a file's text. */
+interface OfText<Fact> {
+  readonly text: string;
+  readonly fact: Fact;
+}
+
+/**
+ * The Python files of one project as they stand now: those on disk, with the unsaved text of open
+ * documents over theirs. What is known of a text is kept for as long as it stays the same.
+ */
+export class ProjectFiles {
+  readonly paths = new ProjectPaths();
+  readonly graph: ImportGraph;
+  readonly #onDisk = new Map<string, string>();
+  readonly #open = new Map<string, string>();
+  readonly #scans = new Map<string, OfText<ImportScan>>();
+  readonly #outlines = new Map<string, OfText<string>>();
+  readonly #search: ModuleSearch;
+  readonly #parsed: ParsedFiles;
+  #revision = 0;
+  #modulesRevision = 0;
+
+  constructor(
+    readonly root: string,
+    parser: PythonParser,
+  ) {
+    this.#search = new ModuleSearch(root, this.paths);
+    this.#parsed = new ParsedFiles(parser);
+    this.graph = new ImportGraph(this.paths, this.#search, (file) => this.scanOf(file));
+  }
+
+  /** Grows with every change of any text. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Grows when modules come or go. */
+  get modulesRevision(): number {
+    return this.#modulesRevision;
+  }
+
+  get onDisk(): ReadonlyMap<string, string> {
+    return this.#onDisk;
+  }
+
+  /** Takes over what has changed on disk; tells whether anything is different now. */
+  update({ links, texts }: FileChanges): boolean {
+    const before = this.#revision;
+    const changedNames = new Set<string>();
+    const folders = () => this.paths.folderCount;
+    for (const [path, text] of texts) {
+      if (this.#onDisk.get(path) === text) continue;
+      this.#revision++;
+      this.graph.textChanged(path);
+      const known = this.#onDisk.has(path);
+      const foldersBefore = folders();
+      if (text === undefined) {
+        this.#onDisk.delete(path);
+        this.paths.remove(path);
+        this.#forget(path);
+      } else {
+        this.#onDisk.set(path, text);
+        this.paths.add(path);
+      }
+      if (known === (text !== undefined)) continue;
+      changedNames.add(nameOf(path).replace(/\.py$/, ''));
+      changedNames.add(nameOf(folderOf(path)));
+      if (folders() !== foldersBefore) for (const name of path.split('/')) changedNames.add(name);
+    }
+    const areLinksNew = links !== undefined && this.#replaceLinks(links);
+    if (areLinksNew) this.#revision++;
+    if (changedNames.size > 0 || areLinksNew) this.#modulesChanged(changedNames, areLinksNew);
+    return this.#revision !== before;
+  }
+
+  /** The text of an open document counts over that on disk. */
+  open(path: string, text: string): void {
+    if (this.#open.get(path) === text) return;
+    const before = this.textOf(path);
+    this.#open.set(path, text);
+    if (before === text) return;
+    this.#revision++;
+    this.graph.textChanged(path);
+  }
+
+  close(path: string): void {
+    const text = this.#open.get(path);
+    if (text === undefined) return;
+    this.#open.delete(path);
+    if (this.textOf(path) === text) return;
+    this.#revision++;
+    this.graph.textChanged(path);
+    if (!this.#onDisk.has(path)) this.#forget(path);
+  }
+
+  textOf(path: string): string | undefined {
+    return this.#open.get(path) ?? this.#onDisk.get(path);
+  }
+
+  scanOf(path: string): ImportScan | undefined {
+    return this.#ofText(this.#scans, path, scanImports);
+  }
+
+  /** See `outlineOf`. */
+  outlineOf(path: string): string | undefined {
+    return this.#ofText(this.#outlines, path, (text) =>
+      outlineOf(this.#parsed.get(path, text).tree),
+    );
+  }
+
+  parsed(path: string): ProjectFile | undefined {
+    const text = this.textOf(path);
+    return text === undefined ? undefined : this.#parsed.get(path, text);
+  }
+
+  /** The module that an imported name leads to, as far as the places of files tell. */
+  find(imported: string, from: string): ModulePlace | undefined {
+    return this.#search.find(imported, from, this.scanOf(from));
+  }
+
+  #ofText<Fact>(
+    known: Map<string, OfText<Fact>>,
+    path: string,
+    find: (text: string) => Fact,
+  ): Fact | undefined {
+    const text = this.textOf(path);
+    if (text === undefined) return undefined;
+    const before = known.get(path);
+    if (before?.text === text) return before.fact;
+    const fact = find(text);
+    known.set(path, { text, fact });
+    return fact;
+  }
+
+  #forget(path: string): void {
+    this.#scans.delete(path);
+    this.#outlines.delete(path);
+  }
+
+  #replaceLinks(links: ReadonlyMap<string, string>): boolean {
+    const before = this.paths.links;
+    const isSame =
+      links.size === before.size &&
+      [...links].every(([path, target]) => before.get(path) === target);
+    if (isSame) return false;
+    for (const path of [...before.keys()]) this.paths.unlink(path);
+    for (const [path, target] of links) this.paths.link(path, target);
+    return true;
+  }
+
+  #modulesChanged(names: ReadonlySet<string>, isAny: boolean): void {
+    this.#modulesRevision++;
+    this.#search.forget();
+    const reshapes = isAny || [...names].some(shapesSearchPath);
+    this.graph.modulesChanged(reshapes ? undefined : names);
+  }
+}

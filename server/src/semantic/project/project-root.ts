@@ -1,0 +1,66 @@
+// Which folder is a file's project: decided by the file's path and by what lies around it alone, so
+// that the editor and the command line agree, however the file was named.
+
+import type { FileSource } from './file-source';
+import { folderOf, foldersFrom, nameOf, pathIn } from './paths';
+
+/** What lies at the top of a project without a repository, by its Python tools or by Airflow's. */
+const marks = [
+  'airworthy.toml',
+  'pyproject.toml',
+  'setup.py',
+  'setup.cfg',
+  'requirements.txt',
+  'uv.lock',
+  'poetry.lock',
+  'Pipfile',
+  'Dockerfile',
+  'docker-compose.yml',
+  'docker-compose.yaml',
+  'airflow.cfg',
+  '.airflowignore',
+  'dags',
+] as const;
+
+const repositoryMark = '.git';
+const packageMark = '__init__.py';
+
+/** Folders of a project that Airflow knows by name: what marks them marks not the project. */
+const airflowFolders: ReadonlySet<string> = new Set(['dags', 'plugins']);
+
+/** True for a file or folder whose coming and going can change which project files belong to. */
+export function isProjectMark(name: string): boolean {
+  return name === repositoryMark || marks.some((mark) => mark === name);
+}
+
+/**
+ * The root of the project that a file in a folder belongs to: the root of its repository; without
+ * one the nearest folder with a mark of a project; else the folder that the file's package is in.
+ */
+export async function projectRootOf(folder: string, source: FileSource): Promise<string> {
+  const folders = foldersUpToTop(folder, source);
+  for (const above of folders) {
+    if (await source.exists(pathIn(above, repositoryMark))) return above;
+  }
+  const outermost = folders.findLastIndex((above) => airflowFolders.has(nameOf(above)));
+  for (const above of folders.slice(outermost + 1)) {
+    for (const mark of marks) {
+      if (await source.exists(pathIn(above, mark))) return above;
+    }
+  }
+  if (outermost !== -1) return folders[outermost + 1] ?? folders[outermost] ?? folder;
+  let top = folder;
+  while (await source.exists(pathIn(top, packageMark))) {
+    const above = folderOf(top);
+    if (above === top || source.isTop(above)) break;
+    top = above;
+  }
+  return top;
+}
+
+function foldersUpToTop(folder: string, source: FileSource): string[] {
+  const all = [...foldersFrom(folder)];
+  const top = all.findIndex((above) => folderOf(above) === above || source.isTop(above));
+  // A file that lies in such a folder itself still has that one as its project.
+  return all.slice(0, top === -1 ? undefined : Math.max(top, 1));
+}
