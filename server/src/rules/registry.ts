@@ -26,6 +26,7 @@ import { contextManagerWithoutFinally } from './resource/context-manager-without
 import { localState } from './resource/local-state';
 import { openWithoutWith } from './resource/open-without-with';
 import type { Rule } from './rule';
+import { hardcodedSecret } from './security/hardcoded-secret';
 import { removedArgument } from './upgrade/removed-argument';
 import { removedContextKey } from './upgrade/removed-context-key';
 import { subdagOperator } from './upgrade/subdag-operator';
@@ -58,6 +59,7 @@ export const allRules: readonly Rule[] = [
   contextManagerWithoutFinally,
   localState,
   openWithoutWith,
+  hardcodedSecret,
   removedArgument,
   removedContextKey,
   subdagOperator,

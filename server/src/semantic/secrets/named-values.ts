@@ -1,4 +1,4 @@
-import { argumentNodes, argumentValue, positionalValue } from '../../syntax/calls';
+import { argumentNodes, argumentValue, keywordValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contentOf, quotingOf, stringValue } from '../../syntax/strings';
@@ -63,15 +63,16 @@ function assignedName(model: FileModel, target: SyntaxNode | undefined): string 
   }
 }
 
-/** Functions that take a name first, and its value or default second. */
-const namingCalls: Readonly<Record<string, string>> = {
-  'airflow.Variable.get': 'default_var',
-  'airflow.Variable.set': 'value',
-  'os.environ.get': 'default',
-  'os.environ.setdefault': 'default',
-  'os.getenv': 'default',
-  'os.putenv': 'value',
+/** Functions that take a name first and its value or default second, with the latter's names. */
+const namingCalls: Readonly<Record<string, readonly string[]>> = {
+  'airflow.Variable.get': ['default_var', 'default'],
+  'airflow.Variable.set': ['value'],
+  'os.getenv': ['default'],
+  'os.putenv': ['value'],
 };
+
+/** Methods of `os.environ` and all other mappings that take a key and a default. */
+const namingMethods: ReadonlySet<string> = new Set(['get', 'pop', 'setdefault']);
 
 /** The position of the password in calls that pass it without a name. */
 const passwordPositions: Readonly<Record<string, number>> = {
@@ -88,15 +89,20 @@ const passwordPositions: Readonly<Record<string, number>> = {
 };
 
 function namedByArgument(model: FileModel, call: SyntaxNode): NamedValue | undefined {
-  const callee = model.names.calleeName(call);
-  if (callee === undefined) return undefined;
-  const keyword = Object.hasOwn(namingCalls, callee) ? namingCalls[callee] : undefined;
-  if (keyword !== undefined) {
+  const callee = model.names.calleeName(call) ?? '';
+  const keywords = Object.hasOwn(namingCalls, callee) ? (namingCalls[callee] ?? []) : undefined;
+  const method = call.child('function')?.child('attribute')?.text ?? '';
+  if (keywords !== undefined || namingMethods.has(method)) {
+    const named = keywords?.map((keyword) => keywordValue(call, keyword)).find(isPresent);
     const name = model.constants.string(positionalValue(call, 0));
-    return pair(name, argumentValue(call, keyword, 1));
+    return pair(name, named ?? positionalValue(call, 1));
   }
   const position = Object.hasOwn(passwordPositions, callee) ? passwordPositions[callee] : undefined;
   return position === undefined ? undefined : pair('password', positionalValue(call, position));
+}
+
+function isPresent(node: SyntaxNode | undefined): boolean {
+  return node !== undefined;
 }
 
 /** The literals that an expression may give, through defaults, conditions and encodings. */

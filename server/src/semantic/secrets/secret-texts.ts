@@ -67,7 +67,9 @@ const notations: readonly Notation[] = [
   },
   // The environment of a command.
   { pattern: /(?:^|[\s;&|("'])([A-Z][A-Z0-9_]*)=["']?([^\s;&|)'"]+)/dgm },
-  { pattern: /(?:^|\s)--([a-z][\w-]*)[= ]["']?([^\s'"]+)/dgm },
+  { pattern: /(?:^|\s)--([a-z][\w-]*)=["']?([^\s'"]+)/dgm },
+  // A sentence that speaks of an option has a plain word behind it.
+  { pattern: /(?:^|\s)--([a-z][\w-]*) ["']?([A-Za-z]*[^\sA-Za-z'"][^\s'"]*)/dgm },
   // curl(1), `-u, --user <user:password>`.
   { pattern: /\bcurl\s(?:[^|;&\n]*\s)?(?:-u|--user)[ =]?["']?([^\s:'"]+):([^\s'"]+)/dg },
   // RFC 6750, section 2.1, and RFC 7617.

@@ -3,6 +3,7 @@ import { hole } from '../shell/lexer';
 
 /** True for a text that can be the secret itself, not its name, its place or a stand-in for it. */
 export function isSecretValue(value: string, kind: SecretKind): boolean {
+  if (isAppPassword(value)) return true;
   if (value.includes(hole) || /\s/.test(value) || value.length < 3) return false;
   if (isFilledLater(value) || isReference(value) || isStandIn(value)) return false;
   return kind === 'password' ? !isConstantName(value) : looksRandom(value);
@@ -11,6 +12,11 @@ export function isSecretValue(value: string, kind: SecretKind): boolean {
 /** True for a known format's match that documentation shows instead of a real one. */
 export function isExampleOfFormat(value: string): boolean {
   return /example|x{5}|\.\.\.|0{8}|1234567/i.test(value);
+}
+
+/** Four groups of four letters (https://support.google.com/accounts/answer/185833). */
+function isAppPassword(value: string): boolean {
+  return /^[a-z]{4}(?: [a-z]{4}){3}$/.test(value) && new Set(value).size > 6;
 }
 
 /** Templates, shell variables, placeholders of `format` and `%`, brackets for someone to fill. */
@@ -57,9 +63,11 @@ const standInWords: ReadonlySet<string> = new Set([
   'insert',
   'masked',
   'me',
+  'missing',
   'mock',
   'my',
   'none',
+  'not',
   'null',
   'placeholder',
   'put',
@@ -68,6 +76,7 @@ const standInWords: ReadonlySet<string> = new Set([
   'replaceme',
   'required',
   'sample',
+  'set',
   'some',
   'str',
   'string',
@@ -79,6 +88,7 @@ const standInWords: ReadonlySet<string> = new Set([
   'todo',
   'true',
   'undefined',
+  'unknown',
   'unset',
   'unused',
   'value',
