@@ -1,22 +1,32 @@
-import { listProject, projectChanges } from '../../server/src/semantic/project/load-project';
-import { Project } from '../../server/src/semantic/project/project';
+import { analyzeModel } from '../../server/src/engine/analyze';
+import { defaultConfiguration } from '../../server/src/engine/configuration';
+import type { Finding } from '../../server/src/engine/finding';
+import { FileModel } from '../../server/src/semantic/file-model';
+import { loadedProject } from './memory-project';
 import { MemorySource } from './memory-source';
-import { testParser } from './parser';
 
-/** The project of the given files. */
-export async function projectOf(
-  files: Readonly<Record<string, string>> | MemorySource,
-  root = '/p',
-): Promise<Project> {
-  const source = files instanceof MemorySource ? files : new MemorySource(files);
-  const project = new Project(root, await testParser());
-  await reload(project, source);
-  return project;
+const root = '/project';
+
+/** What is said of the files of a project, whose paths are relative to its folder. */
+export interface TestProject {
+  model(path: string): FileModel;
+  /** The findings in a file, of one rule or of all. */
+  findings(path: string, rule?: string): readonly Finding[];
 }
 
-/** Takes over everything that lies in the source now. */
-export async function reload(project: Project, source: MemorySource): Promise<boolean> {
-  const listing = await listProject(project.root, source);
-  const before = project.files.onDisk.keys();
-  return project.update(await projectChanges(listing, source, () => false, before));
+export async function projectOf(files: Readonly<Record<string, string>>): Promise<TestProject> {
+  const absolute = Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]);
+  const project = await loadedProject(new MemorySource(Object.fromEntries(absolute)), root);
+  return { model, findings };
+
+  function model(path: string): FileModel {
+    const surroundings = project.surroundingsOf(`${root}/${path}`);
+    if (surroundings === undefined) throw new Error(`the project has no ${path}`);
+    return new FileModel(surroundings.own.tree, surroundings);
+  }
+
+  function findings(path: string, rule?: string): readonly Finding[] {
+    const all = analyzeModel(model(path), `${root}/${path}`, defaultConfiguration).findings;
+    return rule === undefined ? all : all.filter((finding) => finding.rule === rule);
+  }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scanImports } from '../../../server/src/semantic/project/import-scan';
+import { loadedProject } from '../../harness/memory-project';
 import { MemorySource } from '../../harness/memory-source';
-import { projectOf } from '../../harness/project';
 
 /** What an import of a file leads to: a path, `path:name`, `namespace`, or undefined. */
 async function target(
@@ -9,7 +9,7 @@ async function target(
   imported: string,
   from = '/p/dags/dag.py',
 ): Promise<string | undefined> {
-  const project = await projectOf(files);
+  const project = await loadedProject(files);
   const found = project.surroundingsOf(from)?.importTarget(imported, from);
   switch (found?.kind) {
     case 'module':
@@ -368,7 +368,7 @@ test('a folder and a file that must not be read are as good as none', async () =
 });
 
 test('a file that no project holds sees what lies around it', async () => {
-  const project = await projectOf({ '/p/dags/helpers.py': 'def f(): ...' });
+  const project = await loadedProject({ '/p/dags/helpers.py': 'def f(): ...' });
   project.files.open('/p/dags/new.py', 'from helpers import f');
   const found = project
     .surroundingsOf('/p/dags/new.py')
