@@ -2,7 +2,7 @@
 
 import type { Finding } from '../engine/finding';
 import type { Severity } from '../rules/rule';
-import type { LineIndex } from '../text/lines';
+import type { LineIndex, Position } from '../text/lines';
 import type { TextRange } from '../text/range';
 
 /** A file with findings. */
@@ -10,6 +10,8 @@ export interface CheckedFile {
   /** Relative to the working directory (absolute outside it), with forward slashes. */
   readonly file: string;
   readonly lines: LineIndex;
+  /** How reports show the path of another file of the project. */
+  readonly nameOf: (path: string) => string;
   /** In source order. */
   readonly findings: readonly Finding[];
 }
@@ -47,10 +49,25 @@ export interface PlaceRange {
 }
 
 export function placeRange(lines: LineIndex, range: TextRange): PlaceRange {
-  return { start: place(lines, range.start), end: place(lines, range.end) };
+  const [start, end] = [lines.position(range.start), lines.position(range.end)];
+  return { start: placeOf(start), end: placeOf(end) };
 }
 
-function place(lines: LineIndex, offset: number): Place {
-  const { line, column } = lines.position(offset);
+/** A place that says more about a finding, and the name of the file that it is in. */
+export interface RelatedPlace extends PlaceRange {
+  readonly file: string;
+  readonly message: string;
+}
+
+export function relatedPlaces(checked: CheckedFile, { related }: Finding): RelatedPlace[] {
+  return related.map(({ end, message, path, start }) => ({
+    file: path === undefined ? checked.file : checked.nameOf(path),
+    message,
+    start: placeOf(start),
+    end: placeOf(end),
+  }));
+}
+
+function placeOf({ column, line }: Position): Place {
   return { line: line + 1, column: column + 1 };
 }

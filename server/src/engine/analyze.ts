@@ -99,22 +99,35 @@ function findingOf(
       problem.tasks === undefined
         ? tasksOf(reach)
         : problem.tasks.flatMap((task) => namesOf(task.dags[0]?.dagId, task.taskIds)),
-    related: (problem.related ?? []).flatMap((related) => relatedOf(related, model)),
+    related: [
+      ...(problem.related ?? []).flatMap((related) => relatedOf(related, model)),
+      ...(problem.tasks === undefined ? callersOf(reach) : []),
+    ],
     fixes: problem.fixes ?? [],
   };
 }
 
 /** A place in a file that the project has lost by now says nothing any more. */
 function relatedOf({ message, place }: RelatedPlace, model: FileModel): Related[] {
-  const { start, end } = place;
-  if (!(place instanceof SyntaxNode) || place.tree === model.tree) {
-    return [{ start, end, message, elsewhere: undefined }];
-  }
-  const file = model.surroundings?.fileOf(place.tree);
-  if (file === undefined) return [];
-  const lines = new LineIndex(file.tree.text);
-  const elsewhere = { path: file.path, start: lines.position(start), end: lines.position(end) };
-  return [{ start, end, message, elsewhere }];
+  const isElsewhere = place instanceof SyntaxNode && place.tree !== model.tree;
+  const file = isElsewhere ? model.surroundings?.fileOf(place.tree) : undefined;
+  if (isElsewhere && file === undefined) return [];
+  const lines = file === undefined ? model.lines : new LineIndex(file.tree.text);
+  const [start, end] = [lines.position(place.start), lines.position(place.end)];
+  return [{ message, path: file?.path, start, end }];
+}
+
+/** More callers than these say nothing that the first ones do not. */
+const maximumCallers = 5;
+
+/** Where the tasks of other files are that run a place in this one. */
+function callersOf({ tasksElsewhere }: Reach): Related[] {
+  return tasksElsewhere.slice(0, maximumCallers).map(({ dagId, place, taskIds }) => {
+    const [taskId] = taskIds;
+    const task = taskId === undefined ? 'a task' : `the task \`${taskId}\``;
+    const dag = dagId === undefined ? '' : ` of the DAG \`${dagId}\``;
+    return { message: `This runs in ${task}${dag}.`, ...place };
+  });
 }
 
 /** A task that another file makes of a function here is known by what is said of it there. */

@@ -9,12 +9,12 @@ export interface TaskName {
 }
 
 /** A place that says more about a finding. */
-export interface Related extends TextRange {
+export interface Related {
   readonly message: string;
-  /** Set where the place lies in another file of the project; the offsets are of that file then. */
-  readonly elsewhere:
-    | { readonly path: string; readonly start: Position; readonly end: Position }
-    | undefined;
+  /** The path of another file of the project; undefined for the finding's own. */
+  readonly path: string | undefined;
+  readonly start: Position;
+  readonly end: Position;
 }
 
 /** A finding as plain data; offsets are UTF-16 units from the start of the file. */

@@ -6,13 +6,22 @@ import type {
   Range as LspRange,
   TextEdit as LspTextEdit,
 } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import type { TextEdit } from '../text/edit';
-import type { LineIndex } from '../text/lines';
+import type { LineIndex, Position } from '../text/lines';
 import type { TextRange } from '../text/range';
 
 export function toPosition(lines: LineIndex, offset: number): LspPosition {
-  const { line, column } = lines.position(offset);
+  return ofPosition(lines.position(offset));
+}
+
+export function ofPosition({ column, line }: Position): LspPosition {
   return { line, character: column };
+}
+
+/** The URI of another file where a document comes from. */
+export function siblingUri(uri: string, path: string): string {
+  return URI.parse(uri).with({ path, query: null, fragment: null }).toString();
 }
 
 export function toRange(lines: LineIndex, range: TextRange): LspRange {

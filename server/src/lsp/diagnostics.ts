@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { Finding } from '../engine/finding';
 import type { Severity } from '../rules/rule';
 import type { DocumentAnalysis } from './analyses';
-import { toRange } from './convert';
+import { ofPosition, siblingUri, toRange } from './convert';
 
 /** What the diagnostics look like for a client. */
 export interface DiagnosticStyle {
@@ -42,8 +42,11 @@ export function diagnosticOf(
     diagnostic.codeDescription = { href: style.rulePage(finding.rule) };
   }
   if (style.relatedInformation && finding.related.length > 0) {
-    diagnostic.relatedInformation = finding.related.map(({ message, ...place }) => ({
-      location: { uri, range: toRange(lines, place) },
+    diagnostic.relatedInformation = finding.related.map(({ end, message, path, start }) => ({
+      location: {
+        uri: path === undefined ? uri : siblingUri(uri, path),
+        range: { start: ofPosition(start), end: ofPosition(end) },
+      },
       message,
     }));
   }

@@ -78,6 +78,9 @@ describe('a finding in a helper module', () => {
     expect(finding?.severity).toBe('warning');
     expect(finding?.phases).toEqual(['task']);
     expect(finding?.tasks).toEqual([{ dagId: 'd', taskId: 't' }]);
+    expect(finding?.related).toMatchObject([
+      { message: 'This runs in the task `t` of the DAG `d`.', path: '/project/dags/dag.py' },
+    ]);
   });
 
   it('is information at most where a DAG imports the module and nothing calls the function', async () => {
@@ -146,7 +149,7 @@ describe('a finding in a DAG file', () => {
     const [finding] = project.findings('dags/dag.py', 'missing-execution-timeout');
     expect(finding?.severity).toBe('warning');
     expect(finding?.related).toMatchObject([
-      { elsewhere: { path: '/project/dags/helpers.py', start: { line: 3, column: 4 } } },
+      { path: '/project/dags/helpers.py', start: { line: 3, column: 4 } },
     ]);
   });
 

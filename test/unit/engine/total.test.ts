@@ -9,6 +9,7 @@ import { analyze } from '../../../server/src/engine/analyze';
 import { defaultConfiguration } from '../../../server/src/engine/configuration';
 import type { PythonParser } from '../../../server/src/syntax/parser';
 import { applyEdits } from '../../../server/src/text/edit';
+import { LineIndex } from '../../../server/src/text/lines';
 import { parseFixture } from '../../harness/fixture';
 import { testParser } from '../../harness/parser';
 
@@ -119,8 +120,13 @@ function holds(text: string): void {
     const configuration = { ...defaultConfiguration, profile };
     const { findings, notices } = analyze({ path: 'dags/a.py', text }, configuration, parser);
     expect(notices).toEqual([]);
+    const lines = new LineIndex(text);
     for (const finding of findings) {
-      const places = [finding, ...finding.related, ...finding.fixes.flatMap((fix) => fix.edits)];
+      const related = finding.related.map(({ start, end }) => ({
+        start: lines.offset(start),
+        end: lines.offset(end),
+      }));
+      const places = [finding, ...related, ...finding.fixes.flatMap((fix) => fix.edits)];
       for (const { start, end } of places) {
         expect(start).toBeGreaterThanOrEqual(0);
         expect(end).toBeGreaterThanOrEqual(start);

@@ -53,10 +53,11 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
     return exitCode.usage;
   }
   const parser = await host.loadParser();
+  const nameOf = (path: string) => displayPath(path, host.cwd);
   const progress = new Progress(host.stderr, inputs.length);
   for (const [index, input] of inputs.entries()) {
     progress.report(index, input.name);
-    checkInput(input, { options, configurations, parser, complain }, outcome);
+    checkInput(input, { options, configurations, parser, complain, nameOf }, outcome);
   }
   progress.dispose();
   parser.dispose();
@@ -124,6 +125,7 @@ interface Run {
   readonly configurations: Configurations;
   readonly parser: PythonParser;
   readonly complain: (line: string) => void;
+  readonly nameOf: (path: string) => string;
 }
 
 function checkInput(input: Input, run: Run, outcome: Outcome): void {
@@ -162,7 +164,7 @@ function checkInput(input: Input, run: Run, outcome: Outcome): void {
   const { findings, faults } = checkText({ path, text }, configuration, parser);
   for (const fault of faults) fail('internal', fault);
   if (findings.length > 0) {
-    outcome.checked.push({ file: name, lines: new LineIndex(text), findings });
+    outcome.checked.push({ file: name, lines: new LineIndex(text), nameOf: run.nameOf, findings });
   }
 }
 

@@ -2,7 +2,13 @@
 
 import type { Finding } from '../../engine/finding';
 import type { TextRange } from '../../text/range';
-import { type CheckedFile, type PlaceRange, placeRange, type Report } from '../report';
+import {
+  type CheckedFile,
+  type PlaceRange,
+  placeRange,
+  type Report,
+  relatedPlaces,
+} from '../report';
 
 export function jsonReport(report: Report): string {
   const whole = {
@@ -30,10 +36,10 @@ function jsonFinding(checked: CheckedFile, finding: Finding) {
       dag_id: task.dagId ?? null,
       task_id: task.taskId ?? null,
     })),
-    related: finding.related.map((related) => ({
-      file,
-      range: range(related),
-      message: related.message,
+    related: relatedPlaces(checked, finding).map(({ end, message, start, file: where }) => ({
+      file: where,
+      range: { start, end },
+      message,
     })),
     fixes: finding.fixes.map((fix) => ({
       title: fix.title,

@@ -15,8 +15,13 @@ import type { Finding } from '../../engine/finding';
 import { publicRulePage } from '../../engine/rule-pages';
 import { allRules } from '../../rules/registry';
 import type { Rule, Severity } from '../../rules/rule';
-import type { TextRange } from '../../text/range';
-import { type CheckedFile, placeRange, type Report } from '../report';
+import {
+  type CheckedFile,
+  type PlaceRange,
+  placeRange,
+  type Report,
+  relatedPlaces,
+} from '../report';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -85,10 +90,10 @@ function result(checked: CheckedFile, finding: Finding): Result {
     ruleIndex: allRules.findIndex((rule) => rule.meta.id === finding.rule),
     level: levels[finding.severity],
     message: { text: finding.message },
-    locations: [location(checked, finding)],
-    relatedLocations: finding.related.map((related, id) => ({
+    locations: [location(checked.file, placeRange(checked.lines, finding))],
+    relatedLocations: relatedPlaces(checked, finding).map((related, id) => ({
       id,
-      ...location(checked, related),
+      ...location(related.file, related),
       message: { text: related.message },
     })),
     fixes: finding.fixes.map(
@@ -98,7 +103,7 @@ function result(checked: CheckedFile, finding: Finding): Result {
           {
             artifactLocation: artifact(checked.file),
             replacements: fix.edits.map((edit) => ({
-              deletedRegion: region(checked, edit),
+              deletedRegion: region(placeRange(checked.lines, edit)),
               insertedContent: { text: edit.text },
             })),
           },
@@ -112,17 +117,11 @@ function result(checked: CheckedFile, finding: Finding): Result {
   };
 }
 
-function location(checked: CheckedFile, range: TextRange): Location {
-  return {
-    physicalLocation: {
-      artifactLocation: artifact(checked.file),
-      region: region(checked, range),
-    },
-  };
+function location(file: string, range: PlaceRange): Location {
+  return { physicalLocation: { artifactLocation: artifact(file), region: region(range) } };
 }
 
-function region({ lines }: CheckedFile, range: TextRange): Region {
-  const { start, end } = placeRange(lines, range);
+function region({ start, end }: PlaceRange): Region {
   return {
     startLine: start.line,
     startColumn: start.column,

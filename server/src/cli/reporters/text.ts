@@ -2,7 +2,7 @@
 
 import type { Finding } from '../../engine/finding';
 import { type FixSafety, type Severity, severities } from '../../rules/rule';
-import { type CheckedFile, placeRange, type Report } from '../report';
+import { type CheckedFile, placeRange, type Report, relatedPlaces } from '../report';
 import { type Colors, severityColor } from '../terminal/colors';
 import { excerpt } from '../terminal/excerpt';
 import { printable } from '../terminal/printable';
@@ -58,10 +58,9 @@ function findingBlock(checked: CheckedFile, finding: Finding, colors: Colors): s
       colors.dim(`  ${tasks.length === 1 ? 'task' : 'tasks'}: ${printable(listed(tasks))}`),
     );
   }
-  for (const related of finding.related) {
-    const place = placeRange(checked.lines, related).start;
-    const at = `${printable(checked.file)}:${place.line}:${place.column}`;
-    lines.push(colors.dim(`  ${at}: ${printable(related.message)}`));
+  for (const { file, message, start: place } of relatedPlaces(checked, finding)) {
+    const at = `${printable(file)}:${place.line}:${place.column}`;
+    lines.push(colors.dim(`  ${at}: ${printable(message)}`));
   }
   for (const fix of finding.fixes) {
     lines.push(

@@ -49,12 +49,13 @@ export interface FileSummary {
 
 /** Summarizes a file that was analyzed without what other files make its functions run for. */
 export function summaryOf(model: FileModel): FileSummary {
+  const path = model.surroundings?.path ?? '';
   const referenceOf = referencesFrom(model);
   const positions = new Map<Task, number>();
   const tasks: ReachingTask[] = [];
   for (const task of model.tasks.all) {
     positions.set(task, tasks.length);
-    tasks.push(reachingTask(model, task));
+    tasks.push(reachingTask(model, path, task));
   }
   const calls: CallEdge[] = [];
   for (const { caller, isHandedOn, target } of model.callGraph.edges()) {
@@ -82,12 +83,14 @@ export function summaryOf(model: FileModel): FileSummary {
   };
 }
 
-function reachingTask(model: FileModel, task: Task): ReachingTask {
+function reachingTask(model: FileModel, path: string, task: Task): ReachingTask {
+  const { end, start } = task.anchor;
   const timeout = executionTimeoutOf(model, task).kind;
   return {
     dagId: task.dags[0]?.dagId,
     taskIds: task.taskIds,
     hasExecutionTimeout: timeout === 'set' ? 'yes' : timeout === 'unset' ? 'no' : 'unknown',
+    place: { path, start: model.lines.position(start), end: model.lines.position(end) },
   };
 }
 

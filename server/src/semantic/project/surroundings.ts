@@ -1,4 +1,5 @@
 import type { SyntaxTree } from '../../syntax/node';
+import type { Position } from '../../text/lines';
 import type { Scopes } from '../scopes';
 
 /** One Python file of a project, as it stands in a snapshot. */
@@ -57,4 +58,6 @@ export interface ReachingTask {
   /** Every known id, where one place makes several tasks; empty where none is known. */
   readonly taskIds: readonly string[];
   readonly hasExecutionTimeout: 'yes' | 'no' | 'unknown';
+  /** What names it in its file. */
+  readonly place: { readonly path: string; readonly start: Position; readonly end: Position };
 }
