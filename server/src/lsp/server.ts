@@ -11,6 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
 import { publicRulePage } from '../engine/rule-pages';
+import { type DagsParams, dagsRequest } from '../protocol/dags';
 import { Analyses } from './analyses';
 import { Arrivals } from './arrivals';
 import { clientOptionNames, clientOptionsOf, featuresOf } from './client-features';
@@ -23,6 +24,7 @@ import { ProblemReporter } from './problem-reporter';
 import { DiagnosticsPublisher } from './publisher';
 import { registerForChanges } from './registrations';
 import { codeActionProvider, codeActions } from './requests/code-actions';
+import { dagsOfDocument } from './requests/dags';
 import { pullDiagnostics } from './requests/pull-diagnostics';
 import { resolveCodeAction } from './requests/resolve-code-action';
 import { Status } from './status';
@@ -118,6 +120,9 @@ function initialize(
     pullDiagnostics(request, token, analyses, arrivals, style),
   );
   connection.onCodeAction((request, token) => codeActions(request, token, actions));
+  connection.onRequest(dagsRequest, (params: DagsParams) =>
+    dagsOfDocument(params, analyses, arrivals),
+  );
   connection.onCodeActionResolve((action) => resolveCodeAction(action, actions));
 
   return {
