@@ -57,8 +57,9 @@ const rooms: Readonly<Record<string, Room>> = {
     rooms: ['cli', 'lsp', 'disk', 'engine', 'syntax'],
     packages: ['node:*', 'vscode-languageserver/*', 'vscode-uri'],
   },
+  'client/src/airflow': { rooms: [], packages: ['zod/mini'] },
   'client/src': {
-    rooms: ['protocol'],
+    rooms: ['protocol', 'airflow'],
     packages: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*', 'vscode-uri'],
   },
 };
@@ -168,7 +169,9 @@ function isAllowed(file: string, target: string): boolean {
   }
   return (
     targetRoom === name ||
-    room.rooms.some((allowed) => targetRoom === allowed || targetRoom === `server/src/${allowed}`)
+    room.rooms.some((allowed) =>
+      [`server/src/${allowed}`, `client/src/${allowed}`].includes(targetRoom),
+    )
   );
 }
 
