@@ -98,7 +98,10 @@ export class Names {
     const inner = withoutParentheses(expression);
     if (inner.kind === 'call') {
       const definition = this.definition(inner.child('function'), hops + 1);
-      return definition?.kind === 'class_definition' ? definition : undefined;
+      if (definition?.kind === 'class_definition') return definition;
+      return definition?.kind === 'function_definition'
+        ? this.#classReturnedBy(definition, hops)
+        : undefined;
     }
     if (inner.kind === 'identifier') {
       if (inner.text === 'self' || inner.text === 'cls') return classAround(inner);
@@ -245,8 +248,26 @@ export class Names {
     expression: SyntaxNode,
     hops: number,
   ): SyntaxNode | undefined {
-    const value = bindings.length === 1 ? bindings[0]?.value : undefined;
+    const only = bindings.length === 1 ? bindings[0] : undefined;
+    if (only?.kind === 'parameter') {
+      return this.#classNamed(only.value?.child('type')?.parts[0], hops + 1);
+    }
+    const value = only?.value;
     return value === expression ? undefined : this.instanceClass(value, hops + 1);
+  }
+
+  /** The class of what a function of the project returns, by its annotation or by all it returns. */
+  #classReturnedBy(definition: SyntaxNode, hops: number): SyntaxNode | undefined {
+    if (definition.parent?.kind === 'decorated_definition') return undefined;
+    const annotated = this.#classNamed(definition.child('return_type')?.parts[0], hops + 1);
+    if (annotated !== undefined) return annotated;
+    return agreed(returnedValues(definition).map((value) => this.instanceClass(value, hops + 2)));
+  }
+
+  /** The class of the project that an annotation names; text in quotes is not read. */
+  #classNamed(annotation: SyntaxNode | undefined, hops: number): SyntaxNode | undefined {
+    const definition = this.definition(annotation, hops);
+    return definition?.kind === 'class_definition' ? definition : undefined;
   }
 
   #typeOfBinding(binding: Binding, hops: number): string | undefined {
@@ -325,7 +346,7 @@ function returnedValues(definition: SyntaxNode): readonly (SyntaxNode | undefine
   return values;
 }
 
-function agreed(types: readonly (string | undefined)[]): string | undefined {
+function agreed<Type>(types: readonly (Type | undefined)[]): Type | undefined {
   const first = types[0];
   return types.every((type) => type === first) ? first : undefined;
 }

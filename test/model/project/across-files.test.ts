@@ -63,6 +63,23 @@ describe('a finding in a helper module', () => {
       caller('from helpers import fetch', 'lambda: fetch()'),
     ],
     [
+      'a method of what a function returns',
+      {
+        'dags/helpers.py': `import requests\nclass Client:\n    def get(self):\n        requests.get("https://example.org")\ndef connect():\n    return Client()\n`,
+      },
+      caller('from helpers import connect\ndef run():\n    connect().get()', 'run'),
+    ],
+    [
+      'a method of an annotated parameter',
+      {
+        'dags/helpers.py': `import requests\nclass Client:\n    def get(self):\n        requests.get("https://example.org")\n`,
+      },
+      caller(
+        'from helpers import Client\ndef use(client: Client):\n    client.get()\ndef run():\n    use(Client())',
+        'run',
+      ),
+    ],
+    [
       'another helper',
       {
         'dags/helpers.py': helper,
