@@ -1,7 +1,8 @@
 import { keywordValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
-import { type CronSchedule, canMeet, parseCron } from './cron';
+import { type CronSchedule, canMeet, scheduleOfCron } from './cron/calendar';
+import { readCron } from './cron/expression';
 import type { Dag, Task } from './types';
 
 /** The states that an `ExternalTaskSensor` argument lists, or `unknown`. */
@@ -100,7 +101,8 @@ function scheduleOf(
   const { entries } = dag.arguments;
   const node = entries.get('schedule') ?? entries.get('schedule_interval');
   const text = model.constants.string(node);
-  const cron = text === undefined ? undefined : parseCron(text);
+  const expression = text === undefined ? undefined : readCron(text).cron;
+  const cron = expression && scheduleOfCron(expression);
   return node === undefined || text === undefined || cron === undefined
     ? undefined
     : { node, text, cron };

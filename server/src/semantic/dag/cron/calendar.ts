@@ -1,0 +1,124 @@
+import type { CronExpression } from './expression';
+
+/** A cron expression as the minutes of a day and the days on which it fires. */
+export interface CronSchedule {
+  /** Minutes since midnight. */
+  readonly minutes: ReadonlySet<number>;
+  /** How often it fires in such a minute: once, or at several seconds. */
+  readonly timesPerMinute: number;
+  /** Whether it fires on a day, given at midnight UTC. */
+  readonly firesOn: (day: Date) => boolean;
+}
+
+/** Undefined where some values are drawn when the expression is read. */
+export function scheduleOfCron(cron: CronExpression): CronSchedule | undefined {
+  if (cron.isRandom) return undefined;
+  const minutes = valuesOf(cron.minutes, 60);
+  const either = isEither(cron);
+  return {
+    minutes: new Set(valuesOf(cron.hours, 24).flatMap((hour) => minutes.map((m) => hour * 60 + m))),
+    timesPerMinute: cron.seconds === undefined ? 1 : valuesOf(cron.seconds, 60).length,
+    firesOn: (day) => {
+      const { years } = cron;
+      if (years !== undefined && !allows(years, day.getUTCFullYear())) return false;
+      return either
+        ? meets(cron, day, 'day') || meets(cron, day, 'weekday')
+        : meets(cron, day, 'both');
+    },
+  };
+}
+
+const millisecondsPerDay = 86_400_000;
+
+/**
+ * True where no day of any year matches. Where both fields of days restrict, croniter looks for the
+ * next day of each and gives up when either never comes (`_calc_next` in croniter/croniter.py).
+ */
+export function neverComes(cron: CronExpression): boolean {
+  if (cron.isRandom) return false;
+  const parts = isEither(cron) ? (['day', 'weekday'] as const) : (['both'] as const);
+  return !parts.every((part) => {
+    for (const day of daysOfCycle()) if (meets(cron, day, part)) return true;
+    return false;
+  });
+}
+
+/** Every day of as many years as it takes until weekdays and leap days repeat. */
+function* daysOfCycle(): Generator<Date> {
+  const end = Date.UTC(2028, 0, 1);
+  for (let day = Date.UTC(2000, 0, 1); day < end; day += millisecondsPerDay) yield new Date(day);
+}
+
+const minutesPerDay = 1440;
+
+/** True where some run of `first`, moved back by minutes, falls on a run of `second`. */
+export function canMeet(first: CronSchedule, second: CronSchedule, minutesBack: number): boolean {
+  // Days by which a matching minute lies before (negative) or after the run's own day.
+  const shifts = new Set<number>();
+  for (const minute of first.minutes) {
+    const moved = minute - minutesBack;
+    const days = Math.floor(moved / minutesPerDay);
+    if (second.minutes.has(moved - days * minutesPerDay)) shifts.add(days);
+  }
+  if (shifts.size === 0) return false;
+  for (const day of daysOfCycle()) {
+    if (!first.firesOn(day)) continue;
+    for (const shift of shifts) {
+      if (second.firesOn(new Date(day.getTime() + shift * millisecondsPerDay))) return true;
+    }
+  }
+  return false;
+}
+
+/** How often a schedule fires from the day of one moment on, up to that of another (UTC). */
+export function countRuns(schedule: CronSchedule, from: Date, to: Date): number {
+  const perDay = schedule.minutes.size * schedule.timesPerMinute;
+  let days = 0;
+  const first = Math.floor(from.getTime() / millisecondsPerDay) * millisecondsPerDay;
+  for (let day = first; day + millisecondsPerDay <= to.getTime(); day += millisecondsPerDay) {
+    if (schedule.firesOn(new Date(day))) days++;
+  }
+  return days * perDay;
+}
+
+/** croniter takes either day where both fields restrict. */
+function isEither({ days, weekdays }: CronExpression): boolean {
+  return !days.isAny && !weekdays.isAny;
+}
+
+/** Occurrences of weekdays and the nearest weekday count whichever field is asked for. */
+function meets(cron: CronExpression, date: Date, fields: 'day' | 'weekday' | 'both'): boolean {
+  if (!allows(cron.months, date.getUTCMonth() + 1)) return false;
+  const day = date.getUTCDate();
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  if (cron.nearestTo !== undefined) {
+    if (day !== nearestWeekday(date, Math.min(cron.nearestTo, lastDay), lastDay)) return false;
+  } else if (fields !== 'weekday' && !allows(cron.days, day)) {
+    if (!cron.hasLastDay || day !== lastDay) return false;
+  }
+  if (cron.occurrences.size > 0) return isOccurrence(cron, date, lastDay);
+  return fields === 'day' || allows(cron.weekdays, date.getUTCDay());
+}
+
+function isOccurrence({ occurrences }: CronExpression, date: Date, lastDay: number): boolean {
+  const day = date.getUTCDate();
+  const wanted = occurrences.get(date.getUTCDay());
+  if (wanted === undefined) return false;
+  return wanted.has(Math.ceil(day / 7)) || (wanted.has('last') && day + 7 > lastDay);
+}
+
+/** `15W`: Friday before a Saturday and Monday after a Sunday, but in the same month. */
+function nearestWeekday(date: Date, wanted: number, lastDay: number): number {
+  const weekday = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), wanted)).getUTCDay();
+  if (weekday === 6) return wanted > 1 ? wanted - 1 : wanted + 2;
+  if (weekday === 0) return wanted < lastDay ? wanted + 1 : wanted - 2;
+  return wanted;
+}
+
+function allows({ isAny, values }: CronExpression['days'], value: number): boolean {
+  return isAny || values.has(value);
+}
+
+function valuesOf({ isAny, values }: CronExpression['minutes'], size: number): readonly number[] {
+  return isAny ? Array.from({ length: size }, (_, value) => value) : [...values];
+}
