@@ -33,12 +33,13 @@ export function analyzeModel(
 ): Analysis {
   const rules = rulesFor(model, configuration);
   if (rules.length === 0) return { findings: [], notices: [] };
+  const { now = new Date() } = configuration;
   const notices: Notice[] = [];
   const found: { readonly rule: Rule; readonly problem: Problem; readonly finding: Finding }[] = [];
   const suppressions = new Suppressions(model);
   for (const rule of rules) {
     try {
-      const context = { model, airflowVersion: configuration.airflowVersion };
+      const context = { model, airflowVersion: configuration.airflowVersion, now };
       for (const problem of rule.check(context)) {
         const finding = findingOf(rule, problem, model, path, configuration);
         if (finding === undefined || suppressions.covers(rule.meta.id, finding)) continue;

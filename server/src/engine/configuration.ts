@@ -11,6 +11,8 @@ export interface AnalysisConfiguration {
   readonly ignore: readonly string[];
   /** `X.Y` or `X.Y.Z`; undefined where the workspace does not tell. */
   readonly airflowVersion: string | undefined;
+  /** The moment up to which runs are counted; the present where it is not given. */
+  readonly now?: Date;
 }
 
 export const defaultConfiguration: AnalysisConfiguration = {

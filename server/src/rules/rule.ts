@@ -80,6 +80,8 @@ export interface RuleContext {
   readonly model: FileModel;
   /** The workspace's Airflow version as `X.Y` or `X.Y.Z`; undefined where it is not known. */
   readonly airflowVersion: string | undefined;
+  /** The moment of the analysis, for what depends on the day. */
+  readonly now: Date;
 }
 
 export interface Rule {
