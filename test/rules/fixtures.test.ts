@@ -65,10 +65,11 @@ for (const fileName of fixtureFiles) {
     test('fixed source matches its snapshot', () => {
       const fixed = cases
         .map((fixture) => {
+          const configuration = configurationOf(id, fixture);
+          const { path: name, text: original } = file(fixture);
           const result = applyAllFixes(
-            file(fixture),
-            configurationOf(id, fixture),
-            parser,
+            original,
+            (text) => analyze({ path: name, text }, configuration, parser),
             bothSafeties,
           );
           return `# --- case: ${fixture.title}\n${result.text.replaceAll('\r\n', '\n')}`;
@@ -141,6 +142,7 @@ function configurationOf(id: string, fixture: FixtureCase): AnalysisConfiguratio
     profile: (fixture.profile ?? 'strict') as Profile,
     airflowVersion: fixture.airflowVersion,
     select: [id],
+    now: new Date('2026-01-01T00:00:00Z'),
   };
 }
 

@@ -1,10 +1,21 @@
-import { analyze, type SourceFile } from '../engine/analyze';
+import { analyzeModel } from '../engine/analyze';
 import { applyAllFixes } from '../engine/apply-fixes';
 import type { AnalysisConfiguration } from '../engine/configuration';
-import type { Finding } from '../engine/finding';
+import type { Analysis, Finding } from '../engine/finding';
 import type { FixSafety } from '../rules/rule';
+import { FileModel } from '../semantic/file-model';
+import type { Project } from '../semantic/project/project';
 import { firstSyntaxError } from '../syntax/errors';
 import type { PythonParser } from '../syntax/parser';
+
+/** A file to check, as its project knows it. */
+export interface ProjectSource {
+  readonly project: Project;
+  /** The path by which the project knows the file. */
+  readonly path: string;
+  readonly text: string;
+  readonly configuration: AnalysisConfiguration;
+}
 
 /** What is said of one text; `faults` are Airworthy's own, each in a sentence. */
 export interface TextCheck {
@@ -20,13 +31,9 @@ export interface TextFix {
 }
 
 /** Total: whatever goes wrong inside becomes a fault, and the other files are still checked. */
-export function checkText(
-  file: SourceFile,
-  configuration: AnalysisConfiguration,
-  parser: PythonParser,
-): TextCheck {
+export function checkText(source: ProjectSource): TextCheck {
   try {
-    const { findings, notices } = analyze(file, configuration, parser);
+    const { findings, notices } = analyzeAs(source, source.text);
     return {
       findings,
       faults: notices.map(
@@ -40,17 +47,20 @@ export function checkText(
 
 /** Applies the fixes of a text; gives the text back as it was where that would break it. */
 export function fixText(
-  file: SourceFile,
-  configuration: AnalysisConfiguration,
+  source: ProjectSource,
   parser: PythonParser,
   allowed: ReadonlySet<FixSafety>,
 ): TextFix {
-  const unchanged = { text: file.text, applied: 0 };
+  const unchanged = { text: source.text, applied: 0 };
   try {
-    const { text, applied } = applyAllFixes(file, configuration, parser, allowed);
-    if (text === file.text) return { ...unchanged, faults: [] };
+    const { text, applied } = applyAllFixes(
+      source.text,
+      (changed) => analyzeAs(source, changed),
+      allowed,
+    );
+    if (text === source.text) return { ...unchanged, faults: [] };
     const isBroken = firstSyntaxError(parser.parse(text)) !== undefined;
-    const wasBroken = firstSyntaxError(parser.parse(file.text)) !== undefined;
+    const wasBroken = firstSyntaxError(parser.parse(source.text)) !== undefined;
     if (isBroken && !wasBroken) {
       const fault = 'The fixes would have left Python that does not parse, so none was applied.';
       return { ...unchanged, faults: [fault] };
@@ -59,6 +69,11 @@ export function fixText(
   } catch (error) {
     return { ...unchanged, faults: [`The fixes could not be applied: ${describe(error)}`] };
   }
+}
+
+function analyzeAs({ configuration, path, project }: ProjectSource, text: string): Analysis {
+  const surroundings = project.surroundingsOfText(path, text);
+  return analyzeModel(new FileModel(surroundings.own.tree, surroundings), path, configuration);
 }
 
 function describe(error: unknown): string {

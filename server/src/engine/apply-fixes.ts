@@ -1,9 +1,6 @@
 import type { FixSafety } from '../rules/rule';
-import type { PythonParser } from '../syntax/parser';
 import { applyEdits, areDisjoint, type TextEdit } from '../text/edit';
-import { analyze, type SourceFile } from './analyze';
-import type { AnalysisConfiguration } from './configuration';
-import type { Finding } from './finding';
+import type { Analysis, Finding } from './finding';
 
 /** Each round applies what does not overlap; a file that still changes after these is left so. */
 const maximumRounds = 50;
@@ -13,18 +10,21 @@ export interface FixResult {
   readonly applied: number;
 }
 
-/** Applies the first fix of every wanted finding again and again until nothing is left to fix. */
+/**
+ * Applies the first fix of every wanted finding again and again until nothing is left to fix.
+ *
+ * @param analyzeText says what would be found in the file if this were its text.
+ */
 export function applyAllFixes(
-  file: SourceFile,
-  configuration: AnalysisConfiguration,
-  parser: PythonParser,
+  original: string,
+  analyzeText: (text: string) => Analysis,
   allowed: ReadonlySet<FixSafety>,
   isWanted: (finding: Finding) => boolean = () => true,
 ): FixResult {
-  let text = file.text;
+  let text = original;
   let applied = 0;
   for (let round = 0; round < maximumRounds; round++) {
-    const { findings } = analyze({ ...file, text }, configuration, parser);
+    const { findings } = analyzeText(text);
     const edits = compatibleEdits(findings.filter(isWanted), allowed);
     if (edits.count === 0) break;
     text = applyEdits(text, edits.edits);

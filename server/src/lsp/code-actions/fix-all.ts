@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import * as z from 'zod/mini';
+import { analyze } from '../../engine/analyze';
 import { applyAllFixes } from '../../engine/apply-fixes';
 import { differenceAsEdits } from '../../engine/text-difference';
 import type { FixSafety } from '../../rules/rule';
@@ -75,9 +76,8 @@ export function fixAllEdits(
   parser: PythonParser,
 ): TextEdit[] {
   const fixed = applyAllFixes(
-    { path, text },
-    configuration,
-    parser,
+    text,
+    (changed) => analyze({ path, text: changed }, configuration, parser),
     new Set<FixSafety>(unsafe ? ['safe', 'unsafe'] : ['safe']),
     (finding) => rule === undefined || finding.rule === rule,
   );

@@ -132,6 +132,11 @@ export class ProjectFiles {
     return text === undefined ? undefined : this.#parsed.get(path, text);
   }
 
+  /** The file as it would be with another text. */
+  parsedAs(path: string, text: string): ProjectFile {
+    return this.#parsed.get(path, text);
+  }
+
   /** The module that an imported name leads to, as far as the places of files tell. */
   find(imported: string, from: string): ModulePlace | undefined {
     return this.#search.find(imported, from, this.scanOf(from));

@@ -48,6 +48,12 @@ export class Project {
     return new NotedSurroundings(this.files, own, this.#summaries.incomingOf(path, isHasty));
   }
 
+  /** The same for a text that the file might have, as far as others do not see the difference. */
+  surroundingsOfText(path: string, text: string): NotedSurroundings {
+    const own = this.files.parsedAs(path, text);
+    return new NotedSurroundings(this.files, own, this.#summaries.incomingOf(path));
+  }
+
   /** The files that are to be summarized before a file's surroundings are complete. */
   missingFor(path: string): readonly string[] {
     return this.#summaries.missingFor(path);

@@ -14,7 +14,8 @@ import { type FileSummary, summaryOf } from './summary';
 interface KnownSummary {
   readonly text: string;
   readonly notes: Notes;
-  readonly summary: FileSummary;
+  /** Undefined where the analysis of the file failed, which is told where that file is analyzed. */
+  readonly summary: FileSummary | undefined;
   /** The revision of the project for which it was last seen to hold. */
   revision: number;
 }
@@ -42,11 +43,11 @@ export class Summaries {
   /** Works out one summary, where it is not known. */
   summarize(path: string): FileSummary | undefined {
     const current = this.#current(path);
-    if (current !== undefined) return current;
+    if (current !== undefined) return current.summary;
     const own = this.files.parsed(path);
     if (own === undefined) return undefined;
     const surroundings = new NotedSurroundings(this.files, own, nothingIncoming);
-    const found = summaryOf(new FileModel(own.tree, surroundings));
+    const found = attempt(() => summaryOf(new FileModel(own.tree, surroundings)));
     const before = this.#summaries.get(path)?.summary;
     // Equal ones are one, so that what was worked out with it still holds.
     const summary = before !== undefined && areEqual(before, found) ? before : found;
@@ -99,11 +100,11 @@ export class Summaries {
     return sources.length === 0 ? [] : [path, ...sources].sort();
   }
 
-  #current(path: string): FileSummary | undefined {
+  #current(path: string): KnownSummary | undefined {
     const known = this.#summaries.get(path);
     if (known === undefined) return undefined;
     const { modulesRevision, revision } = this.files;
-    if (known.revision === revision) return known.summary;
+    if (known.revision === revision) return known;
     if (known.text !== this.files.textOf(path)) return undefined;
     let isSame = known.notes.modulesRevision === modulesRevision;
     for (const [file, text] of known.notes.texts) {
@@ -113,7 +114,7 @@ export class Summaries {
     }
     if (!isSame && !wouldBeAnsweredAlike(known.notes, this.files)) return undefined;
     known.revision = revision;
-    return known.summary;
+    return known;
   }
 }
 
@@ -123,6 +124,14 @@ function isTest(path: string, root: string): boolean {
     /^(?:test_.*|.*_test|conftest)\.py$/.test(nameOf(path)) &&
     /\/tests?(?:\/|$)/.test(folderOf(path).slice(root.length))
   );
+}
+
+function attempt<Result>(make: () => Result): Result | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
 }
 
 function haveSameEntries<Value>(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>) {

@@ -1,0 +1,50 @@
+import type { PythonParser } from '../../syntax/parser';
+import type { FileSource } from './file-source';
+import { listProject, projectChanges } from './load-project';
+import { folderOf } from './paths';
+import { Project } from './project';
+import { projectRootOf } from './project-root';
+
+/** How many projects are kept loaded: files of one are mostly asked for together. */
+const maximumProjects = 4;
+
+/** The projects of a disk that stands still, each loaded when a file of it is first asked for. */
+export class Projects {
+  readonly #roots = new Map<string, string>();
+  /** The one that was asked for last stands last. */
+  readonly #projects = new Map<string, Project>();
+
+  constructor(
+    private readonly source: FileSource,
+    private readonly parser: PythonParser,
+  ) {}
+
+  async rootOf(path: string): Promise<string> {
+    const folder = folderOf(path);
+    let root = this.#roots.get(folder);
+    if (root === undefined) {
+      root = await projectRootOf(folder, this.source);
+      this.#roots.set(folder, root);
+    }
+    return root;
+  }
+
+  async of(path: string): Promise<Project> {
+    const root = await this.rootOf(path);
+    const project = this.#projects.get(root) ?? (await this.#load(root));
+    this.#projects.delete(root);
+    this.#projects.set(root, project);
+    const [oldest] = this.#projects.keys();
+    if (this.#projects.size > maximumProjects && oldest !== undefined) {
+      this.#projects.delete(oldest);
+    }
+    return project;
+  }
+
+  async #load(root: string): Promise<Project> {
+    const project = new Project(root, this.parser);
+    const listing = await listProject(root, this.source);
+    project.update(await projectChanges(listing, this.source, () => false, []));
+    return project;
+  }
+}
