@@ -1,15 +1,20 @@
-"""The names table: which public names can be imported from which module, by version of Airflow."""
+"""The names table: what can be imported from which module, and where it went, by version of Airflow.
+
+The modules that authors import from every day are listed whole. Of all others, the names that a
+version deprecates or no longer has, and the places that these went to.
+"""
 
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 
 from package import Definition, Package
 from releases import PATCH_RELEASES, Release
 from spans import span
 from syntax import constant, dotted
 
-# The modules that DAG files import from and that the rules ask about.
+# The modules that DAG files import from and that the rules ask about: listed whole.
 MODULES = (
     "airflow",
     "airflow.decorators",
@@ -26,7 +31,6 @@ MODULES = (
     "airflow.utils.context",
     "airflow.utils.dates",
     "airflow.utils.edgemodifier",
-    "airflow.utils.helpers",
     "airflow.utils.state",
     "airflow.utils.task_group",
     "airflow.utils.timezone",
@@ -45,26 +49,64 @@ FACADES = (
     "airflow.exceptions",
     "airflow.models",
     "airflow.sdk",
+    "airflow.utils.edgemodifier",
     "airflow.utils.helpers",
     "airflow.utils.trigger_rule",
+)
+# Airflow's own workings: no DAG and no plugin imports from them.
+INTERNAL = (
+    "airflow._shared",
+    "airflow._vendor",
+    "airflow.api_fastapi",
+    "airflow.api_internal",
+    "airflow.cli",
+    "airflow.config_templates",
+    "airflow.dag_processing",
+    "airflow.example_dags",
+    "airflow.jobs",
+    "airflow.migrations",
+    "airflow.mypy",
+    "airflow.serialization",
+    "airflow.ti_deps",
+)
+# Where authors are meant to import from, best first; a name of any other module has its own place.
+PUBLIC = (
+    "airflow.sdk",
+    "airflow.sdk.exceptions",
+    "airflow.sdk.timezone",
+    "airflow.sdk.log",
+    "airflow.sdk.lineage",
+    "airflow.sdk.types",
+    "airflow.sdk.io",
+    "airflow.exceptions",
 )
 EXCEPTION_MODULES = ("airflow.exceptions", "airflow.sdk.exceptions")
 
 
 def names_table(packages: dict[str, Package], minors: list[str]) -> dict[str, object]:
-    modules: dict[str, dict[str, str]] = {}
-    for module in _modules(packages):
-        names: dict[str, str] = {}
-        for name in sorted({n for minor in minors for n in packages[minor].names_in(module)}):
-            described = _described(packages, minors, module, name)
-            if described is not None:
-                names[name] = described
-        if names:
-            modules[module] = names
+    public = {minor: _public_places(packages[minor]) for minor in minors}
+    read = _Reader(packages, minors, public, _NewPlaces(packages[minors[-1]], public[minors[-1]]))
+    described: dict[str, dict[str, str]] = defaultdict(dict)
+    places: set[str] = set()
+    whole = _whole_modules(packages)
+    for module in sorted(whole | _other_modules(packages)):
+        for name in sorted({n for package in packages.values() for n in package.names_in(module)}):
+            found = read.history(module, name)
+            if found is None or (module not in whole and not found.changed):
+                continue
+            described[module][name] = found.text
+            places.update(found.places)
+    # A place is listed too, so that it is known which versions have it.
+    for path in sorted(places):
+        module, _, name = path.rpartition(".")
+        found = read.history(module, name, is_place=True)
+        if found is not None and name not in described[module]:
+            described[module][name] = found.text
     return {
         "versions": minors,
-        "modules": modules,
+        "modules": {module: names for module, names in sorted(described.items()) if names},
         "deprecatedClasses": _deprecated_classes(packages, minors),
+        "providers": _provider_names(packages),
     }
 
 
@@ -83,53 +125,146 @@ def exceptions_table(packages: dict[Release, Package]) -> dict[str, object]:
     return {"exceptions": {name: changes for name, changes in sorted(found.items()) if changes}}
 
 
-def _modules(packages: dict[str, Package]) -> list[str]:
+class _History:
+    """`versions|versions that warn|places, newest first`: `"-2.11|2.4-|a.b.c,d.e.f"`."""
+
+    def __init__(self, versions: str, warned: str, places: list[str]) -> None:
+        self.places = places
+        self.text = "|".join([versions, warned, ",".join(places)]).rstrip("|")
+        # Gone in the newest version, or deprecated in some.
+        self.changed = bool(warned) or (versions != "" and not versions.endswith("-"))
+
+
+class _Reader:
+    def __init__(
+        self,
+        packages: dict[str, Package],
+        minors: list[str],
+        public: dict[str, dict[str, str]],
+        new_places: _NewPlaces,
+    ) -> None:
+        self._packages = packages
+        self._minors = minors
+        self._public = public
+        self._new_places = new_places
+
+    def history(self, module: str, name: str, *, is_place: bool = False) -> _History | None:
+        if name.startswith("_"):
+            return None
+        own = f"{module}.{name}"
+        found = {
+            minor: definition
+            for minor in self._minors
+            if (definition := self._packages[minor].resolve(own)) is not None
+            and definition.module.startswith("airflow")
+            and definition.name
+        }
+        places: list[str] = []
+        for minor in reversed(found):
+            place = self._public[minor].get(found[minor].path, found[minor].path)
+            if place not in (own, *places) and not _is_private(place):
+                places.append(place)
+        is_meant = is_place or module in FACADES
+        is_code = is_place or _is_public_value(name)
+        for definition in found.values():
+            is_code = is_code or isinstance(definition.node, (ast.ClassDef, ast.FunctionDef))
+            is_code = is_code or definition.deprecated
+            is_meant = is_meant or definition.deprecated or definition.path == own
+        if not found or not is_meant or not is_code:
+            return None
+        warned = [minor for minor, definition in found.items() if definition.deprecated]
+        last = list(found)[-1]
+        if last != self._minors[-1] and not places:
+            places = self._new_places.of(found[last])
+        return _History(
+            span(list(found), self._minors),
+            (span(warned, self._minors) or "*") if warned else "",
+            places,
+        )
+
+
+class _NewPlaces:
+    """Where a definition went of which Airflow left no trace in its old place.
+
+    Airflow 3 moved much of the core into its SDK and its standard provider without a redirection.
+    What has the same name there, is of the same kind, and is the only one, is the same thing.
+    """
+
+    def __init__(self, newest: Package, public: dict[str, str]) -> None:
+        self._by_name: dict[str, dict[str, Definition]] = defaultdict(dict)
+        for root in ("airflow.sdk", "airflow.providers.standard"):
+            for module in newest.module_names(root):
+                if ".example_dags" in module:
+                    continue
+                for name in newest.names_in(module):
+                    definition = newest.resolve(f"{module}.{name}")
+                    if definition is None or definition.deprecated or definition.name != name:
+                        continue
+                    place = public.get(definition.path, definition.path)
+                    if place.startswith(("airflow.sdk.", "airflow.providers.")) and not _is_private(place):
+                        self._by_name[name][place] = definition
+
+    def of(self, old: Definition) -> list[str]:
+        alike = [
+            place
+            for place, new in self._by_name.get(old.name, {}).items()
+            if type(new.node) is type(old.node) and isinstance(new.node, (ast.ClassDef, ast.FunctionDef))
+        ]
+        return alike if len(alike) == 1 else []
+
+
+def _whole_modules(packages: dict[str, Package]) -> set[str]:
     found = set(MODULES)
     for package in packages.values():
         for root in PACKAGES:
             found.update(package.module_names(root))
-    return sorted(found)
+    return found
 
 
-def _described(
-    packages: dict[str, Package], minors: list[str], module: str, name: str
-) -> str | None:
-    """`versions`, then the versions that warn, then the newest real place: `"-2.11|2.4-|a.b.c"`."""
-    if name.startswith("_"):
-        return None
-    present: list[str] = []
-    warned: list[str] = []
-    place = ""
-    meant = module in FACADES
-    for minor in minors:
-        definition = packages[minor].resolve(f"{module}.{name}")
-        if definition is None or not definition.module.startswith("airflow") or not definition.name:
-            continue
-        known = isinstance(definition.node, (ast.ClassDef, ast.FunctionDef)) or _public(name)
-        if not known and not definition.module.startswith("airflow.providers."):
-            continue
-        present.append(minor)
-        if definition.deprecated:
-            warned.append(minor)
-        place = definition.path
-        meant = meant or definition.deprecated or place == f"{module}.{name}"
-    if not present or not meant:
-        return None
-    own = f"{module}.{name}"
-    parts = [span(present, minors), span(warned, minors) or "*" if warned else ""]
-    parts.append(place if place != own else "")
-    return "|".join(parts).rstrip("|")
+def _other_modules(packages: dict[str, Package]) -> set[str]:
+    """All modules that are not Airflow's own workings, with those that packages make when loaded."""
+    found: set[str] = set()
+    for package in packages.values():
+        for module in package.module_names("airflow"):
+            package.module(module)
+        found.update(package.module_names("airflow"))
+    return {
+        module
+        for module in found
+        if not module.startswith(("airflow.sdk", "airflow.providers"))
+        and not any(module == root or module.startswith(f"{root}.") for root in INTERNAL)
+    }
 
 
-def _public(name: str) -> bool:
+def _public_places(package: Package) -> dict[str, str]:
+    """Where something is really defined → where authors import it from."""
+    found: dict[str, str] = {}
+    for module in PUBLIC:
+        for name in package.names_in(module):
+            definition = package.resolve(f"{module}.{name}")
+            if definition is not None and not definition.deprecated and definition.name:
+                found.setdefault(definition.path, f"{module}.{name}")
+    return found
+
+
+def _is_private(path: str) -> bool:
+    return any(part.startswith("_") for part in path.split("."))
+
+
+def _is_public_value(name: str) -> bool:
     return name in ("dag", "task", "task_group", "setup", "teardown", "chain", "macros")
+
+
+def _provider_names(packages: dict[str, Package]) -> list[str]:
+    """The endings of `apache-airflow-providers-…`, by which a module is known to be in a provider."""
+    return sorted({name for package in packages.values() for name in package.provider_names()})
 
 
 def _deprecated_classes(packages: dict[str, Package], minors: list[str]) -> dict[str, object]:
     """Operators whose constructor warns that the whole class is deprecated."""
     found: dict[str, dict[str, str]] = {}
     for minor in minors:
-        for module in _modules(packages):
+        for module in sorted(_whole_modules(packages)):
             real = packages[minor].module(module)
             for node in real.tree.body if real else []:
                 message = _constructor_warning(node)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -80,6 +81,10 @@ class Module:
     def _bound_by(self, statement: ast.stmt) -> Iterator[tuple[str, Binding]]:
         if isinstance(statement, (ast.ClassDef, ast.FunctionDef)):
             yield statement.name, Binding("definition", statement)
+        elif isinstance(statement, ast.Import):
+            for alias in statement.names:
+                top = alias.asname or alias.name.split(".")[0]
+                yield top, Binding("import", statement, alias.name if alias.asname else top)
         elif isinstance(statement, ast.ImportFrom):
             source = self.absolute(statement.level, statement.module)
             for alias in statement.names:
@@ -109,7 +114,8 @@ class Module:
             target = f"{base}.{attribute}" if attribute else base
             yield constant(name), Binding("import", node, target, warns)
         for name, target in self.virtual_modules.get(self.name, {}).items():
-            yield name, Binding("import", None, target, True)
+            if name != "*":
+                yield name, Binding("import", None, target, True)
         for name, target, warns in lazy_targets(self.tree, self._literal):
             yield name, Binding("import", None, target, warns)
 
@@ -133,14 +139,22 @@ class Package:
         self._sources: dict[str, tuple[zipfile.ZipFile, str, bool]] = {}
         self._modules: dict[str, Module] = {}
         self._virtual: dict[str, dict[str, str]] = {}
+        self._metadata: list[str] = []
         for path in paths:
             archive = zipfile.ZipFile(path)
             for entry in archive.namelist():
+                if entry.endswith(".dist-info/METADATA"):
+                    self._metadata.append(archive.read(entry).decode("utf-8"))
                 if entry.startswith("airflow/") and entry.endswith(".py"):
                     parts = entry[: -len(".py")].split("/")
                     is_package = parts[-1] == "__init__"
                     name = ".".join(parts[:-1] if is_package else parts)
                     self._sources.setdefault(name, (archive, entry, is_package))
+
+    def provider_names(self) -> set[str]:
+        """The providers that the release can be installed with: `"cncf-kubernetes"`."""
+        pattern = r"^Requires-Dist: apache-airflow-providers-([a-z0-9-]+)"
+        return {name for text in self._metadata for name in re.findall(pattern, text, re.MULTILINE)}
 
     def module_names(self, prefix: str) -> list[str]:
         """Real and virtual modules at or below a dotted prefix."""
@@ -164,9 +178,15 @@ class Package:
     def names_in(self, module: str) -> list[str]:
         self._load_parents(module)
         real = self.module(module)
-        if real is not None:
-            return sorted(real.bindings)
-        return sorted(name for name in self._virtual.get(module, {}) if name != "*")
+        # What a package puts into sys.modules hides the file of that name.
+        hidden = real is None or module in self._virtual
+        own = set() if hidden else real.bindings.keys()
+        return sorted({*own, *self._redirections(module)} - {"*"})
+
+    def star_source(self, module: str) -> str | None:
+        """The module whose names a deprecated module hands out without listing them."""
+        self._load_parents(module)
+        return self._redirections(module).get("*")
 
     def resolve(self, path: str, seen: frozenset[str] = frozenset()) -> Definition | None:
         """What `from a.b import c` would give for the path `a.b.c`, or None where it fails."""
@@ -178,16 +198,25 @@ class Package:
             return Definition(path, "", None) if path in self._sources else None
         self._load_parents(module)
         real = self.module(module)
-        if real is None:
+        if real is None or module in self._virtual:
             return self._resolve_virtual(module, name, seen)
         for binding in real.bindings.get(name, []):
             found = self._follow(real, name, binding, seen)
             if found is not None:
                 return found
+        # A module can redirect names of its own (`{__name__: {…}}`), besides those that it has.
+        redirected = self._resolve_virtual(module, name, seen)
+        if redirected is not None:
+            return redirected
         return Definition(path, "", None) if path in self._sources else None
 
+    def _redirections(self, module: str) -> dict[str, str]:
+        real = self.module(module)
+        own = real.virtual_modules.get(module, {}) if real is not None else {}
+        return own | self._virtual.get(module, {})
+
     def _resolve_virtual(self, module: str, name: str, seen: frozenset[str]) -> Definition | None:
-        table = self._virtual.get(module, {})
+        table = self._redirections(module)
         target = table.get(name) or (f"{table['*']}.{name}" if "*" in table else None)
         return self._redirected(target, seen) if target else None
 
@@ -197,9 +226,14 @@ class Package:
         if binding.kind == "definition":
             return Definition(module.name, name, binding.node)
         if binding.kind == "alias":
-            aliased = module.bindings.get(binding.target)
+            first, _, rest = binding.target.partition(".")
+            imported = module.bindings.get(first, [])
+            if rest and imported and isinstance(imported[0].node, (ast.Import, ast.ImportFrom)):
+                # `TaskGroup = airflow.sdk.definitions.taskgroup.TaskGroup` after `import airflow.sdk…`
+                found = self.resolve(f"{imported[0].target}.{rest}", seen)
+                return found or Definition(module.name, name, binding.node)
             # An attribute (`x = y.z`) or a builtin is a value of this module's own.
-            if not aliased:
+            if rest or not imported:
                 return Definition(module.name, name, binding.node)
             target = f"{module.name}.{binding.target}"
         else:
