@@ -1,6 +1,5 @@
 // The flags of `airworthy check`, once they are known to be right.
 
-import { distance } from 'fastest-levenshtein';
 import { isGroup, isRule, type PartialSettings } from '../engine/settings';
 import { allRules } from '../rules/registry';
 import {
@@ -11,6 +10,7 @@ import {
   type Severity,
   severities,
 } from '../rules/rule';
+import { nearestWord } from '../text/nearest-word';
 import { UsageError } from './exit-code';
 import { type Format, formats } from './reporters/formats';
 
@@ -77,21 +77,10 @@ export function checkOptions(paths: readonly string[], flags: CheckFlags): Check
   };
 }
 
-/** The nearest of some names, for a person who mistyped one; undefined where none is near. */
-export function nearest(name: string, names: readonly string[]): string | undefined {
-  const ordered = names
-    .map((candidate) => ({ candidate, far: distance(name, candidate) }))
-    .sort((a, b) => a.far - b.far);
-  const best = ordered[0];
-  return best !== undefined && best.far <= Math.max(2, name.length / 3)
-    ? best.candidate
-    : undefined;
-}
-
 function known(names: readonly string[] | undefined, flag: string): readonly string[] | undefined {
   for (const name of names ?? []) {
     if (isRule(name) || isGroup(name)) continue;
-    const near = nearest(name, [...allRules.map((rule) => rule.meta.id), ...ruleGroups]);
+    const near = nearestWord(name, [...allRules.map((rule) => rule.meta.id), ...ruleGroups]);
     const hint = near === undefined ? 'See `airworthy rules`.' : `Did you mean "${near}"?`;
     throw new UsageError(`${flag}: "${name}" is no rule and no group. ${hint}`);
   }

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { allRules, ruleById } from '../../rules/registry';
-import { nearest } from '../check-options';
+import { nearestWord } from '../../text/nearest-word';
 import { type ExitCode, exitCode, UsageError } from '../exit-code';
 import type { CommandHost } from '../host';
 import { colorsFor } from '../terminal/colors';
@@ -13,7 +13,7 @@ import { paintMarkdown } from '../terminal/markdown';
 export function explain(id: string, host: CommandHost): ExitCode {
   const rule = ruleById(id);
   if (rule === undefined) {
-    const near = nearest(
+    const near = nearestWord(
       id,
       allRules.map(({ meta }) => meta.id),
     );

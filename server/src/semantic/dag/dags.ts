@@ -106,3 +106,8 @@ export class Dags {
     return given.isComplete ? undefined : unknownArguments;
   }
 }
+
+/** False for a class of the project's own, which may do with its arguments what it likes. */
+export function isAirflowsOwn(dag: Dag, names: Names): boolean {
+  return dag.kind === 'decorator' || names.qualifiedName(dag.anchor) === 'airflow.DAG';
+}

@@ -3,6 +3,7 @@ import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { parameterName } from '../scopes';
+import { isAirflowsOwn } from './dags';
 import type { KnownArguments, Task } from './types';
 
 /** A keyword argument or dictionary entry that reaches a class or decorator of Airflow. */
@@ -46,11 +47,9 @@ export function passedArguments(model: FileModel): readonly PassedArgument[] {
     }
   };
   for (const dag of model.dags.all) {
-    const isAirflows =
-      dag.kind === 'decorator' || model.names.qualifiedName(dag.anchor) === 'airflow.DAG';
     const callee = dag.kind === 'decorator' ? 'airflow.dag' : 'airflow.DAG';
     // A class of the file's own may take arguments of its own.
-    if (isAirflows) note(callee, dag.arguments, dag.call);
+    if (isAirflowsOwn(dag, model.names)) note(callee, dag.arguments, dag.call);
     note('airflow.BaseOperator', dag.defaultArgs, undefined, { isDefault: true });
   }
   for (const group of model.groups.all) {
