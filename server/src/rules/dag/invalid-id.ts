@@ -1,0 +1,179 @@
+// An id with characters or of a length that Airflow refuses keeps the file from loading.
+
+import { type AirflowVersion, parseAirflowVersion } from '../../knowledge/airflow-versions';
+import { isReached } from '../../knowledge/removals';
+import { isAirflowsOwn } from '../../semantic/dag/dags';
+import { type IdKind, type IdMistake, idMistake, textMistake } from '../../semantic/dag/ids';
+import type { Group, KnownArguments, Task } from '../../semantic/dag/types';
+import type { FileModel } from '../../semantic/file-model';
+import { parameterName } from '../../semantic/scopes';
+import { positionalValue } from '../../syntax/calls';
+import type { SyntaxNode } from '../../syntax/node';
+import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
+
+const meta: RuleMeta = {
+  id: 'invalid-id',
+  group: 'dag',
+  summary: 'An id of a DAG, task or group that Airflow refuses',
+  severity: 'error',
+  profile: 'recommended',
+  fix: 'none',
+  since: '0.1.0',
+};
+
+const harm = 'loading the file fails, and its DAGs are gone from the UI.';
+
+const messages = {
+  characters: (kind: IdKind, wrong: string) =>
+    `${kinds[kind]} has only letters, digits, ${allowed[kind]}, and this has ${wrong}: ${harm} ` +
+    'Write `_` instead.',
+  length: (kind: IdKind, length: number, most: number) =>
+    `${kinds[kind]} has ${most} characters at most, and this has ${length}: ${harm} Shorten it.`,
+  total: (length: number) =>
+    `With the ids of its groups in front, the id of this task has ${length} characters, and Airflow ` +
+    `takes 250: ${harm} Shorten one of them.`,
+  type: (kind: IdKind, type: string) =>
+    `${kinds[kind]} is a text, not of type \`${type}\`: ${harm}`,
+  empty: (kind: IdKind) => `${kinds[kind]} cannot be empty: ${harm}`,
+  unprefixed: 'Airflow 2 takes such an id of a group that prefixes nothing; from Airflow 3.0 on: ',
+};
+
+const kinds = { dag: 'A DAG id', task: 'A task id', group: 'A group id' } as const;
+const allowed = {
+  dag: '`-`, `_` and `.`',
+  task: '`-`, `_` and `.`',
+  group: '`-` and `_`',
+} as const;
+
+function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
+  const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
+  const seen = new Set<SyntaxNode>();
+  for (const problem of [
+    ...dagProblems(model),
+    ...model.tasks.all.flatMap((task) => [...taskProblems(model, task, version)]),
+    ...model.groups.all.flatMap((group) => [...groupProblems(model, group, version)]),
+  ]) {
+    if (seen.has(problem.node)) continue;
+    seen.add(problem.node);
+    yield problem;
+  }
+}
+
+function* dagProblems(model: FileModel): Generator<Problem> {
+  for (const dag of model.dags.all.filter((one) => isAirflowsOwn(one, model.names))) {
+    yield* idProblems(model, idArgument(dag.arguments, 'dag_id', dag.call), 'dag');
+  }
+}
+
+function* taskProblems(
+  model: FileModel,
+  task: Task,
+  version: AirflowVersion | undefined,
+): Generator<Problem> {
+  if (makesIdsItself(model, task)) return;
+  const given = [task.arguments, ...task.overrides.map((call) => model.arguments.ofCall(call))];
+  const ids = given.map(({ entries }) => entries.get('task_id'));
+  const own = ids.flatMap((id) => [...idProblems(model, id, 'task')]);
+  yield* own;
+  // Before 2.10 only the id without its groups is looked at (airflow/models/baseoperator.py).
+  const looksAtWhole = version === undefined || isReached(version, '2.10');
+  if (own.length > 0 || !looksAtWhole) return;
+  const mistake = task.taskIds
+    .map((id) => textMistake(id, 'task'))
+    .find((one) => one !== undefined);
+  if (mistake?.kind !== 'length') return;
+  const node = ids[0] === undefined ? task.anchor : placeOf(model, ids[0], ids[0]);
+  yield { message: messages.total(mistake.length), node };
+}
+
+/** `validate_group_key` is for prefixes only in 2.x, and for every group in 3.x. */
+function* groupProblems(
+  model: FileModel,
+  group: Group,
+  version: AirflowVersion | undefined,
+): Generator<Problem> {
+  const prefix = group.arguments.entries.get('prefix_group_id');
+  const isPrefix = prefix === undefined || model.constants.truth(prefix) === true;
+  const isFunction = group.node.kind === 'function_definition';
+  const ids = [idArgument(group.arguments, 'group_id', isFunction ? undefined : group.call)];
+  for (const call of isFunction ? model.callSites.taskMethodCallsOf(group.node) : []) {
+    ids.push(model.arguments.ofCall(call).entries.get('group_id'));
+  }
+  if (!isPrefix && version?.major === 2) return;
+  const isOnlyLater = !isPrefix && version === undefined;
+  for (const problem of ids.flatMap((id) => [...idProblems(model, id, 'group')])) {
+    if (!isOnlyLater) yield problem;
+    else {
+      const { message } = problem;
+      const text = messages.unprefixed + message.charAt(0).toLowerCase() + message.slice(1);
+      yield { ...problem, message: text, severity: 'information' };
+    }
+  }
+}
+
+function idArgument(
+  given: KnownArguments,
+  name: string,
+  call: SyntaxNode | undefined,
+): SyntaxNode | undefined {
+  return given.entries.get(name) ?? (call === undefined ? undefined : positionalValue(call, 0));
+}
+
+/** An operator class of the project may make a valid id of what it is given. */
+function makesIdsItself(model: FileModel, { operatorClass }: Task): boolean {
+  const initializer = operatorClass && model.names.methodOf(operatorClass, '__init__');
+  const parameters = initializer?.child('parameters')?.parts ?? [];
+  return parameters.some((parameter) => parameterName(parameter)?.text === 'task_id');
+}
+
+function* idProblems(
+  model: FileModel,
+  id: SyntaxNode | undefined,
+  kind: IdKind,
+): Generator<Problem> {
+  if (id === undefined) return;
+  const whole = idMistake(model, id, kind);
+  if (whole !== undefined) {
+    yield { message: messageFor(whole, kind), node: placeOf(model, id, id) };
+    return;
+  }
+  for (const value of model.values.of(id)) {
+    const mistake = idMistake(model, value, kind);
+    const node = placeOf(model, value, id);
+    if (mistake !== undefined) yield { message: messageFor(mistake, kind), node };
+  }
+}
+
+/** Where the id is written, or passed on where another file writes it. */
+function placeOf(model: FileModel, value: SyntaxNode, id: SyntaxNode): SyntaxNode {
+  const [only, ...others] = value === id ? model.values.of(id) : [value];
+  const written = others.length === 0 && only !== undefined ? only : value;
+  return written.tree === model.tree ? written : id;
+}
+
+function messageFor(mistake: IdMistake, kind: IdKind): string {
+  switch (mistake.kind) {
+    case 'characters':
+      return messages.characters(kind, [...mistake.characters].map(nameOf).join(', '));
+    case 'length':
+      return messages.length(kind, mistake.length, mistake.most);
+    case 'type':
+      return messages.type(kind, mistake.type);
+    case 'empty':
+      return messages.empty(kind);
+  }
+}
+
+function nameOf(character: string): string {
+  return characterNames.get(character) ?? `\`${character}\``;
+}
+
+const characterNames: ReadonlyMap<string, string> = new Map([
+  [' ', 'a space'],
+  ['\t', 'a tab'],
+  ['\n', 'a line break'],
+  ['\u00a0', 'a no-break space'],
+  ['`', 'a backtick'],
+]);
+
+export const invalidId: Rule = { meta, check };
