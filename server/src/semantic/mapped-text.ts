@@ -100,10 +100,22 @@ function readOperation(model: FileModel, operation: SyntaxNode, depth: number): 
   const operator = operation.child('operator')?.kind;
   if (left === undefined || right === undefined) return holeFor(operation);
   if (operator === '+') {
-    return joined([readText(model, left, depth + 1), readText(model, right, depth + 1)]);
+    return joined(summands(operation).map((part) => readText(model, part, depth + 1)));
   }
   if (operator !== '%') return holeFor(operation);
   return filled(readText(model, left, depth + 1), /%(?:\(\w+\))?[-+ #0-9.]*[a-zA-Z]|%%/y);
+}
+
+/** What a chain of `+` adds up, which nests as deep as it is long. */
+function summands(operation: SyntaxNode): SyntaxNode[] {
+  const parts: SyntaxNode[] = [];
+  let at: SyntaxNode | undefined = operation;
+  while (at?.kind === 'binary_operator' && at.child('operator')?.kind === '+') {
+    const right = at.child('right');
+    if (right !== undefined) parts.unshift(right);
+    at = at.child('left');
+  }
+  return at === undefined ? parts : [at, ...parts];
 }
 
 function readCall(model: FileModel, call: SyntaxNode, depth: number): MappedText {

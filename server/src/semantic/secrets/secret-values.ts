@@ -57,6 +57,7 @@ const standInWords: ReadonlySet<string> = new Set([
   'fake',
   'false',
   'foo',
+  'guest',
   'here',
   'hidden',
   'hunter2',

@@ -69,7 +69,8 @@ const runningCalls = [
   'subprocess.run',
 ] as const;
 
-function returnedBy(task: Task): SyntaxNode[] {
+/** What the function of a task returns, which `@task.bash` runs as its command. */
+export function returnedBy(task: Task): SyntaxNode[] {
   const body = task.callable?.child('body');
   if (body === undefined) return [];
   return [...ownCode(body)].flatMap((node) => {
