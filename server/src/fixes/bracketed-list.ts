@@ -86,7 +86,8 @@ function commentBehind(
     (child) =>
       child.kind === 'comment' &&
       child.start >= end &&
-      child.end <= lineEnd &&
+      // Before CRLF the comment takes the carriage return in.
+      child.start <= lineEnd &&
       model.text.slice(end, child.start).trim() === '',
   );
 }

@@ -92,7 +92,7 @@ function importFrom(model: FileModel, module: string, at: SyntaxNode): SyntaxNod
     );
 }
 
-function extendImport(model: FileModel, statement: SyntaxNode, item: string): TextEdit[] {
+export function extendImport(model: FileModel, statement: SyntaxNode, item: string): TextEdit[] {
   const names = statement.childrenIn('name');
   const last = names.at(-1);
   if (last === undefined) return [];
