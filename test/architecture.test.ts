@@ -32,7 +32,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'server/src/protocol': { rooms: [], packages: [] },
   'server/src/lsp': {
-    rooms: ['engine', 'rules', 'semantic', 'syntax', 'text', 'protocol'],
+    rooms: ['engine', 'rules', 'semantic', 'files', 'syntax', 'text', 'protocol'],
     packages: [
       'vscode-languageserver',
       'vscode-languageserver-textdocument',

@@ -16,6 +16,7 @@ export function clientOptions(output: vscode.LogOutputChannel): LanguageClientOp
     ruleDocumentationBase: rulePageBase(),
     canOpenRulePage: true,
     canReadFiles: true,
+    canListFolders: true,
   };
   return {
     documentSelector: analyzedDocuments,

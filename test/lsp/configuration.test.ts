@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { DidChangeWatchedFilesNotification } from 'vscode-languageserver-protocol/node';
+import { DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver-protocol/node';
 import { dag, project, TestClient } from './harness/client';
 import { endlessDag } from './harness/texts';
 
@@ -116,14 +116,20 @@ test('the search goes on above the workspace folder, up to the root of the repos
   expect(await codes(client, dag)).toEqual(asHint);
 });
 
-test('asks to be told of changed configuration files', async () => {
+test('asks to be told of changed configuration files and Python files', async () => {
   const client = await TestClient.start();
   await vi.waitFor(() => {
     const watched = client.registrations.find(
       ({ method }) => method === DidChangeWatchedFilesNotification.method,
     );
     expect(watched?.registerOptions).toEqual({
-      watchers: [{ globPattern: '**/airworthy.toml' }, { globPattern: '**/pyproject.toml' }],
+      watchers: [
+        { globPattern: '**/airworthy.toml' },
+        { globPattern: '**/pyproject.toml' },
+        { globPattern: '**/*.py' },
+        { globPattern: '**/.gitignore' },
+        { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+      ],
     });
   });
 });

@@ -144,7 +144,7 @@ test('answers pulls, and says when nothing has changed', async () => {
   const client = await TestClient.start({ pull: true });
   expect(client.initialized?.capabilities.diagnosticProvider).toEqual({
     identifier: 'airworthy',
-    interFileDependencies: false,
+    interFileDependencies: true,
     workspaceDiagnostics: false,
   });
   await client.open(dag, endlessDag());

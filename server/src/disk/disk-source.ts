@@ -38,6 +38,28 @@ export const diskSource: FileSource = {
   isTop: (folder) => tops().has(folder),
 };
 
+/** The same files by the paths of their `file:` uris, which on Windows begin with a slash. */
+export const uriPathSource: FileSource = {
+  exists: (path) => diskSource.exists(diskPath(path)),
+  list: async (folder) => {
+    const entries = await diskSource.list(diskPath(folder));
+    return entries?.map((entry) =>
+      entry.leadsTo === undefined ? entry : { ...entry, leadsTo: uriPath(entry.leadsTo) },
+    );
+  },
+  read: (path) => diskSource.read(diskPath(path)),
+  realPath: async (path) => uriPath(await diskSource.realPath(diskPath(path))),
+  isTop: (folder) => diskSource.isTop(diskPath(folder)),
+};
+
+function diskPath(path: string): string {
+  return /^\/[A-Za-z]:/.test(path) ? path.slice(1) : path;
+}
+
+function uriPath(path: string): string {
+  return /^[A-Za-z]:/.test(path) ? `/${path}` : path;
+}
+
 /** A path of this machine as the project model has it. */
 export function projectPath(file: string): string {
   return path.sep === '/' ? file : file.replaceAll(path.sep, '/');

@@ -8,6 +8,7 @@ import { FileModel } from '../semantic/file-model';
 import type { PythonParser } from '../syntax/parser';
 import { LineIndex } from '../text/lines';
 import type { Configurations } from './configurations';
+import type { LiveProjects, Place } from './live-projects';
 import type { ProblemReporter } from './problem-reporter';
 
 /** Everything that is said about one version of a document under one configuration. */
@@ -26,15 +27,22 @@ export interface DocumentAnalysis {
   readonly problem: string | undefined;
 }
 
+interface Latest {
+  readonly analysis: DocumentAnalysis;
+  /** The revision of the configurations. */
+  readonly revision: number;
+  /** Undefined for a document that was analyzed alone, as before its project is known. */
+  readonly place: Place | undefined;
+  /** Whether the same would be found again, where nothing of the above is another. */
+  readonly stillHolds: () => boolean;
+}
+
 /**
  * The analyses of the open documents. Diagnostics and code actions both come from here, so that
- * they always speak of the same version and configuration.
+ * they always speak of the same version, configuration and state of the project.
  */
 export class Analyses {
-  readonly #latest = new Map<
-    string,
-    { readonly revision: number; readonly analysis: DocumentAnalysis }
-  >();
+  readonly #latest = new Map<string, Latest>();
   #latestModel: { readonly id: string; readonly model: FileModel } | undefined;
   readonly #session = Date.now().toString(36);
   #count = 0;
@@ -42,68 +50,123 @@ export class Analyses {
   constructor(
     private readonly parser: Promise<PythonParser>,
     private readonly configurations: Configurations,
+    private readonly projects: LiveProjects,
     private readonly documents: { get(uri: string): TextDocument | undefined },
     private readonly reporter: ProblemReporter,
   ) {}
 
-  /** The analysis of the document as it is now; undefined when it is not open. */
+  /**
+   * The analysis of the document as it is now; undefined when it is not open. It waits neither for
+   * the project to be loaded nor for other files to be analyzed: what they bring comes later.
+   */
   async of(uri: string): Promise<DocumentAnalysis | undefined> {
     const parser = await this.parser;
     for (;;) {
       const { revision } = this.configurations;
+      const { revision: roots } = this.projects;
       const { analysis: configuration, isExcluded } = await this.configurations.of(uri);
-      if (revision !== this.configurations.revision) continue;
+      await this.projects.locate(uri);
+      if (revision !== this.configurations.revision || roots !== this.projects.revision) continue;
       // From here on nothing is awaited: the document cannot change before the answer stands.
       const document = this.documents.get(uri);
       if (document === undefined) return undefined;
+      const place = this.projects.placeOf(uri);
       const known = this.#latest.get(uri);
-      if (known?.analysis.version === document.version && known.revision === revision) {
-        return known.analysis;
-      }
-      const analysis = this.#analyze(document, configuration, isExcluded, parser);
-      this.#latest.set(uri, { revision, analysis });
+      const isSame = known?.analysis.version === document.version && known.revision === revision;
+      if (isSame && isSamePlace(known.place, place) && known.stillHolds()) return known.analysis;
+      const made = this.#analyze(document, configuration, isExcluded, place, parser);
+      // What says the same is the same, so that nobody has to be told.
+      const analysis =
+        isSame && saysTheSame(known.analysis, made.analysis) ? known.analysis : made.analysis;
+      if (made.model !== undefined) this.#latestModel = { id: analysis.id, model: made.model };
+      this.#latest.set(uri, { analysis, revision, place, stillHolds: made.stillHolds });
       return analysis;
     }
   }
 
   /** The model that belongs to an analysis; only the last one is kept. */
-  async modelOf({ id, text }: DocumentAnalysis): Promise<FileModel> {
+  async modelOf(analysis: DocumentAnalysis): Promise<FileModel> {
     const parser = await this.parser;
+    const { id, text } = analysis;
     if (this.#latestModel?.id !== id) {
-      this.#latestModel = { id, model: new FileModel(parser.parse(text)) };
+      this.#latestModel = { id, model: this.#modelOfText(analysis, text, parser) };
     }
     return this.#latestModel.model;
+  }
+
+  /** What would be found in a document if it had another text. */
+  async analyzerOf(analysis: DocumentAnalysis): Promise<(text: string) => Analysis> {
+    const parser = await this.parser;
+    const { configuration, path } = analysis;
+    return (text) => analyzeModel(this.#modelOfText(analysis, text, parser), path, configuration);
+  }
+
+  /**
+   * Does a piece of the work that analyses were made without: another file of a project, which may
+   * say what one of these documents runs for. `completed` is the document for which that was the last.
+   */
+  completeNext(
+    uris: Iterable<string>,
+  ): 'nothing to do' | { readonly completed: string | undefined } {
+    for (const uri of uris) {
+      const place = this.#latest.get(uri)?.place;
+      if (place === undefined) continue;
+      const [next, ...others] = place.project.missingFor(place.path);
+      if (next === undefined) continue;
+      place.project.summarize(next);
+      return { completed: others.length === 0 ? uri : undefined };
+    }
+    return 'nothing to do';
   }
 
   forget(uri: string): void {
     this.#latest.delete(uri);
   }
 
+  #modelOfText({ uri }: DocumentAnalysis, text: string, parser: PythonParser): FileModel {
+    const place = this.projects.placeOf(uri);
+    if (place === undefined) return new FileModel(parser.parse(text));
+    const surroundings = place.project.surroundingsAsKnown(place.path, text);
+    return new FileModel(surroundings.own.tree, surroundings);
+  }
+
   #analyze(
     document: TextDocument,
     configuration: AnalysisConfiguration,
     isExcluded: boolean,
+    place: Place | undefined,
     parser: PythonParser,
-  ): DocumentAnalysis {
+  ): {
+    readonly analysis: DocumentAnalysis;
+    readonly model?: FileModel;
+    readonly stillHolds: () => boolean;
+  } {
     const text = document.getText();
     const { uri, version } = document;
     const id = `${this.#session}-${++this.#count}`;
     const path = URI.parse(uri).path;
     const about = { id, uri, version, path, text, configuration };
     const silent = { ...about, findings: [], lines: new LineIndex(isExcluded ? '' : text) };
-    if (isExcluded) return { ...silent, problem: undefined };
-    const problem = problemOfText(text)?.message;
-    if (problem !== undefined) return { ...silent, problem };
+    const problem = isExcluded ? undefined : problemOfText(text)?.message;
+    if (isExcluded || problem !== undefined) {
+      return { analysis: { ...silent, problem }, stillHolds: () => true };
+    }
     try {
-      const model = new FileModel(parser.parse(text));
+      const surroundings = place?.project.surroundingsAsKnown(place.path, text);
+      const tree = surroundings?.own.tree ?? parser.parse(text);
+      const model = new FileModel(tree, surroundings);
       const { findings, notices } = analyzeModel(model, path, configuration);
       this.#report(notices);
-      this.#latestModel = { id, model };
-      return { ...about, lines: model.lines, findings, problem: undefined };
+      const analysis = { ...about, lines: model.lines, findings, problem: undefined };
+      const basis = surroundings?.basis;
+      const stillHolds = () =>
+        basis === undefined || place?.project.stillHolds(place.path, basis) === true;
+      return { analysis, model, stillHolds };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.reporter.log(`${uri} could not be analyzed: ${reason}`);
-      return { ...silent, problem: `The file could not be analyzed: ${reason}` };
+      const problem = `The file could not be analyzed: ${reason}`;
+      return { analysis: { ...silent, problem }, stillHolds: () => false };
     }
   }
 
@@ -112,4 +175,12 @@ export class Analyses {
       this.reporter.warn(`The rule ${rule} failed, and its findings are missing: ${message}`);
     }
   }
+}
+
+function isSamePlace(a: Place | undefined, b: Place | undefined): boolean {
+  return a?.project === b?.project && a?.path === b?.path;
+}
+
+function saysTheSame(a: DocumentAnalysis, b: DocumentAnalysis): boolean {
+  return a.problem === b.problem && JSON.stringify(a.findings) === JSON.stringify(b.findings);
 }

@@ -45,6 +45,7 @@ const clientOptions = z.object({
   parserModules: z.catch(z.optional(z.object({ runtime: bytes, grammar: bytes })), undefined),
   canOpenRulePage: z.catch(z.optional(z.boolean()), undefined),
   canReadFiles: z.catch(z.optional(z.boolean()), undefined),
+  canListFolders: z.catch(z.optional(z.boolean()), undefined),
 });
 
 /** The keys of `initializationOptions` that are no settings. */

@@ -1,12 +1,23 @@
 import type { Connection } from 'vscode-languageserver';
 import * as z from 'zod/mini';
-import { type ReadFileParams, readFileRequest } from '../protocol/files';
+import {
+  type ListFolderParams,
+  type ListFolderResult,
+  listFolderRequest,
+  type ReadFileParams,
+  readFileRequest,
+} from '../protocol/files';
 import type { ClientOptions } from '../protocol/initialization';
 import type { ServerHost } from './host';
 
-const answer = z.nullable(z.object({ text: z.string() }));
+const fileAnswer = z.nullable(z.object({ text: z.string() }));
+const folderAnswer = z.nullable(
+  z.object({
+    entries: z.array(z.object({ name: z.string(), kind: z.enum(['file', 'folder']) })),
+  }),
+);
 
-/** Reads small files: from where the server runs, or else through the client. */
+/** Reads files and folders: from where the server runs, or else through the client. */
 export class FileReader {
   constructor(
     private readonly connection: Connection,
@@ -20,8 +31,24 @@ export class FileReader {
     if (this.options.canReadFiles !== true || uri.startsWith('untitled:')) return undefined;
     const params: ReadFileParams = { uri };
     try {
-      const result = answer.parse(await this.connection.sendRequest(readFileRequest, params));
+      const result = fileAnswer.parse(await this.connection.sendRequest(readFileRequest, params));
       return result?.text;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Whether the client can be asked what the folders of its workspace hold. */
+  get canListThroughClient(): boolean {
+    return this.options.canReadFiles === true && this.options.canListFolders === true;
+  }
+
+  /** What a folder holds that only the client sees; undefined when there is no such folder. */
+  async list(uri: string): Promise<NonNullable<ListFolderResult>['entries'] | undefined> {
+    const params: ListFolderParams = { uri };
+    try {
+      const result = await this.connection.sendRequest(listFolderRequest, params);
+      return folderAnswer.parse(result)?.entries;
     } catch {
       return undefined;
     }

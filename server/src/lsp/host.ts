@@ -1,4 +1,5 @@
 import type { ClientOptions } from '../protocol/initialization';
+import type { FileSource } from '../semantic/project/file-source';
 import type { PythonParser } from '../syntax/parser';
 
 /** What differs between the platforms that the server runs on. */
@@ -11,6 +12,11 @@ export interface ServerHost {
   readFile(uri: string): Promise<string | undefined>;
   /** Whether there is a file or folder of this name. */
   exists(uri: string): Promise<boolean>;
+  /**
+   * The files that `file:` uris name, by the paths of these; undefined where the server has no disk,
+   * and the client is asked instead.
+   */
+  readonly files: FileSource | undefined;
   /** Calls back once what has already arrived from the client was looked at. */
   nextTurn(callback: () => void): void;
 }

@@ -1,21 +1,33 @@
 import type { Connection } from 'vscode-languageserver';
-import type { Analyses } from './analyses';
+import type { Analyses, DocumentAnalysis } from './analyses';
 import type { Arrivals } from './arrivals';
-import { type DiagnosticStyle, diagnosticsOf } from './diagnostics';
+
+/** How a client comes to know what there is to say of its documents. */
+export interface Delivery {
+  /** Called with the newest analysis of a document, and the one that was delivered before. */
+  deliver(analysis: DocumentAnalysis, before: Delivered | undefined): Promise<void>;
+  /** Called when everything that was waiting has been looked at. */
+  finish(): void;
+}
+
+export type Delivered = Pick<DocumentAnalysis, 'id' | 'version'>;
 
 /**
- * Pushes diagnostics to clients that do not ask for them. A document waits here at most once: what
- * is published is always its newest version.
+ * Looks at documents again of which something else may be true now. A document waits here at most
+ * once: what is delivered is always of its newest version. When none waits, what analyses were made
+ * without is worked out piece by piece, and given up as soon as one waits again.
  */
-export class DiagnosticsPublisher {
+export class Publisher {
   readonly #waiting = new Set<string>();
+  readonly #delivered = new Map<string, Delivered>();
   #isRunning = false;
 
   constructor(
     private readonly connection: Connection,
     private readonly analyses: Analyses,
     private readonly arrivals: Arrivals,
-    private readonly style: DiagnosticStyle,
+    private readonly openDocuments: () => readonly { readonly uri: string }[],
+    private readonly delivery: Delivery,
   ) {}
 
   schedule(uri: string): void {
@@ -25,36 +37,62 @@ export class DiagnosticsPublisher {
     if (!this.#isRunning) void this.#run();
   }
 
-  /** A closed document has no diagnostics: the client forgets them only when told so. */
-  clear(uri: string): void {
+  /** Looks at documents after those that are waiting: something around them has changed. */
+  scheduleBehind(uris: readonly string[]): void {
+    const before = [...this.#waiting];
+    this.#waiting.clear();
+    for (const uri of [...uris, ...before]) this.#waiting.add(uri);
+    if (!this.#isRunning) void this.#run();
+  }
+
+  /** The client has this analysis by another way. */
+  noteDelivered({ id, uri, version }: DocumentAnalysis): void {
+    this.#delivered.set(uri, { id, version });
+  }
+
+  forget(uri: string): void {
     this.#waiting.delete(uri);
-    void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#delivered.delete(uri);
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    for (let uri = await this.#next(); uri !== undefined; uri = await this.#next()) {
-      try {
-        await this.#publish(uri);
-      } catch (error) {
-        this.connection.console.error(`Nothing could be said of ${uri}: ${String(error)}`);
+    for (;;) {
+      await this.arrivals.settled();
+      const next = [...this.#waiting].at(-1);
+      if (next !== undefined) {
+        this.#waiting.delete(next);
+        await this.#attempt(next, () => this.#publish(next));
+        continue;
       }
+      this.delivery.finish();
+      if (!(await this.#completeNext())) break;
     }
     this.#isRunning = false;
-  }
-
-  async #next(): Promise<string | undefined> {
-    await this.arrivals.settled();
-    const newest = [...this.#waiting].at(-1);
-    if (newest !== undefined) this.#waiting.delete(newest);
-    return newest;
   }
 
   async #publish(uri: string): Promise<void> {
     const analysis = await this.analyses.of(uri);
     if (analysis === undefined) return;
-    const { version } = analysis;
-    const diagnostics = diagnosticsOf(analysis, this.style);
-    await this.connection.sendDiagnostics({ uri, version, diagnostics });
+    const before = this.#delivered.get(uri);
+    if (before?.id === analysis.id) return;
+    this.noteDelivered(analysis);
+    await this.delivery.deliver(analysis, before);
+  }
+
+  /** False where nothing is left to do. */
+  async #completeNext(): Promise<boolean> {
+    const step = this.analyses.completeNext(this.openDocuments().map(({ uri }) => uri));
+    if (step === 'nothing to do') return this.#waiting.size > 0;
+    if (step.completed !== undefined) this.#waiting.add(step.completed);
+    return true;
+  }
+
+  async #attempt(uri: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.connection.console.error(`Nothing could be said of ${uri}: ${String(error)}`);
+    }
   }
 }

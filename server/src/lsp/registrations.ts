@@ -2,12 +2,18 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type FileSystemWatcher,
+  WatchKind,
 } from 'vscode-languageserver';
 import { configurationFileNames } from '../engine/configuration-file';
 import type { ClientFeatures } from './client-features';
 import type { ProblemReporter } from './problem-reporter';
 
-/** Asks the client to tell of changed settings and configuration files. */
+/**
+ * Asks the client to tell of changed settings, and of changed files: configuration files, Python files
+ * and what decides which of these count. Of everything else only coming and going matters, since it
+ * may be a folder of such files.
+ */
 export function registerForChanges(
   connection: Connection,
   features: ClientFeatures,
@@ -20,7 +26,11 @@ export function registerForChanges(
       .catch(refused);
   }
   if (features.watchedFilesRegistration) {
-    const watchers = configurationFileNames.map((name) => ({ globPattern: `**/${name}` }));
+    const changing = [...configurationFileNames, '*.py', '.gitignore'];
+    const watchers: FileSystemWatcher[] = [
+      ...changing.map((name) => ({ globPattern: `**/${name}` })),
+      { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+    ];
     connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(refused);
   }
 }

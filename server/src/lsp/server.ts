@@ -1,5 +1,6 @@
 import {
   type Connection,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   MessageType,
@@ -10,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
+import { configurationFileNames } from '../engine/configuration-file';
 import { publicRulePage } from '../engine/rule-pages';
 import { type DagsParams, dagsRequest } from '../protocol/dags';
 import { Analyses } from './analyses';
@@ -17,17 +19,21 @@ import { Arrivals } from './arrivals';
 import { clientOptionNames, clientOptionsOf, featuresOf } from './client-features';
 import { ClientSettings } from './client-settings';
 import { Configurations } from './configurations';
+import { pushing, refreshing } from './deliveries';
 import { FileReader } from './file-reader';
 import { Folders } from './folders';
 import type { ServerHost } from './host';
+import type { DiskChange } from './live-project';
+import { LiveProjects } from './live-projects';
 import { ProblemReporter } from './problem-reporter';
-import { DiagnosticsPublisher } from './publisher';
+import { Publisher } from './publisher';
 import { registerForChanges } from './registrations';
 import { codeActionProvider, codeActions } from './requests/code-actions';
 import { dagsOfDocument } from './requests/dags';
 import { pullDiagnostics } from './requests/pull-diagnostics';
 import { resolveCodeAction } from './requests/resolve-code-action';
 import { Status } from './status';
+import { surroundsOf } from './surrounds';
 
 /**
  * The language server, on any connection and any platform. Nothing in here touches the network, and
@@ -76,9 +82,26 @@ function initialize(
   );
   const documents = new TextDocuments(TextDocument);
   const parser = host.loadParser(options);
-  const analyses = new Analyses(parser, configurations, documents, reporter);
   const arrivals = new Arrivals(host.nextTurn);
-  const publisher = new DiagnosticsPublisher(connection, analyses, arrivals, style);
+  const projects = new LiveProjects({
+    parser,
+    surroundsOf: (uri) => surroundsOf(uri, host, files, folders),
+    openDocuments: () => documents.all(),
+    changed: (uris) => publisher.scheduleBehind(uris),
+    tooLarge: (root) =>
+      reporter.log(`${root} holds too many files to be looked at as one project as a whole.`),
+  });
+  const analyses = new Analyses(parser, configurations, projects, documents, reporter);
+  const delivery = features.pullDiagnostics
+    ? refreshing(connection, features, reporter)
+    : pushing(connection, style);
+  const publisher: Publisher = new Publisher(
+    connection,
+    analyses,
+    arrivals,
+    () => documents.all(),
+    delivery,
+  );
   const actions = { analyses, arrivals, parser, features, options, style, reporter };
 
   parser.then(
@@ -92,13 +115,25 @@ function initialize(
     },
   );
 
+  documents.onDidOpen(readAgainUnlessTold);
   documents.onDidChangeContent(({ document }) => {
     arrivals.note();
-    if (!features.pullDiagnostics) publisher.schedule(document.uri);
+    // A client that pulls asks for the document that it has changed, and is told of others.
+    publisher.schedule(document.uri);
+  });
+  documents.onDidSave(({ document }) => {
+    projects.saved(document.uri);
+    readAgainUnlessTold();
   });
   documents.onDidClose(({ document }) => {
     analyses.forget(document.uri);
-    if (!features.pullDiagnostics) publisher.clear(document.uri);
+    publisher.forget(document.uri);
+    projects.close(document.uri);
+    readAgainUnlessTold();
+    // The client forgets the diagnostics of a closed document only when told so.
+    if (!features.pullDiagnostics) {
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    }
   });
   documents.listen(connection);
 
@@ -107,6 +142,7 @@ function initialize(
     if (!features.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       folders.change(added, removed);
+      projects.forgetRoots();
       configurationChanged();
     });
   });
@@ -114,10 +150,14 @@ function initialize(
     settings.update(change.settings);
     configurationChanged();
   });
-  connection.onDidChangeWatchedFiles(configurationChanged);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    arrivals.note();
+    projects.noteChanges(changes.map(({ type, uri }) => ({ uri, kind: changeKinds[type] })));
+    if (changes.some(({ uri }) => isConfigurationFile(uri))) configurationChanged();
+  });
 
   connection.languages.diagnostics.on((request, token) =>
-    pullDiagnostics(request, token, analyses, arrivals, style),
+    pullDiagnostics(request, token, analyses, arrivals, style, publisher),
   );
   connection.onCodeAction((request, token) => codeActions(request, token, actions));
   connection.onRequest(dagsRequest, (params: DagsParams) =>
@@ -129,12 +169,16 @@ function initialize(
     serverInfo: { name: 'airworthy', version },
     capabilities: {
       positionEncoding: PositionEncodingKind.UTF16,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: {
+        openClose: true,
+        change: TextDocumentSyncKind.Incremental,
+        save: { includeText: false },
+      },
       codeActionProvider: codeActionProvider(features),
       ...(features.pullDiagnostics && {
         diagnosticProvider: {
           identifier: 'airworthy',
-          interFileDependencies: false,
+          interFileDependencies: true,
           workspaceDiagnostics: false,
         },
       }),
@@ -150,12 +194,21 @@ function initialize(
   function configurationChanged(): void {
     configurations.invalidate();
     arrivals.note();
-    if (!features.pullDiagnostics) {
-      for (const { uri } of documents.all()) publisher.schedule(uri);
-    } else if (features.diagnosticRefresh) {
-      connection.languages.diagnostics.refresh().catch(() => {
-        reporter.log('The client refused to ask for diagnostics again.');
-      });
-    }
+    publisher.scheduleBehind(documents.all().map(({ uri }) => uri));
   }
+
+  /** What a client does not tell may have happened whenever it tells anything. */
+  function readAgainUnlessTold(): void {
+    if (!features.watchedFilesRegistration) projects.readAgain();
+  }
+}
+
+const changeKinds: Readonly<Record<FileChangeType, DiskChange['kind']>> = {
+  [FileChangeType.Created]: 'created',
+  [FileChangeType.Changed]: 'changed',
+  [FileChangeType.Deleted]: 'deleted',
+};
+
+function isConfigurationFile(uri: string): boolean {
+  return configurationFileNames.some((name) => uri.endsWith(`/${name}`));
 }

@@ -18,6 +18,7 @@ const host: ServerHost = {
   canRead: () => false,
   readFile: async () => undefined,
   exists: async () => false,
+  files: undefined,
   nextTurn: nextTurn(),
 };
 

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { uriPathSource } from '../disk/disk-source';
 import type { ServerHost } from '../lsp/host';
 import { serve } from '../lsp/server';
 import { PythonParser } from '../syntax/parser';
@@ -33,6 +34,7 @@ function nodeHost(parser: Promise<PythonParser>): ServerHost {
         () => true,
         () => false,
       ),
+    files: uriPathSource,
     nextTurn: setImmediate,
   };
 }

@@ -11,6 +11,8 @@ export interface ClientOptions {
   readonly canOpenRulePage?: boolean;
   /** True when the client answers `airworthy/readFile` (see files.ts). */
   readonly canReadFiles?: boolean;
+  /** True when the client answers `airworthy/listFolder` as well. */
+  readonly canListFolders?: boolean;
 }
 
 /** The client's command that shows the page of the rule whose id is its only argument. */

@@ -19,6 +19,7 @@ import {
   DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   FileChangeType,
@@ -39,10 +40,13 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import type { ServerHost } from '../../../server/src/lsp/host';
 import { serve } from '../../../server/src/lsp/server';
-import { readFileRequest } from '../../../server/src/protocol/files';
+import { listFolderRequest, readFileRequest } from '../../../server/src/protocol/files';
 import { type StatusParams, statusNotification } from '../../../server/src/protocol/status';
+import type { FileSource } from '../../../server/src/semantic/project/file-source';
+import { MemorySource } from '../../harness/memory-source';
 import { testParser } from '../../harness/parser';
 
 export interface ClientSetup {
@@ -127,6 +131,10 @@ export class TestClient {
     connection.onRequest(readFileRequest, ({ uri }: { uri: string }) => {
       const text = setup.files?.get(uri);
       return text === undefined ? null : { text };
+    });
+    connection.onRequest(listFolderRequest, async ({ uri }: { uri: string }) => {
+      const entries = await sourceOf(setup.files).list(URI.parse(uri).path);
+      return entries === undefined ? null : { entries };
     });
     connection.listen();
     onTestFinished(() => connection.dispose());
@@ -264,9 +272,20 @@ export class TestClient {
     return this.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
   }
 
-  changeFile(uri: string): Promise<void> {
+  changeFile(uri: string, type: FileChangeType = FileChangeType.Changed): Promise<void> {
+    return this.changeFiles([uri, type]);
+  }
+
+  /** Tells of changes on disk, all in one notification. */
+  changeFiles(...changes: readonly (readonly [string, FileChangeType])[]): Promise<void> {
     return this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
-      changes: [{ uri, type: FileChangeType.Changed }],
+      changes: changes.map(([uri, type]) => ({ uri, type })),
+    });
+  }
+
+  save(uri: string): Promise<void> {
+    return this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
+      textDocument: { uri },
     });
   }
 
@@ -317,6 +336,24 @@ function hostOf({ files, virtual, loadParser }: ClientSetup): ServerHost {
     canRead: () => virtual !== true,
     readFile: async (uri) => files?.get(uri),
     exists: async (uri) => files?.has(uri) === true,
+    files: virtual === true ? undefined : liveSource(files),
     nextTurn: setImmediate,
+  };
+}
+
+/** The files as they lie at any one time. */
+function sourceOf(files: ReadonlyMap<string, string> = new Map()): FileSource {
+  const byPath = [...files].map(([uri, text]) => [URI.parse(uri).path, text]);
+  return new MemorySource(Object.fromEntries(byPath));
+}
+
+/** The files whenever they are asked for. */
+function liveSource(files: ReadonlyMap<string, string> | undefined): FileSource {
+  return {
+    exists: (path) => sourceOf(files).exists(path),
+    list: (folder) => sourceOf(files).list(folder),
+    read: (path) => sourceOf(files).read(path),
+    realPath: (path) => path,
+    isTop: () => false,
   };
 }

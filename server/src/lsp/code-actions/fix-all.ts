@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import * as z from 'zod/mini';
-import { analyze } from '../../engine/analyze';
 import { applyAllFixes } from '../../engine/apply-fixes';
+import type { Analysis } from '../../engine/finding';
 import { differenceAsEdits } from '../../engine/text-difference';
 import type { FixSafety } from '../../rules/rule';
 import { firstSyntaxError } from '../../syntax/errors';
@@ -68,16 +68,18 @@ export function* fixAllOfSource(target: ActionTarget): Generator<CodeAction> {
 /**
  * What changes when the fixes are applied until none is left.
  *
+ * @param analyzeText says what would be found if the document had another text.
  * @throws when that would leave Python that does not parse.
  */
 export function fixAllEdits(
-  { path, text, configuration }: DocumentAnalysis,
+  { text }: DocumentAnalysis,
   { rule, unsafe }: FixAll,
   parser: PythonParser,
+  analyzeText: (text: string) => Analysis,
 ): TextEdit[] {
   const fixed = applyAllFixes(
     text,
-    (changed) => analyze({ path, text: changed }, configuration, parser),
+    analyzeText,
     new Set<FixSafety>(unsafe ? ['safe', 'unsafe'] : ['safe']),
     (finding) => rule === undefined || finding.rule === rule,
   );

@@ -77,9 +77,12 @@ export async function codeActions(
     wanted.flatMap(({ make }) => attempt(() => [...make(target)], services.reporter) ?? []),
   );
   if (services.features.resolvesEdits) return actions;
-  const parser = await services.parser;
-  const resolve = (action: CodeAction) => withEdit(action, analysis, parser, services.features);
-  return actions.flatMap((action) => attempt(() => resolve(action), services.reporter) ?? []);
+  const resolved = actions.map((action) =>
+    withEdit(action, analysis, services).catch((error: unknown) => {
+      noteFailure(error, services.reporter);
+    }),
+  );
+  return (await Promise.all(resolved)).filter((action) => action !== undefined);
 }
 
 /** One kind of action that fails is no reason to offer none at all. */
@@ -87,9 +90,14 @@ function attempt<Result>(make: () => Result, reporter: ProblemReporter): Result 
   try {
     return make();
   } catch (error) {
-    reporter.log(`A code action could not be offered: ${String(error)}`);
+    noteFailure(error, reporter);
     return undefined;
   }
+}
+
+function noteFailure(error: unknown, reporter: ProblemReporter): undefined {
+  reporter.log(`A code action could not be offered: ${String(error)}`);
+  return undefined;
 }
 
 /** A refactoring that is a finding's fix as well is offered as that. */

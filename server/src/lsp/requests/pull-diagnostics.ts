@@ -10,6 +10,7 @@ import {
 import type { Analyses } from '../analyses';
 import type { Arrivals } from '../arrivals';
 import { type DiagnosticStyle, diagnosticsOf } from '../diagnostics';
+import type { Publisher } from '../publisher';
 
 /** `textDocument/diagnostic` */
 export async function pullDiagnostics(
@@ -18,6 +19,7 @@ export async function pullDiagnostics(
   analyses: Analyses,
   arrivals: Arrivals,
   style: DiagnosticStyle,
+  publisher: Publisher,
 ): Promise<DocumentDiagnosticReport | ResponseError<DiagnosticServerCancellationData>> {
   await arrivals.settled();
   if (token.isCancellationRequested) {
@@ -25,6 +27,7 @@ export async function pullDiagnostics(
   }
   const analysis = await analyses.of(textDocument.uri);
   if (analysis === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  publisher.noteDelivered(analysis);
   if (analysis.id === previousResultId) {
     return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: analysis.id };
   }

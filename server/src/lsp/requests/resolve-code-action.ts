@@ -1,7 +1,5 @@
 import { type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import type { PythonParser } from '../../syntax/parser';
 import type { DocumentAnalysis } from '../analyses';
-import type { ClientFeatures } from '../client-features';
 import { fixAllEdits, fixAllOf } from '../code-actions/fix-all';
 import { workspaceEdit } from '../workspace-edit';
 import type { ActionServices } from './code-actions';
@@ -18,18 +16,18 @@ export async function resolveCodeAction(
     const message = 'The document has changed since the action was offered.';
     throw new ResponseError(LSPErrorCodes.ContentModified, message);
   }
-  return withEdit(action, analysis, await parser, features);
+  return withEdit(action, analysis, { analyses, parser, features });
 }
 
 /** The action with its edit, where that was left for later. */
-export function withEdit(
+export async function withEdit(
   action: CodeAction,
   analysis: DocumentAnalysis,
-  parser: PythonParser,
-  features: ClientFeatures,
-): CodeAction {
+  { analyses, features, parser }: Pick<ActionServices, 'analyses' | 'features' | 'parser'>,
+): Promise<CodeAction> {
   const fixAll = fixAllOf(action.data);
   if (fixAll === undefined) return action;
-  const edits = fixAllEdits(analysis, fixAll, parser);
+  const analyzeText = await analyses.analyzerOf(analysis);
+  const edits = fixAllEdits(analysis, fixAll, await parser, analyzeText);
   return { ...action, edit: workspaceEdit(analysis, edits, features) };
 }

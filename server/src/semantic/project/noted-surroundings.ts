@@ -8,6 +8,12 @@ export interface Incoming {
   readonly isImportedByDag: boolean;
 }
 
+/** What an analysis rests on, beside the text of its own file. */
+export interface Basis {
+  readonly notes: Notes;
+  readonly incoming: Incoming;
+}
+
 export const nothingIncoming: Incoming = { reach: [], isImportedByDag: false };
 
 /** What an analysis has asked its surroundings, and what the answers were. */
@@ -34,11 +40,11 @@ export class NotedSurroundings implements Surroundings {
     private readonly files: ProjectFiles,
     /** The analyzed file itself. */
     readonly own: ProjectFile,
-    incoming: Incoming,
+    private readonly from: Incoming,
   ) {
     this.path = own.path;
-    this.incoming = incoming.reach;
-    this.isImportedByDag = incoming.isImportedByDag;
+    this.incoming = from.reach;
+    this.isImportedByDag = from.isImportedByDag;
     this.#keep(own);
   }
 
@@ -54,8 +60,12 @@ export class NotedSurroundings implements Surroundings {
     return this.#byTree.get(tree);
   }
 
-  /** What has been asked until now. */
-  get notes(): Notes {
+  /** What has been asked until now, and what was known from the beginning. */
+  get basis(): Basis {
+    return { notes: this.#notes(), incoming: this.from };
+  }
+
+  #notes(): Notes {
     const others = [...this.#byPath.values()].filter((file) => file !== this.own);
     return {
       texts: new Map(others.map(({ path, tree }) => [path, tree.text])),

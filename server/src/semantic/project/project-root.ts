@@ -30,7 +30,7 @@ const airflowFolders: ReadonlySet<string> = new Set(['dags', 'plugins']);
 
 /** True for a file or folder whose coming and going can change which project files belong to. */
 export function isProjectMark(name: string): boolean {
-  return name === repositoryMark || marks.some((mark) => mark === name);
+  return [repositoryMark, packageMark, ...marks].includes(name);
 }
 
 /**

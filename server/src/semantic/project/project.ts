@@ -1,18 +1,7 @@
 import type { PythonParser } from '../../syntax/parser';
-import {
-  type Incoming,
-  NotedSurroundings,
-  type Notes,
-  wouldBeAnsweredAlike,
-} from './noted-surroundings';
+import { type Basis, NotedSurroundings, wouldBeAnsweredAlike } from './noted-surroundings';
 import { type FileChanges, ProjectFiles } from './project-files';
 import { Summaries } from './summaries';
-
-/** What an analysis rests on, beside the text of its own file. */
-export interface Basis {
-  readonly notes: Notes;
-  readonly incoming: Incoming;
-}
 
 /**
  * One project: its files as they stand now, and what each may know of the others. Everything here is
@@ -37,24 +26,25 @@ export class Project {
     return this.files.update(changes);
   }
 
-  /**
-   * What a file may know of the others; undefined where the project does not have it.
-   *
-   * @param isHasty does no work for other files than those that it asks for.
-   */
-  surroundingsOf(path: string, isHasty = false): NotedSurroundings | undefined {
-    const own = this.files.parsed(path);
-    if (own === undefined) return undefined;
-    return new NotedSurroundings(this.files, own, this.#summaries.incomingOf(path, isHasty));
+  /** What a file may know of the others; undefined where the project does not have it. */
+  surroundingsOf(path: string): NotedSurroundings | undefined {
+    const text = this.files.textOf(path);
+    return text === undefined ? undefined : this.surroundingsOfText(path, text);
   }
 
   /** The same for a text that the file might have, as far as others do not see the difference. */
   surroundingsOfText(path: string, text: string): NotedSurroundings {
-    const own = this.files.parsedAs(path, text);
-    return new NotedSurroundings(this.files, own, this.#summaries.incomingOf(path));
+    const incoming = this.#summaries.incomingOf(path);
+    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), incoming);
   }
 
-  /** The files that are to be summarized before a file's surroundings are complete. */
+  /** The same without any work for other files: what they run this one for is as last known. */
+  surroundingsAsKnown(path: string, text: string): NotedSurroundings {
+    const incoming = this.#summaries.incomingAsKnown(path);
+    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), incoming);
+  }
+
+  /** The files that are to be summarized before what is known of a file is all that there is. */
   missingFor(path: string): readonly string[] {
     return this.#summaries.missingFor(path);
   }
@@ -63,14 +53,12 @@ export class Project {
     this.#summaries.summarize(path);
   }
 
-  /** Whether an analysis of a file would find everything else as it was. */
-  stillHolds(path: string, basis: Basis): boolean {
+  /** Whether an analysis of the same text with what is known now would find the same. */
+  stillHolds(path: string, { incoming, notes }: Basis): boolean {
     const { files } = this;
-    for (const [file, text] of basis.notes.texts) if (files.textOf(file) !== text) return false;
+    for (const [file, text] of notes.texts) if (files.textOf(file) !== text) return false;
     const isSame =
-      basis.notes.modulesRevision === files.modulesRevision ||
-      wouldBeAnsweredAlike(basis.notes, files);
-    if (!isSame || this.missingFor(path).length > 0) return false;
-    return this.#summaries.incomingOf(path) === basis.incoming;
+      notes.modulesRevision === files.modulesRevision || wouldBeAnsweredAlike(notes, files);
+    return isSame && this.#summaries.incomingAsKnown(path) === incoming;
   }
 }

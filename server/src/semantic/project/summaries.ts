@@ -52,21 +52,25 @@ export class Summaries {
     // Equal ones are one, so that what was worked out with it still holds.
     const summary = before !== undefined && areEqual(before, found) ? before : found;
     const { revision } = this.files;
-    const { notes } = surroundings;
+    const { notes } = surroundings.basis;
     this.#summaries.set(path, { text: own.tree.text, notes, summary, revision });
     return summary;
   }
 
-  /**
-   * What the other files make a file run for. The same object for as long as that is the same.
-   *
-   * @param isHasty takes summaries as they were last known, and leaves out what was never known.
-   */
-  incomingOf(path: string, isHasty = false): Incoming {
+  /** What the other files make a file run for. The same object for as long as that is the same. */
+  incomingOf(path: string): Incoming {
+    return this.#follow(path, (source) => this.summarize(source));
+  }
+
+  /** The same by the summaries that were last known, of which some may not be up to date. */
+  incomingAsKnown(path: string): Incoming {
+    return this.#follow(path, (source) => this.#summaries.get(source)?.summary);
+  }
+
+  #follow(path: string, summaryOf: (source: string) => FileSummary | undefined): Incoming {
     const from = new Map<string, FileSummary>();
     for (const source of this.#sources(path)) {
-      const last = this.#summaries.get(source)?.summary;
-      const summary = isHasty ? last : this.summarize(source);
+      const summary = summaryOf(source);
       if (summary !== undefined) from.set(source, summary);
     }
     if (from.size === 0) return nothingIncoming;
