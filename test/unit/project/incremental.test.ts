@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { analyzeModel } from '../../../server/src/engine/analyze';
+import { defaultConfiguration } from '../../../server/src/engine/configuration';
+import { FileModel } from '../../../server/src/semantic/file-model';
+import type { NotedSurroundings } from '../../../server/src/semantic/project/noted-surroundings';
+import { Project } from '../../../server/src/semantic/project/project';
+import { testParser } from '../../harness/parser';
+
+/** Places whose files see each other in many ways, and sometimes cannot be told apart. */
+const paths = [
+  '/p/dags/a.py',
+  '/p/dags/b.py',
+  '/p/dags/team/a.py',
+  '/p/dags/lib/__init__.py',
+  '/p/dags/lib/a.py',
+  '/p/plugins/b.py',
+  '/p/plugins/lib/a.py',
+  '/p/src/lib/__init__.py',
+] as const;
+
+const imports = [
+  'from a import f',
+  'from a import f as g',
+  'import a',
+  'from b import *',
+  'import b as c',
+  'from lib import f, a',
+  'from lib.a import f',
+  'import lib.a',
+  'from .a import f',
+  'from . import a',
+  'from .lib import *',
+  'from ..b import f',
+  'import sys\nsys.path.append("x")',
+];
+
+const code = [
+  'import requests',
+  'def f():\n    requests.get("https://example.org")',
+  'def f():\n    a.f()',
+  'def f():\n    return g',
+  'def g():\n    f()',
+  'class T(f):\n    pass',
+  'from airflow import DAG\nfrom airflow.operators.python import PythonOperator',
+  'with DAG("d") as dag:\n    PythonOperator(task_id="t", python_callable=f)',
+  'with DAG("d") as dag:\n    PythonOperator(task_id="s", python_callable=a.f)',
+  'with DAG("e", default_args=DEFAULTS):\n    PythonOperator(task_id="t", python_callable=lambda: f())',
+  'from datetime import timedelta\nDEFAULTS = {"execution_timeout": timedelta(hours=1)}',
+  'DEFAULTS = {}',
+  'f()',
+  '# a remark',
+  'def broken(:',
+];
+
+const text = fc
+  .tuple(
+    fc.array(fc.constantFrom(...imports), { maxLength: 3 }),
+    fc.array(fc.constantFrom(...code), { maxLength: 5 }),
+  )
+  .map((parts) => `${parts.flat().join('\n')}\n`);
+
+type Step =
+  | { readonly kind: 'write' | 'edit'; readonly path: string; readonly text: string }
+  | { readonly kind: 'delete' | 'close' | 'look'; readonly path: string }
+  | { readonly kind: 'rename'; readonly path: string; readonly to: string }
+  | { readonly kind: 'link'; readonly path: string; readonly to: string };
+
+const path = fc.constantFrom(...paths);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('write' as const), path, text }) },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit' as const), path, text }) },
+  fc.record({ kind: fc.constantFrom('delete' as const, 'close' as const), path }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('look' as const), path }) },
+  fc.record({ kind: fc.constant('rename' as const), path, to: path }),
+  fc.record({
+    kind: fc.constant('link' as const),
+    path: fc.constantFrom('/p/dags/linked', '/p/plugins/lib'),
+    to: fc.constantFrom('/p/dags/lib', '/p/dags', '/p/src/lib'),
+  }),
+);
+
+test('any sequence of changes gives what a fresh project gives', async () => {
+  const parser = await testParser();
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+      const onDisk = new Map<string, string>();
+      const open = new Map<string, string>();
+      const links = new Map<string, string>();
+      const project = new Project('/p', parser);
+      const known = new Map<string, Known>();
+      for (const step of steps) {
+        apply(step, project, onDisk, open, links);
+        // Some files are looked at in between, so that something is known that must not stay so.
+        if (step.kind === 'look') findingsIn(project, step.path, known);
+      }
+      const fresh = new Project('/p', parser);
+      fresh.update({ texts: onDisk, links });
+      for (const [at, content] of open) fresh.files.open(at, content);
+      for (const at of paths) {
+        expect(findingsIn(project, at, known), at).toEqual(findingsIn(fresh, at, new Map()));
+      }
+    }),
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 300) },
+  );
+});
+
+interface Known {
+  readonly text: string;
+  readonly basis: NotedSurroundings['basis'];
+  readonly findings: unknown;
+}
+
+/** As the language server does: what still holds is not found again. */
+function findingsIn(project: Project, at: string, known: Map<string, Known>): unknown {
+  const content = project.files.textOf(at);
+  if (content === undefined) return undefined;
+  for (const missing of project.missingFor(at)) project.summarize(missing);
+  const before = known.get(at);
+  if (before?.text === content && project.stillHolds(at, before.basis)) return before.findings;
+  const surroundings = project.surroundingsAsKnown(at, content);
+  const model = new FileModel(surroundings.own.tree, surroundings);
+  const { findings, notices } = analyzeModel(model, at, {
+    ...defaultConfiguration,
+    select: ['request-without-timeout', 'missing-execution-timeout'],
+  });
+  expect(notices).toEqual([]);
+  known.set(at, { text: content, basis: surroundings.basis, findings });
+  return findings;
+}
+
+function apply(
+  step: Step,
+  project: Project,
+  onDisk: Map<string, string>,
+  open: Map<string, string>,
+  links: Map<string, string>,
+): void {
+  const { kind, path: at } = step;
+  switch (kind) {
+    case 'write':
+      onDisk.set(at, step.text);
+      project.update({ texts: new Map([[at, step.text]]) });
+      return;
+    case 'delete':
+      onDisk.delete(at);
+      project.update({ texts: new Map([[at, undefined]]) });
+      return;
+    case 'rename': {
+      const content = onDisk.get(at);
+      if (content === undefined || at === step.to) return;
+      onDisk.delete(at);
+      onDisk.set(step.to, content);
+      project.update({
+        texts: new Map([
+          [at, undefined],
+          [step.to, content],
+        ]),
+      });
+      return;
+    }
+    case 'edit':
+      open.set(at, step.text);
+      project.files.open(at, step.text);
+      return;
+    case 'close':
+      open.delete(at);
+      project.files.close(at);
+      return;
+    case 'link':
+      // A link and a file cannot be at one place.
+      if ([...onDisk.keys(), ...open.keys()].some((file) => file.startsWith(`${at}/`))) return;
+      links.set(at, step.to);
+      project.update({ texts: new Map(), links: new Map(links) });
+      return;
+    case 'look':
+      return;
+  }
+}
