@@ -31,6 +31,8 @@ export class Environment {
   readonly globals: Environment;
   /** True where a star import of an outside module may have bound any name. */
   mayHaveMore = false;
+  /** Values that were bound under names that are not known: `globals()[name] = value`. */
+  readonly unnamed: Value[] = [];
 
   constructor(
     /** Which names the code binds here, by Python's rules. */

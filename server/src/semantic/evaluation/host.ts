@@ -42,6 +42,14 @@ export interface Host {
    * the instance its `host` object.
    */
   initialize?(initialization: Initialization, execution: Execution): void;
+  /** The whole initialization of an instance with an outside base class has ended. */
+  initialized?(instance: InstanceValue, node: SyntaxNode, execution: Execution): void;
+  /**
+   * A `with` over a value that is no object of the host's begins, and ends: what it does is not
+   * known.
+   */
+  enterUnknown?(value: Value, node: SyntaxNode, execution: Execution): void;
+  exitUnknown?(value: Value, node: SyntaxNode, execution: Execution): void;
   /**
    * Before the `__init__` of a class of the project runs whose order holds an outside class: the
    * arguments that it really gets. Airflow fills in `default_args` here.
@@ -55,6 +63,8 @@ export interface Host {
     node: SyntaxNode,
     execution: Execution,
   ): Value | undefined;
+  /** Something is called of which nobody knows what it does: code from outside the project. */
+  unknownCall?(node: SyntaxNode, reason: string, execution: Execution): void;
   /** True where an outside class is known to be the same as, or derived from, another one. */
   isSubclass?(name: string, base: string): boolean | undefined;
 }

@@ -45,7 +45,7 @@ type State =
   | { readonly kind: 'instance'; readonly mayHaveMore: boolean };
 
 /** The states before the first change since the layer was opened. */
-export type Layer = Map<Mutable, State>;
+type Layer = Map<Mutable, State>;
 
 /** What one of several ways changed: the states at its end. */
 export type Changes = ReadonlyMap<Mutable, State>;
@@ -63,9 +63,8 @@ export class Journal {
     if (layer !== undefined && !layer.has(object)) layer.set(object, stateOf(object));
   }
 
-  open(layer: Layer = new Map()): Layer {
-    this.#layers.push(layer);
-    return layer;
+  open(): void {
+    this.#layers.push(new Map());
   }
 
   /** Takes back what changed since the last layer was opened, and says what it was. */
@@ -121,18 +120,9 @@ export class Journal {
   }
 }
 
-/**
- * Two ways were left early, one after the other, and this puts them in the other order: the changes
- * of the later one, as seen from where the earlier one began.
- */
-export function rebased(earlier: Layer, later: Layer, laterChanges: Changes): Changes {
-  const changes = new Map<Mutable, State>();
-  for (const object of earlier.keys()) {
-    changes.set(object, later.get(object) ?? stateOf(object));
-  }
-  for (const [object, state] of laterChanges) changes.set(object, state);
-  for (const [object, before] of later) if (!earlier.has(object)) earlier.set(object, before);
-  return changes;
+/** Changes that followed other changes, seen from where those began. */
+export function following(earlier: Changes, later: Changes): Changes {
+  return earlier.size === 0 ? later : new Map([...earlier, ...later]);
 }
 
 function stateOf(object: Mutable): State {
@@ -280,7 +270,10 @@ function widened(before: State, after: State): State {
     case 'list': {
       const length = before.kind === 'list' ? before.items.length : 0;
       const perhaps = [...both.perhaps, ...both.items.slice(length)];
-      const items = both.items.slice(0, length);
+      const items = both.items.slice(0, length).map((item, i) => {
+        const old = before.kind === 'list' ? before.items[i] : undefined;
+        return old !== undefined && isSame(old, item) ? item : changing(item);
+      });
       return { kind: 'list', items, mayHaveMore: true, perhaps };
     }
     case 'dict': {

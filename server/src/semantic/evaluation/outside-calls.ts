@@ -1,0 +1,72 @@
+import { isStandardLibrary } from '../../knowledge/standard-library';
+import type { SyntaxNode } from '../../syntax/node';
+import { initializeOutside } from './classes';
+import type { Evaluator } from './evaluator';
+import type { Arguments } from './host';
+import { libraryFunction } from './libraries/functions';
+import type { Value } from './values';
+
+/** A call of something outside the project, by its name. */
+export function callOutside(
+  evaluator: Evaluator,
+  name: string,
+  given: Arguments,
+  node: SyntaxNode,
+  isDecorator: boolean,
+): Value {
+  const native = libraryFunction(name);
+  if (native !== undefined) {
+    const value = native(evaluator, given, node);
+    if (value !== undefined) return value;
+  }
+  const initialized = initializesBase(evaluator, name, given, node);
+  if (initialized !== undefined) return initialized;
+  const answer = evaluator.host.call?.({ name, arguments: given, node, isDecorator }, evaluator);
+  if (answer !== undefined) return answer;
+  evaluator.mayRaise();
+  if (mayChangeArguments(name)) {
+    for (const argument of [...given.positional, ...given.named.values()]) {
+      evaluator.escape(argument.value, node);
+    }
+  }
+  return { kind: 'result', callee: name, arguments: given, origin: node };
+}
+
+/** `Base.__init__(self, …)`, as people wrote before there was `super()`. */
+function initializesBase(
+  evaluator: Evaluator,
+  name: string,
+  given: Arguments,
+  node: SyntaxNode,
+): Value | undefined {
+  const [self, ...positional] = given.positional;
+  if (!name.endsWith('.__init__') || self?.value.kind !== 'instance') return undefined;
+  const base = name.slice(0, -'.__init__'.length);
+  return initializeOutside(evaluator, self.value, base, { ...given, positional }, node);
+}
+
+/**
+ * Whether an outside function may change the lists and dictionaries that it is given. The standard
+ * library says where it does, and a class keeps what its constructor is given as it is.
+ */
+function mayChangeArguments(name: string): boolean {
+  if (/(^|\.)[A-Z]\w*$/.test(name)) return false;
+  if (name.startsWith('builtins.')) return changing.has(name);
+  return !isStandardLibrary(name) || changing.has(name);
+}
+
+const changing: ReadonlySet<string> = new Set([
+  'builtins.exec',
+  'builtins.eval',
+  'builtins.setattr',
+  'builtins.delattr',
+  'builtins.next',
+  'bisect.insort',
+  'heapq.heapify',
+  'heapq.heappop',
+  'heapq.heappush',
+  'random.shuffle',
+  'operator.setitem',
+  'operator.delitem',
+  'operator.iadd',
+]);

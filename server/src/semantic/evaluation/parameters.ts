@@ -1,0 +1,72 @@
+import { ownCode } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { parameterName } from '../scopes';
+
+export interface Parameter {
+  readonly name: string;
+  readonly kind: 'positional' | 'normal' | 'rest' | 'keyword' | 'options';
+  /** The expression after `=`. */
+  readonly fallback: SyntaxNode | undefined;
+}
+
+const parametersOfFunction = new WeakMap<SyntaxNode, readonly Parameter[]>();
+const generators = new WeakMap<SyntaxNode, boolean>();
+
+/** The parameters of a function or lambda, in order. */
+export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
+  let parameters = parametersOfFunction.get(definition);
+  if (parameters === undefined) {
+    parameters = read(definition);
+    parametersOfFunction.set(definition, parameters);
+  }
+  return parameters;
+}
+
+/** True for a function whose body holds a `yield` of its own. */
+export function isGenerator(definition: SyntaxNode): boolean {
+  let found = generators.get(definition);
+  if (found === undefined) {
+    const body = definition.child('body');
+    found = false;
+    for (const node of body === undefined ? [] : ownCode(body)) {
+      if (node.kind !== 'yield' || !node.isNamed) continue;
+      found = true;
+      break;
+    }
+    generators.set(definition, found);
+  }
+  return found;
+}
+
+export function isAsync(definition: SyntaxNode): boolean {
+  return definition.part('async') !== undefined;
+}
+
+function read(definition: SyntaxNode): readonly Parameter[] {
+  const parameters: Parameter[] = [];
+  let kind: Parameter['kind'] = 'normal';
+  for (const node of definition.child('parameters')?.parts ?? []) {
+    if (node.kind === 'positional_separator') {
+      for (const [i, earlier] of parameters.entries()) {
+        parameters[i] = { ...earlier, kind: 'positional' };
+      }
+      continue;
+    }
+    if (node.kind === 'keyword_separator') {
+      kind = 'keyword';
+      continue;
+    }
+    const name = parameterName(node)?.text;
+    if (name === undefined) continue;
+    const splat = node.kind === 'typed_parameter' ? node.parts[0]?.kind : node.kind;
+    if (splat === 'list_splat_pattern') {
+      parameters.push({ name, kind: 'rest', fallback: undefined });
+      kind = 'keyword';
+    } else if (splat === 'dictionary_splat_pattern') {
+      parameters.push({ name, kind: 'options', fallback: undefined });
+    } else {
+      parameters.push({ name, kind, fallback: node.child('value') });
+    }
+  }
+  return parameters;
+}
