@@ -10,6 +10,7 @@ from context import context_table
 from names import exceptions_table, names_table
 from package import Package
 from releases import PATCH_RELEASES, RELEASES, wheels
+from template_files import template_files_source, template_files_table
 
 DATA = Path(__file__).resolve().parents[2] / "server" / "src" / "knowledge" / "data"
 
@@ -46,6 +47,7 @@ def main() -> None:
     source = f"Made by scripts/knowledge/generate.py from the wheels of {read}."
     write("airflow-arguments.json", source, arguments_table(packages, minors))
     write("airflow-context.json", source, context_table(packages, minors))
+    write("template-files.json", f"{source} {template_files_source()}", template_files_table())
     write(
         "airflow-names.json",
         source,

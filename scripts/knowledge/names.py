@@ -157,30 +157,37 @@ class _Reader:
             for minor in self._minors
             if (definition := self._packages[minor].resolve(own)) is not None
             and definition.module.startswith("airflow")
-            and definition.name
+            # A redirection that leads to a module by mistake still lets the import through.
+            and (definition.name or definition.deprecated)
         }
         places: list[str] = []
         for minor in reversed(found):
             place = self._public[minor].get(found[minor].path, found[minor].path)
+            if not found[minor].name:
+                continue
             if place not in (own, *places) and not _is_private(place):
                 places.append(place)
-        is_meant = is_place or module in FACADES
+        is_meant = is_place or module in FACADES or self._is_reexport(module, name)
         is_code = is_place or _is_public_value(name)
         for definition in found.values():
             is_code = is_code or isinstance(definition.node, (ast.ClassDef, ast.FunctionDef))
             is_code = is_code or definition.deprecated
             is_meant = is_meant or definition.deprecated or definition.path == own
-        if not found or not is_meant or not is_code:
+        named = {minor: definition for minor, definition in found.items() if definition.name}
+        if not named or not is_meant or not is_code:
             return None
         warned = [minor for minor, definition in found.items() if definition.deprecated]
-        last = list(found)[-1]
-        if last != self._minors[-1] and not places:
-            places = self._new_places.of(found[last])
+        if not places and list(named)[-1] != self._minors[-1]:
+            places = self._new_places.of(list(named.values())[-1])
         return _History(
             span(list(found), self._minors),
             (span(warned, self._minors) or "*") if warned else "",
             places,
         )
+
+    def _is_reexport(self, module: str, name: str) -> bool:
+        found = [package.module(module) for package in self._packages.values()]
+        return any(real is not None and name in real.reexports for real in found)
 
 
 class _NewPlaces:

@@ -42,6 +42,7 @@ class Module:
     def __init__(self, name: str, source: str, is_package: bool) -> None:
         self.name = name
         self.tree = ast.parse(source)
+        self._lines = source.splitlines()
         self.package = name if is_package else name.rpartition(".")[0]
 
     @cached_property
@@ -52,6 +53,18 @@ class Module:
                 found.setdefault(name, []).append(binding)
         for name, binding in self._lazy_bindings():
             found.setdefault(name, []).append(binding)
+        return found
+
+    @cached_property
+    def reexports(self) -> set[str]:
+        """Names that are imported for others: `import x as x`, or marked as unused by intent."""
+        found: set[str] = set()
+        for statement in runtime_statements(self.tree.body):
+            if not isinstance(statement, ast.ImportFrom):
+                continue
+            text = "\n".join(self._lines[statement.lineno - 1 : statement.end_lineno])
+            marked = "noqa: F401" in text
+            found |= {a.name for a in statement.names if marked or a.asname == a.name}
         return found
 
     @cached_property
@@ -247,7 +260,7 @@ class Package:
             return Definition(found.module, found.name, found.node, True)
         module, _, name = target.rpartition(".")
         foreign = module.startswith("airflow.providers.") and module not in self._sources
-        return Definition(module, name, None, True) if foreign else None
+        return Definition(module, name, None, True) if foreign and name else None
 
     def _load_parents(self, module: str) -> None:
         # Parents make virtual modules while they are imported, so they have to be read first.

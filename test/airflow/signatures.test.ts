@@ -27,12 +27,6 @@ interface Observation {
   readonly exceptions: Readonly<Record<string, boolean>>;
 }
 
-/**
- * 3.2 and 3.3 hand out the module airflow.sdk.definitions.context under these names (the target in
- * airflow/utils/context.py lacks the name), so that they can be imported and not used.
- */
-const importableByMistake = /^airflow\.utils\.context\.(?:Context|context_\w+)$/;
-
 /** Where a name leads to a provider package, it is there only where that package is installed. */
 const isInProvider = (path: string) =>
   [path, ...(nameHistory(path)?.places ?? [])].some(
@@ -170,7 +164,6 @@ describe.each([2, 3] as const)('Airflow %i', (major) => {
   it('has the names that the table says', () => {
     const differences = Object.entries(seen.importable)
       .filter(([path, found]) => found !== null && !exceptional.has(path) && !isInProvider(path))
-      .filter(([path]) => !importableByMistake.test(path))
       .filter(([path, found]) => isImportable(path, version()) !== found)
       .map(([path, found]) => `${path}: ${found ? 'is there' : 'is missing'}`);
     expect(differences).toEqual([]);

@@ -93,12 +93,15 @@ export function importState(
 export function newPlace(path: string, version: AirflowVersion | undefined): NewPlace | undefined {
   const indices =
     version === undefined ? always.map((_, index) => index) : [supportedVersionIndex(version)];
-  const places = placesAfter(path).map((place) => {
+  const newest = indices.at(-1) ?? 0;
+  const places = placesAfter(path).flatMap((place) => {
     const entry = entryOf(place);
     const isThere = entry === undefined ? undefined : indices.every((i) => entry.held[i] === true);
     const warns = entry !== undefined && indices.some((i) => entry.warned[i] === true);
     const since = entry === undefined ? undefined : firstVersion(entry.held);
-    return { path: place, distribution: distributionOf(place), isThere, since, warns };
+    // What has gone itself in the meantime is no place to go to.
+    if (entry !== undefined && entry.held.lastIndexOf(true) < newest) return [];
+    return [{ path: place, distribution: distributionOf(place), isThere, since, warns }];
   });
   const best =
     places.find((place) => place.isThere === true && !place.warns) ??
