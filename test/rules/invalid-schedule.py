@@ -77,11 +77,11 @@ from datetime import datetime
 from airflow import DAG
 
 with DAG("a", schedule="0 0 30 2 *", start_date=datetime(2024, 1, 1)): ...
-#                      ^^^^^^^^^^^^ error: `0 0 30 2 *` names a day that never comes: Airflow loads the DAG and finds no next run, so that it never runs on schedule.
+#                      ^^^^^^^^^^^^ error: `0 0 30 2 *` names a day that never comes. Airflow loads the DAG and finds no next run, so that it never runs on schedule.
 with DAG("b", schedule="0 0 31 4,6 *", start_date=datetime(2024, 1, 1)): ...
-#                      ^^^^^^^^^^^^^^ error: `0 0 31 4,6 *` names a day that never comes: Airflow loads the DAG and finds no next run, so that it never runs on schedule.
+#                      ^^^^^^^^^^^^^^ error: `0 0 31 4,6 *` names a day that never comes. Airflow loads the DAG and finds no next run, so that it never runs on schedule.
 with DAG("c", schedule="0 0 31 2 1", start_date=datetime(2024, 1, 1)): ...
-#                      ^^^^^^^^^^^^ error: `0 0 31 2 1` names a day that never comes: Airflow loads the DAG and finds no next run, so that it never runs on schedule.
+#                      ^^^^^^^^^^^^ error: `0 0 31 2 1` names a day that never comes. Airflow loads the DAG and finds no next run, so that it never runs on schedule.
 
 # --- case: values of other types
 from datetime import datetime, time, timedelta
@@ -167,7 +167,7 @@ with DAG("b", timetable=CronDataIntervalTimetable(cron="@once", timezone="UTC"),
 with DAG("c", schedule=DeltaDataIntervalTimetable(timedelta(0)), start_date=START): ...
 #                                                 ^^^^^^^^^^^^ error: The interval between runs has to be positive. Loading the file fails, and its DAGs are gone from the UI.
 with DAG("d", schedule=MultipleCronTriggerTimetable("0 6 * * *", "0 30 * * *", timezone="UTC"), start_date=START): ...
-#                                                                ^^^^^^^^^^^^ error: `0 30 * * *` is no schedule: `30` is outside 0 to 23, which the hour can be. Loading the file fails, and its DAGs are gone from the UI.
+#                                                                ^^^^^^^^^^^^ error: `0 30 * * *` is no schedule: `30` is outside 0 to 23, which the hour can be. Airflow loads the DAG and finds no next run, so that it never runs on schedule.
 
 # --- case: continuous runs, more than one at a time
 from datetime import datetime

@@ -18,8 +18,8 @@ with DAG(
 ):
     BashOperator(task_id="a", bash_command="date")
 
-c = DAG("c", schedule=[Dataset("s3://orders")], start_date=datetime(2024, 1, 1), catchup=False)
-d = DAG("d", schedule="@once", start_date=datetime(2024, 1, 1), catchup=False)
+c = DAG("c", schedule=[Dataset("s3://orders")], start_date=datetime(2024, 1, 1))
+d = DAG("d", schedule="@once", start_date=datetime(2024, 1, 1))
 e = DAG("e", schedule="0 6 * * *", start_date=None, catchup=True)
 f = DAG("f", schedule="0 6 * * *", catchup=True)
 
@@ -64,7 +64,7 @@ from airflow.operators.bash import BashOperator
 with DAG("a", start_date=datetime(2024, 1, 1), catchup=False):
     BashOperator(task_id="a", bash_command="date")
 
-with DAG("b", schedule=None, start_date=datetime(2024, 1, 1), catchup=False):
+with DAG("b", schedule=None, start_date=datetime(2024, 1, 1)):
     BashOperator(task_id="a", bash_command="date")
 
 with DAG("c", schedule="@daily"):

@@ -30,21 +30,20 @@ const meta: RuleMeta = {
 };
 
 const harm = 'Loading the file fails, and its DAGs are gone from the UI.';
+const harmLater = 'Airflow loads the DAG and finds no next run, so that it never runs on schedule.';
 
 const messages = {
-  refused: (text: string, reason: string, advice: string) =>
-    `\`${text}\` is no schedule: ${reason}. ${harm}${advice}`,
-  none: (text: string) =>
-    `\`${text}\` is a text, and no schedule is \`None\` without quotes. ${harm}`,
-  empty: `An empty text is no schedule. ${harm} For no schedule write \`None\`.`,
+  refused: (text: string, reason: string, what: string, advice = '') =>
+    `\`${text}\` is no schedule: ${reason}. ${what}${advice}`,
+  none: (text: string, what: string) =>
+    `\`${text}\` is a text, and no schedule is \`None\` without quotes. ${what}`,
+  empty: (what: string) => `An empty text is no schedule. ${what} For no schedule write \`None\`.`,
   type: (type: string) =>
     `A schedule cannot be of type \`${type}\`. ${harm} Write a cron expression or preset, a ` +
     '`timedelta`, a timetable, or a list of assets.',
   list: `A schedule can be a list of assets, not of anything else. ${harm}`,
   interval: `The interval between runs has to be positive. ${harm}`,
-  never: (text: string) =>
-    `\`${text}\` names a day that never comes: Airflow loads the DAG and finds no next run, so that ` +
-    'it never runs on schedule.',
+  never: (text: string) => `\`${text}\` names a day that never comes. ${harmLater}`,
   several: (names: string) =>
     `Airflow takes one of ${names}, and this DAG has more. ${harm} Leave only \`schedule\`.`,
   continuousTooEarly:
@@ -78,10 +77,10 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
       }
     }
   }
-  for (const { node, schedule } of timetableSchedules(model)) {
+  for (const { isChecked, node, schedule } of timetableSchedules(model)) {
     if (node.tree !== model.tree || seen.has(node)) continue;
     seen.add(node);
-    yield* ofSchedule(schedule, node);
+    yield* ofSchedule(schedule, node, isChecked);
   }
 }
 
@@ -94,12 +93,12 @@ function placeOf(
   return node.tree === model.tree ? node : value;
 }
 
-function* ofSchedule(schedule: Schedule, node: SyntaxNode): Generator<Problem> {
-  const message = messageFor(schedule);
+function* ofSchedule(schedule: Schedule, node: SyntaxNode, isChecked = true): Generator<Problem> {
+  const message = messageFor(schedule, isChecked ? harm : harmLater);
   if (message !== undefined) yield { message, node };
 }
 
-function messageFor(schedule: Schedule): string | undefined {
+function messageFor(schedule: Schedule, what: string): string | undefined {
   switch (schedule.kind) {
     case 'other':
       return schedule.isList ? messages.list : messages.type(schedule.type);
@@ -110,26 +109,28 @@ function messageFor(schedule: Schedule): string | undefined {
     case 'cron': {
       const { cron, mistake } = readCron(schedule.text);
       if (cron !== undefined) return neverComes(cron) ? messages.never(schedule.text) : undefined;
-      return messageForMistake(schedule.text, mistake);
+      return messageForMistake(schedule.text, mistake, what);
     }
     default:
       return undefined;
   }
 }
 
-function messageForMistake(text: string, mistake: CronMistake): string {
+function messageForMistake(text: string, mistake: CronMistake, what: string): string {
   const trimmed = text.trim();
-  if (trimmed === '') return messages.empty;
+  if (trimmed === '') return messages.empty(what);
   const isWord = mistake.kind === 'fields' && mistake.count === 1;
-  if (isWord && /^@?none$/i.test(trimmed)) return messages.none(text);
+  if (isWord && /^@?none$/i.test(trimmed)) return messages.none(text, what);
   if (isWord) {
     const name = trimmed.replace(/^@?/, '@');
     const near = presetNames.includes(name) ? name : nearestWord(name.toLowerCase(), presetNames);
-    if (near === text) return messages.refused(text, 'a timetable takes cron expressions only', '');
+    if (near === text) {
+      return messages.refused(text, 'a timetable takes cron expressions only', what);
+    }
     const advice = near === undefined ? '' : ` Did you mean \`${near}\`?`;
-    return messages.refused(text, 'Airflow has no such preset', advice);
+    return messages.refused(text, 'Airflow has no such preset', what, advice);
   }
-  return messages.refused(text, reasonFor(mistake), adviceFor(text, mistake));
+  return messages.refused(text, reasonFor(mistake), what, adviceFor(text, mistake));
 }
 
 const presetNames: readonly string[] = [

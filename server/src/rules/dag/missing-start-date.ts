@@ -88,15 +88,13 @@ function hasTaskWithoutStart(model: FileModel, dag: Dag): boolean {
  * A fixed date, and no catching up, so that the date makes no more runs. Where the author wants to
  * catch up, only the author knows from where.
  */
-function fixFor(
-  model: FileModel,
-  { arguments: given, call }: Dag,
-  version: AirflowVersion | undefined,
-): Fix | undefined {
+function fixFor(model: FileModel, dag: Dag, version: AirflowVersion | undefined): Fix | undefined {
+  const { call } = dag;
   if (call === undefined) return undefined;
-  const catchup = given.entries.get('catchup');
+  const catchup = dag.arguments.entries.get('catchup');
   if (catchup !== undefined && model.constants.truth(catchup) !== false) return undefined;
-  const addsCatchup = catchup === undefined && (version === undefined || version.major < 3);
+  const mayCatchUp = catchup === undefined && (version === undefined || version.major < 3);
+  const addsCatchup = mayCatchUp && goesByTime(scheduleOf(model, dag));
   const datetime = importedName(model, 'datetime', 'datetime', call);
   const start = `${datetime.expression}(2024, 1, 1)`;
   const edits = setKeywordArguments(model, call, [
@@ -110,6 +108,11 @@ function fixFor(
     safety: 'unsafe',
     edits: [...datetime.edits, ...edits],
   };
+}
+
+function goesByTime(schedule: Schedule | 'unset' | undefined): boolean {
+  if (schedule === undefined || schedule === 'unset') return true;
+  return schedule.kind === 'cron' || schedule.kind === 'interval' || schedule.kind === 'unknown';
 }
 
 export const missingStartDate: Rule = { meta, check };

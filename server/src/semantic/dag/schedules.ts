@@ -157,8 +157,13 @@ const timetables: ReadonlySet<string> = new Set([
 /** What their first parameter is called in one version or another. */
 const timetableParameters = ['cron', 'expression', 'delta'];
 
+export interface TimetableSchedule extends WrittenSchedule {
+  /** False where Airflow looks at it only when it asks for the next run. */
+  readonly isChecked: boolean;
+}
+
 /** The schedules that timetables of the file are made of, wherever they are made. */
-export function timetableSchedules(model: FileModel): readonly WrittenSchedule[] {
+export function timetableSchedules(model: FileModel): readonly TimetableSchedule[] {
   const simple = model.callsOf(...timetables).flatMap((call) => {
     const inner = timetableArgument(call, model.names.calleeName(call) ?? '');
     return inner === undefined ? [] : innerSchedules(model, inner);
@@ -168,7 +173,11 @@ export function timetableSchedules(model: FileModel): readonly WrittenSchedule[]
       .filter(({ kind }) => kind !== 'keyword_argument' && kind !== 'list_splat')
       .flatMap((argument) => innerSchedules(model, argument)),
   );
-  return [...simple, ...several];
+  // `MultipleCronTriggerTimetable` has no `validate` (airflow/timetables/trigger.py).
+  return [
+    ...simple.map((written) => ({ ...written, isChecked: true })),
+    ...several.map((written) => ({ ...written, isChecked: false })),
+  ];
 }
 
 /** A timetable of cron expressions knows neither `@once` nor `@continuous`. */
