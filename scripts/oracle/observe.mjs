@@ -37,6 +37,8 @@ const script = path.join(import.meta.dirname, 'observe.py');
  *
  * @typedef {{ error: string } | { dags: ObservedDag[], functions: ObservedFunction[] }} ObservedFile
  *
+ * @typedef {{ version: string, files: Record<string, ObservedFile> }} Observation
+ *
  * @typedef {object} ObservationRequest
  * @property {readonly string[]} files
  * @property {readonly string[]} roots folders below which functions are traced
@@ -49,7 +51,7 @@ const script = path.join(import.meta.dirname, 'observe.py');
  *
  * @param {'2' | '3' | 'providers'} environment
  * @param {ObservationRequest} request
- * @returns {{ version: string, files: Record<string, ObservedFile> }}
+ * @returns {Observation}
  */
 export function observe(environment, { files, roots, paths = [], seconds = 60 }) {
   const home = mkdtempSync(path.join(os.tmpdir(), 'airworthy-oracle-'));

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/node';
 import type { Execution, HostObject } from '../../evaluation/host';
-import { host, none, string, unknown, type Value } from '../../evaluation/values';
+import { host, list, none, string, unknown, type Value } from '../../evaluation/values';
 import { dependenciesOf, tasksOf } from './dependency-objects';
 import { type Defaults, defaultsOf } from './effective-arguments';
 import { argument, method } from './methods';
@@ -33,6 +33,11 @@ export class DagObject implements HostObject {
       case 'task_group':
         return world.valueOf(dag.root);
       case 'tasks':
+        return list(
+          dag.tasks.filter((task) => task.isCertain).map((task) => world.valueOf(task)),
+          node,
+          !dag.isComplete,
+        );
       case 'roots':
       case 'leaves':
         return unknown('the tasks of a DAG', node);

@@ -20,6 +20,13 @@ export class EnumMember implements HostObject {
   }
 }
 
+/** The text of a string or of a member of such an enumeration. */
+export function textOf(value: Value | undefined): string | undefined {
+  if (value?.kind === 'string') return value.value;
+  const object = value?.kind === 'host' ? value.object : undefined;
+  return object instanceof EnumMember ? object.value : undefined;
+}
+
 /** `airflow.TriggerRule.ALL_DONE` is `"all_done"` (airflow/utils/trigger_rule.py). */
 export function enumMember(name: string, node: SyntaxNode): Value | undefined {
   const match = /^(airflow\.(?:TriggerRule|WeightRule))\.([A-Z][A-Z_]*)$/.exec(name);

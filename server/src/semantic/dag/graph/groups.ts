@@ -112,6 +112,27 @@ export function classicGroup(
   return unknown('a group of a DAG that is not known', node);
 }
 
+/**
+ * A group of another package's class, such as Databricks' workflows: it may name and add tasks as it
+ * likes.
+ */
+export function foreignGroup(
+  world: World,
+  given: Arguments,
+  node: SyntaxNode,
+  execution: Execution,
+): Value {
+  const unnamed = unknown('the id that a class of another package gives', node);
+  const named = new Map([...given.named, ['group_id', { value: unnamed, node }] as const]);
+  const making = { node, isNumbered: false, isMapped: false, expandedOver: [] };
+  const arguments_ = { positional: [], named, mayHaveMore: true };
+  const object = makeGroup(world, arguments_, making, execution);
+  if (object === undefined) return unknown('a group of a DAG that is not known', node);
+  object.dependency.mayHaveMore = true;
+  object.dependency.facts.dag.isComplete = false;
+  return world.valueOf(object.dependency);
+}
+
 /** `@task_group` and `@task_group(...)`. */
 export function decorateGroup(
   world: World,

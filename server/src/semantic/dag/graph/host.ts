@@ -24,7 +24,7 @@ import { chain, chainLinear, crossDownstream } from './chains';
 import { decorateDag, makeDag } from './dags';
 import { EdgeModifierObject, tasksOf } from './dependency-objects';
 import { enumMember } from './enum-members';
-import { classicGroup, decorateGroup } from './groups';
+import { classicGroup, decorateGroup, foreignGroup } from './groups';
 import { OperatorPartial, partialOf } from './mapping';
 import { argument, method } from './methods';
 import {
@@ -162,6 +162,7 @@ export class AirflowHost implements Host {
       default:
         break;
     }
+    if (/\.\w+TaskGroup$/.test(name)) return foreignGroup(world, given, node, execution);
     if (/^airflow\.task(?:\.\w+)?$/.test(name)) return decorateTask(world, name, given, node);
     const operator = /^(.+)\.partial$/.exec(name)?.[1];
     if (operator !== undefined && isOutsideOperator(operator, given)) {
@@ -178,6 +179,8 @@ function isDerivedFrom(owner: ClassValue, base: string): boolean {
 /** True for code that makes no tasks: the standard library, and what Airflow has besides operators. */
 function isHarmless(name: string): boolean {
   if (name.startsWith('builtins.') || isStandardLibrary(name)) return true;
+  // Some functions of providers make tasks, as do those of the example DAGs.
+  if (/^airflow\.(?:providers|example_dags)\..*\.[a-z_]\w*$/.test(name)) return false;
   if (isAirflowPackage(name)) return true;
   return harmlessPackages.has(name.split('.', 1)[0] ?? '');
 }

@@ -25,6 +25,7 @@ import {
   type Value,
 } from '../../evaluation/values';
 import type { HeldArgument } from './effective-arguments';
+import { textOf } from './enum-members';
 import { registerDag } from './nodes';
 import { TaskObject } from './task-objects';
 import {
@@ -77,8 +78,7 @@ function takeSubDag(given: Arguments): void {
 
 /** The `task_id` of a call. */
 export function labelOf(given: Arguments): string | undefined {
-  const value = given.named.get('task_id')?.value;
-  return value?.kind === 'string' ? value.value : undefined;
+  return textOf(given.named.get('task_id')?.value);
 }
 
 /** The function that is handed over as `python_callable`. */

@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../../syntax/node';
 import type { Argument, Arguments, Execution, HostObject } from '../../evaluation/host';
 import { host, hostObjectOf, none, string, type Value } from '../../evaluation/values';
 import type { HeldArgument } from './effective-arguments';
+import { textOf } from './enum-members';
 import { method } from './methods';
 import { functionOf } from './operators';
 import { setArgument, teardownRule } from './setup-teardown-objects';
@@ -169,7 +170,7 @@ export class TaskFunction implements HostObject {
   /** The `task_id` of the decorator, or the function's name. */
   #ownId(): string | undefined {
     const given = this.options.named.get('task_id')?.value;
-    if (given !== undefined) return given.kind === 'string' ? given.value : undefined;
+    if (given !== undefined) return textOf(given);
     if (this.options.mayHaveMore || this.decorated.kind !== 'function') return undefined;
     return this.decorated.name;
   }

@@ -1,0 +1,89 @@
+// Judges the static model by real Airflows: both are given the same DAG files.
+
+import { readFileSync, realpathSync } from 'node:fs';
+import { parseAirflowVersion } from '../../server/src/knowledge/airflow-versions';
+import { loadFile } from '../../server/src/semantic/dag/graph/load';
+import { FileModel } from '../../server/src/semantic/file-model';
+import type { SyntaxNode } from '../../server/src/syntax/node';
+import type { PythonParser } from '../../server/src/syntax/parser';
+import { compare, type FunctionsOfFile, type Subject, subjects, type Verdict } from './compare';
+import type { Observation } from './observe.mjs';
+
+/** What became of one file. */
+export interface JudgedFile {
+  readonly file: string;
+  /** Why Airflow could not load it; such a file is not judged. */
+  readonly error: string | undefined;
+  readonly verdict: Verdict | undefined;
+  /** What the model could not follow in it, with the line, from one. */
+  readonly gaps: readonly string[];
+}
+
+export interface Report {
+  readonly version: string;
+  readonly files: readonly JudgedFile[];
+  readonly totals: Verdict['totals'];
+  readonly wrong: number;
+}
+
+/** Evaluates the observed files with the model, for the version of the Airflow that observed them. */
+export function judge(parser: PythonParser, observation: Observation): Report {
+  const version = parseAirflowVersion(observation.version);
+  const files = Object.entries(observation.files).map(([file, observed]): JudgedFile => {
+    if ('error' in observed) {
+      const error = observed.error.trim().split('\n').at(-1);
+      return { file, error, verdict: undefined, gaps: [] };
+    }
+    const model = new FileModel(parser.parse(readFileSync(file, 'utf8')));
+    const loaded = loadFile({
+      tree: model.tree,
+      scopes: model.scopes,
+      path: file,
+      surroundings: model.surroundings,
+      version,
+    });
+    const gaps = loaded.gaps.map(
+      ({ place, reason }) =>
+        `line ${place.tree === model.tree ? model.lines.lineAt(place.start) + 1 : '?'}: ${reason}`,
+    );
+    const verdict = compare(observed, loaded, functionsOf(file, model));
+    return { file, error: undefined, verdict, gaps };
+  });
+  const wrong = files.flatMap(({ verdict }) => verdict?.differences ?? []);
+  return {
+    version: observation.version,
+    files,
+    totals: sum(files),
+    wrong: wrong.filter(({ kind }) => kind === 'wrong').length,
+  };
+}
+
+function sum(files: readonly JudgedFile[]): Verdict['totals'] {
+  const add = (subject: Subject) => {
+    const parts = files.flatMap(({ verdict }) => verdict?.totals[subject] ?? []);
+    return {
+      all: parts.reduce((count, part) => count + part.all, 0),
+      known: parts.reduce((count, part) => count + part.known, 0),
+    };
+  };
+  return Object.fromEntries(
+    subjects.map((subject) => [subject, add(subject)]),
+  ) as Verdict['totals'];
+}
+
+function functionsOf(file: string, model: FileModel): FunctionsOfFile {
+  const byLine = new Map<number, SyntaxNode[]>();
+  for (const node of [...model.nodes('function_definition'), ...model.nodes('lambda')]) {
+    // CPython counts a decorated function from its first decorator.
+    const begin = node.parent?.kind === 'decorated_definition' ? node.parent : node;
+    const line = model.lines.lineAt(begin.start) + 1;
+    byLine.set(line, [...(byLine.get(line) ?? []), node]);
+  }
+  return {
+    path: realpathSync(file),
+    byLine,
+    // The definition itself runs where it stands; what is asked for is its body.
+    runsAtParse: (definition) =>
+      model.reach(definition.child('body') ?? definition).phases.has('parse'),
+  };
+}
