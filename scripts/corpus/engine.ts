@@ -1,10 +1,13 @@
-import { analyze } from '../../server/src/engine/analyze';
+import { diskSource, projectPath } from '../../server/src/disk/disk-source';
+import { analyzeModel } from '../../server/src/engine/analyze';
 import {
   type AnalysisConfiguration,
   defaultConfiguration,
 } from '../../server/src/engine/configuration';
 import type { Analysis, Finding } from '../../server/src/engine/finding';
 import type { Fix } from '../../server/src/rules/rule';
+import { FileModel } from '../../server/src/semantic/file-model';
+import { Projects } from '../../server/src/semantic/project/projects';
 import { type ParserModules, PythonParser } from '../../server/src/syntax/parser';
 import { applyEdits } from '../../server/src/text/edit';
 import { LineIndex } from '../../server/src/text/lines';
@@ -12,31 +15,36 @@ import { LineIndex } from '../../server/src/text/lines';
 /** What the script needs of the engine, with the parser bound. */
 export async function loadEngine(modules: ParserModules) {
   const parser = await PythonParser.load(modules);
-  const run = (file: File, configuration: AnalysisConfiguration) =>
-    analyze(file, configuration, parser);
+  const projects = new Projects(diskSource, parser);
   return {
     defaultConfiguration,
     applyEdits,
     LineIndex,
-    analyze: run,
-    checkFix: (
-      file: File,
-      before: Analysis,
-      finding: Finding,
-      fix: Fix,
-      configuration: AnalysisConfiguration,
-    ) => brokenLaw(file, before, finding, fix, (text) => run({ ...file, text }, configuration)),
+    /** A file as its project knows it, so that the findings are those of the command line. */
+    open: async (path: string, text: string) => {
+      const project = await projects.of(projectPath(path));
+      const own = project.files.paths.canonical(projectPath(path));
+      const analyze = (configuration: AnalysisConfiguration, changed = text): Analysis => {
+        const surroundings = project.surroundingsOfText(own, changed);
+        const model = new FileModel(surroundings.own.tree, surroundings);
+        return analyzeModel(model, path, configuration);
+      };
+      return {
+        analyze,
+        checkFix: (
+          before: Analysis,
+          finding: Finding,
+          fix: Fix,
+          configuration: AnalysisConfiguration,
+        ) => brokenLaw(text, before, finding, fix, (changed) => analyze(configuration, changed)),
+      };
+    },
   };
-}
-
-interface File {
-  readonly path: string;
-  readonly text: string;
 }
 
 /** The law that a fix breaks, in words; undefined where it keeps all of them. */
 function brokenLaw(
-  file: File,
+  original: string,
   before: Analysis,
   finding: Finding,
   fix: Fix,
@@ -44,11 +52,11 @@ function brokenLaw(
 ): string | undefined {
   let text: string;
   try {
-    text = applyEdits(file.text, fix.edits);
+    text = applyEdits(original, fix.edits);
   } catch (error) {
     return String(error);
   }
-  if (text === file.text) return 'it changes nothing';
+  if (text === original) return 'it changes nothing';
   const after = analyzeText(text);
   const was = countByRule(before.findings);
   const is = countByRule(after.findings);

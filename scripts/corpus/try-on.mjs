@@ -1,4 +1,4 @@
-// Runs every rule over Python files that nobody here wrote and holds each fix to the laws that
+// Runs every rule over Python files that nobody here wrote, each in its project, and holds each fix to the laws that
 // docs/architecture.md states: the result parses with CPython, the finding is gone, no new finding
 // appears, and a second application changes nothing.
 //
@@ -49,7 +49,8 @@ async function main() {
   for (const file of files) {
     const text = readText(file);
     if (text === undefined) continue;
-    const analysis = engine.analyze({ path: file, text }, configuration);
+    const opened = await engine.open(file, text);
+    const analysis = opened.analyze(configuration);
     for (const notice of analysis.notices) {
       notices++;
       console.log(`${file}: ${notice.rule} failed: ${notice.message}`);
@@ -62,13 +63,7 @@ async function main() {
       findings.push({ file, line, ...finding, fixes: finding.fixes.length });
       if (!options.fixes) continue;
       for (const fix of finding.fixes) {
-        const problem = engine.checkFix(
-          { path: file, text },
-          analysis,
-          finding,
-          fix,
-          configuration,
-        );
+        const problem = opened.checkFix(analysis, finding, fix, configuration);
         if (problem === undefined)
           fixed.push({
             file,
