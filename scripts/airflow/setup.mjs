@@ -1,8 +1,8 @@
 /**
  * Makes the Python environments that tests run against: real Airflow 2 and 3, and a plain one with
- * pandas. Each is made once per machine, outside the checkout, from pinned requirements.
+ * pandas, and one with ruff. Each is made once per machine, outside the checkout, from pinned requirements.
  *
- *   node scripts/airflow/setup.mjs 2|3|pandas …
+ *   node scripts/airflow/setup.mjs 2|3|pandas|ruff …
  */
 
 import { spawnSync } from 'node:child_process';
@@ -28,6 +28,7 @@ export const environments = {
   2: { name: 'airflow-2.10.5', python: '>=3.10,<3.13', probe: 'import airflow.models.dag, pandas' },
   3: { name: 'airflow-3.3.2', python: '>=3.10,<3.14', probe: 'import airflow.sdk, pandas' },
   pandas: { name: 'pandas', python: '>=3.10,<3.14', probe: 'import pandas, pyarrow' },
+  ruff: { name: 'ruff', python: '>=3.10,<3.14', probe: 'import ruff' },
 };
 
 export function cacheFolder() {
@@ -57,7 +58,7 @@ export function ensurePython(key) {
     run(uv, ['venv', '--quiet', '--python', python, folder]);
     run(uv, ['pip', 'install', '--quiet', '--python', interpreter, '-r', requirements]);
     run(interpreter, ['-W', 'ignore', '-c', probe], airflowVariables(path.join(folder, 'home')));
-    if (key !== 'pandas') migrate(interpreter, path.join(folder, 'home'));
+    if (name.startsWith('airflow')) migrate(interpreter, path.join(folder, 'home'));
   });
   return interpreter;
 }
@@ -172,7 +173,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wanted = process.argv.slice(2);
   const unknown = wanted.filter((key) => !Object.hasOwn(environments, key));
   if (wanted.length === 0 || unknown.length > 0) {
-    console.error('usage: node scripts/airflow/setup.mjs 2|3|pandas …');
+    console.error('usage: node scripts/airflow/setup.mjs 2|3|pandas|ruff …');
     process.exit(2);
   }
   for (const key of wanted) console.log(ensurePython(key));
