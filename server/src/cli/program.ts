@@ -6,6 +6,7 @@ import { profiles, severities } from '../rules/rule';
 import { type CheckFlags, checkOptions } from './check-options';
 import { check } from './commands/check';
 import { explain } from './commands/explain';
+import { type GraphFormat, graph, graphFormats } from './commands/graph';
 import { rules } from './commands/rules';
 import { type ExitCode, exitCode, UsageError } from './exit-code';
 import type { CommandHost } from './host';
@@ -94,6 +95,15 @@ function programFor(host: CommandHost, finish: (code: ExitCode | undefined) => v
     .description('Show the page of a rule.')
     .argument('<rule>', 'its id')
     .action((rule: string) => finish(explain(rule, host)));
+
+  program
+    .command('graph')
+    .description('Show the DAGs of a file: tasks, groups, edges, effective arguments.')
+    .argument('<file>', 'a DAG file')
+    .addOption(new Option('--format <format>').choices(graphFormats).default('json'))
+    .action(async (file: string, flags: { readonly format: GraphFormat }) => {
+      finish(await graph(file, flags.format, host));
+    });
 
   program
     .command('server')

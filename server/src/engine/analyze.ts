@@ -1,12 +1,13 @@
 import { allRules } from '../rules/registry';
 import type { Problem, RelatedPlace, Rule, Severity } from '../rules/rule';
+import type { TaskName } from '../semantic/dag/task-instances';
 import { FileModel } from '../semantic/file-model';
 import type { Reach } from '../semantic/phases';
 import { SyntaxNode } from '../syntax/node';
 import type { PythonParser } from '../syntax/parser';
 import { LineIndex } from '../text/lines';
 import { type AnalysisConfiguration, isEnabled } from './configuration';
-import type { Analysis, Finding, Notice, Related, TaskName } from './finding';
+import type { Analysis, Finding, Notice, Related } from './finding';
 import { Suppressions } from './suppressions';
 import { isTestCode } from './test-code';
 import { mayHideDags } from './unread-code';
@@ -98,8 +99,8 @@ function findingOf(
     phases: problem.tasks === undefined ? [...reach.phases] : ['task'],
     tasks:
       problem.tasks === undefined
-        ? tasksOf(reach)
-        : problem.tasks.flatMap((task) => namesOf(task.dags[0]?.dagId, task.taskIds)),
+        ? tasksOf(reach, model)
+        : problem.tasks.flatMap((task) => model.taskInstances.namesOf(task)),
     related: [
       ...(problem.related ?? []).flatMap((related) => relatedOf(related, model)),
       ...(problem.tasks === undefined ? callersOf(reach) : []),
@@ -123,30 +124,23 @@ const maximumCallers = 5;
 
 /** Where the tasks of other files are that run a place in this one. */
 function callersOf({ tasksElsewhere }: Reach): Related[] {
-  return tasksElsewhere.slice(0, maximumCallers).map(({ dagId, place, taskIds }) => {
-    const [taskId] = taskIds;
-    const task = taskId === undefined ? 'a task' : `the task \`${taskId}\``;
-    const dag = dagId === undefined ? '' : ` of the DAG \`${dagId}\``;
+  return tasksElsewhere.slice(0, maximumCallers).map(({ names, place }) => {
+    const [name] = names;
+    const task = name?.taskId === undefined ? 'a task' : `the task \`${name.taskId}\``;
+    const dag = name?.dagId === undefined ? '' : ` of the DAG \`${name.dagId}\``;
     return { message: `This runs in ${task}${dag}.`, ...place };
   });
 }
 
 /** A task that another file makes of a function here is known by what is said of it there. */
-function tasksOf({ tasks, tasksElsewhere }: Reach): readonly TaskName[] {
-  const own = tasks.flatMap((task) => namesOf(task.dags[0]?.dagId, task.taskIds));
-  const others = tasksElsewhere.flatMap(({ dagId, taskIds }) => namesOf(dagId, taskIds));
+function tasksOf({ tasks, tasksElsewhere }: Reach, model: FileModel): readonly TaskName[] {
+  const own = tasks.flatMap((task) => model.taskInstances.namesOf(task));
+  const others = tasksElsewhere.flatMap(({ names }) => names);
   const shown = others.length === 0 ? own : own.filter(({ dagId }) => dagId !== undefined);
   const distinct = new Map(
     [...shown, ...others].map((task) => [`${task.dagId}\0${task.taskId}`, task]),
   );
   return [...distinct.values()];
-}
-
-/** One name for each id that is known of a task; one without an id where none is. */
-function namesOf(dagId: string | undefined, taskIds: readonly string[]): TaskName[] {
-  return taskIds.length === 0
-    ? [{ dagId, taskId: undefined }]
-    : taskIds.map((taskId) => ({ dagId, taskId }));
 }
 
 /** Code that no DAG is seen to reach is not spoken of above information. */

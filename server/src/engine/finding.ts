@@ -1,12 +1,8 @@
 import type { Fix, Severity } from '../rules/rule';
+import type { TaskName } from '../semantic/dag/task-instances';
 import type { Phase } from '../semantic/phases';
 import type { Position } from '../text/lines';
 import type { TextRange } from '../text/range';
-
-export interface TaskName {
-  readonly dagId: string | undefined;
-  readonly taskId: string | undefined;
-}
 
 /** A place that says more about a finding. */
 export interface Related {

@@ -30,6 +30,7 @@ import { Publisher } from './publisher';
 import { registerForChanges } from './registrations';
 import { codeActionProvider, codeActions } from './requests/code-actions';
 import { dagsOfDocument } from './requests/dags';
+import { documentSymbols } from './requests/document-symbols';
 import { pullDiagnostics } from './requests/pull-diagnostics';
 import { resolveCodeAction } from './requests/resolve-code-action';
 import { Status } from './status';
@@ -160,6 +161,9 @@ function initialize(
     pullDiagnostics(request, token, analyses, arrivals, style, publisher),
   );
   connection.onCodeAction((request, token) => codeActions(request, token, actions));
+  connection.onDocumentSymbol((request, token) =>
+    documentSymbols(request, token, analyses, arrivals),
+  );
   connection.onRequest(dagsRequest, (params: DagsParams) =>
     dagsOfDocument(params, analyses, arrivals),
   );
@@ -175,6 +179,7 @@ function initialize(
         save: { includeText: false },
       },
       codeActionProvider: codeActionProvider(features),
+      documentSymbolProvider: { label: 'Airworthy' },
       ...(features.pullDiagnostics && {
         diagnosticProvider: {
           identifier: 'airworthy',

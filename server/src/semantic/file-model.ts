@@ -10,8 +10,11 @@ import { ArgumentsReader } from './dag/arguments';
 import { type Component, componentsOf } from './dag/components';
 import { Contexts } from './dag/contexts';
 import { Dags } from './dag/dags';
+import { loadFile } from './dag/graph/load';
+import type { LoadedFile } from './dag/graph/types';
 import { Groups } from './dag/groups';
 import { OperatorClasses } from './dag/operator-classes';
+import { TaskInstances } from './dag/task-instances';
 import { Tasks } from './dag/tasks';
 import { Blocking } from './flow/blocking';
 import { Completions } from './flow/completion';
@@ -58,6 +61,8 @@ export class FileModel {
   #calls: readonly NamedCall[] | undefined;
   #callsByName: ReadonlyMap<string, readonly NamedCall[]> | undefined;
   #loops: readonly Loop[] | undefined;
+  #loaded: LoadedFile | undefined;
+  #instances: TaskInstances | undefined;
 
   constructor(
     readonly tree: SyntaxTree,
@@ -105,8 +110,27 @@ export class FileModel {
       components: this.components,
       callGraph: this.callGraph,
       codeNames: this.codeNames,
+      loaded: this.loaded,
       incoming: surroundings?.incoming ?? [],
     });
+  }
+
+  /** The DAGs of the file as Airflow would hold them after loading it. */
+  get loaded(): LoadedFile {
+    this.#loaded ??= loadFile({
+      tree: this.tree,
+      scopes: this.scopes.own,
+      path: this.surroundings?.path,
+      surroundings: this.surroundings,
+      version: undefined,
+    });
+    return this.#loaded;
+  }
+
+  /** Which tasks the places of the file make. */
+  get taskInstances(): TaskInstances {
+    this.#instances ??= new TaskInstances(this.loaded);
+    return this.#instances;
   }
 
   get text(): string {

@@ -23,23 +23,24 @@ export type ImportedMeaning =
  * each is looked up in its own.
  */
 export class LinkedScopes {
-  readonly #own: Scopes;
+  /** Those of the analyzed file alone. */
+  readonly own: Scopes;
 
   constructor(
     private readonly tree: SyntaxTree,
     private readonly surroundings: Surroundings | undefined,
   ) {
-    this.#own = surroundings?.fileOf(tree)?.scopes ?? new Scopes(tree);
+    this.own = surroundings?.fileOf(tree)?.scopes ?? new Scopes(tree);
   }
 
   /** The scope of the analyzed file itself. */
   get module(): Scope {
-    return this.#own.module;
+    return this.own.module;
   }
 
   /** The module-level imports of the analyzed file of what a dotted name stands for. */
   moduleImports(imported: string): readonly Binding[] {
-    return this.#own.moduleImports(imported);
+    return this.own.moduleImports(imported);
   }
 
   /** The modules that the file of a node imports with a star, in order. */
@@ -85,8 +86,8 @@ export class LinkedScopes {
   }
 
   #of(node: SyntaxNode): Scopes {
-    if (node.tree === this.tree) return this.#own;
-    return this.surroundings?.fileOf(node.tree)?.scopes ?? this.#own;
+    if (node.tree === this.tree) return this.own;
+    return this.surroundings?.fileOf(node.tree)?.scopes ?? this.own;
   }
 
   #follow(binding: Binding, hops: number): readonly Binding[] {

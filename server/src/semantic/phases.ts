@@ -12,6 +12,7 @@ import { type CallGraph, isUnderMain } from './call-graph';
 import type { ArgumentsReader } from './dag/arguments';
 import type { Component } from './dag/components';
 import type { Dags } from './dag/dags';
+import type { LoadedFile } from './dag/graph/types';
 import type { Groups } from './dag/groups';
 import type { OperatorClasses } from './dag/operator-classes';
 import type { Tasks } from './dag/tasks';
@@ -47,6 +48,7 @@ export interface PhaseSources {
   readonly components: readonly Component[];
   readonly callGraph: CallGraph;
   readonly codeNames: CodeNames;
+  readonly loaded: LoadedFile;
   /** What the other files of the project make the functions of this one run for. */
   readonly incoming: readonly IncomingReach[];
 }
@@ -143,6 +145,7 @@ export class Phases {
     }
     for (const node of tree.nodes) this.#seedNode(node);
     for (const task of tasks.all) this.#seedTask(task);
+    this.#seedLoad();
     for (const component of components) this.#seedComponent(component);
     for (const component of components) this.#seedPassedFunctions(component);
     for (const reach of this.from.incoming) this.#seedIncoming(reach);
@@ -205,6 +208,19 @@ export class Phases {
       for (const value of given?.entries.values() ?? []) {
         for (const target of this.from.tasks.functionsOf(value)) this.#start(target, 'task');
       }
+    }
+  }
+
+  /** What the load of the file itself is seen to run, and to give its tasks to run. */
+  #seedLoad(): void {
+    const { calledFunctions, dags } = this.from.loaded;
+    for (const target of calledFunctions) this.#start(target, 'parse');
+    const tasks = new Map(this.from.tasks.all.map((task) => [task.node, task]));
+    for (const { callable, node, operator } of dags.flatMap((dag) => dag.tasks)) {
+      const task = tasks.get(node);
+      if (callable === undefined || task?.callables.includes(callable) === true) continue;
+      const ownImage = !runsInOtherProcessImage(operator);
+      this.#start(callable, 'task', { ...(task && { task }), ownImage, isEntry: true });
     }
   }
 

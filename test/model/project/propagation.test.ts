@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { incomingReach } from '../../../server/src/semantic/project/propagation';
 import type { FileSummary } from '../../../server/src/semantic/project/summary';
+import type { ReachingTask } from '../../../server/src/semantic/project/surroundings';
 
-const task = { dagId: 'd', taskIds: ['load'], hasExecutionTimeout: 'no' } as const;
-const other = { dagId: 'e', taskIds: ['save'], hasExecutionTimeout: 'yes' } as const;
+const place = { path: 'dag', start: { line: 0, column: 0 }, end: { line: 0, column: 1 } };
+const task: ReachingTask = {
+  names: [{ dagId: 'd', taskId: 'load' }],
+  hasExecutionTimeout: 'no',
+  place,
+};
+const other: ReachingTask = {
+  names: [{ dagId: 'e', taskId: 'save' }],
+  hasExecutionTimeout: 'yes',
+  place,
+};
 
 function summary(parts: Partial<FileSummary>): FileSummary {
   return {

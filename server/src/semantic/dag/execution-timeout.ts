@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import type { LoadedArgument } from './graph/types';
 import type { EffectiveArgument, Task } from './types';
 
 /** Whether Airflow ends a task by `execution_timeout`. */
@@ -15,6 +16,36 @@ export type ExecutionTimeout =
  * airflow/models/taskinstance.py (2.x) and airflow/sdk/execution_time/task_runner.py (3.x).
  */
 export function executionTimeoutOf(model: FileModel, task: Task): ExecutionTimeout {
+  return afterLoading(model, task) ?? byPlace(model, task);
+}
+
+/** What all tasks that the place makes agree on, as the load of the file shows it. */
+function afterLoading(model: FileModel, task: Task): ExecutionTimeout | undefined {
+  const found = model.taskInstances
+    .of(task)
+    .map((instance) => instance.task.effective('execution_timeout'));
+  const [first] = found;
+  if (first === undefined || first === 'unknown' || found.includes('unknown')) return undefined;
+  if (first === 'unset') {
+    const isShown =
+      found.every((one) => one === 'unset') && !model.tasks.mayBeSetLater('execution_timeout');
+    return isShown ? { kind: 'unset', argument: undefined } : undefined;
+  }
+  const { origin, source, value } = first;
+  const argument = { name: 'execution_timeout', value: origin, source };
+  const kinds = new Set(found.map(isNoLimitAfterLoading));
+  if (kinds.size > 1 || value.type === 'unknown') return undefined;
+  return isNoLimitAfterLoading(first) ? { kind: 'unset', argument } : { kind: 'set', argument };
+}
+
+function isNoLimitAfterLoading(found: LoadedArgument | string): boolean {
+  if (typeof found === 'string') return true;
+  const { value } = found;
+  return value.type === 'none' || (value.type === 'duration' && value.seconds === 0);
+}
+
+/** What the place where the task is written says, for code that the load is not seen to reach. */
+function byPlace(model: FileModel, task: Task): ExecutionTimeout {
   const argument = model.tasks.effectiveArgument(task, 'execution_timeout');
   if (argument !== undefined) {
     const values = model.values.of(argument.value);

@@ -87,8 +87,7 @@ function reachingTask(model: FileModel, path: string, task: Task): ReachingTask 
   const { end, start } = task.anchor;
   const timeout = executionTimeoutOf(model, task).kind;
   return {
-    dagId: task.dags[0]?.dagId,
-    taskIds: task.taskIds,
+    names: model.taskInstances.namesOf(task),
     hasExecutionTimeout: timeout === 'set' ? 'yes' : timeout === 'unset' ? 'no' : 'unknown',
     place: { path, start: model.lines.position(start), end: model.lines.position(end) },
   };

@@ -1,5 +1,6 @@
 import type { SyntaxTree } from '../../syntax/node';
 import type { Position } from '../../text/lines';
+import type { TaskName } from '../dag/task-instances';
 import type { Scopes } from '../scopes';
 
 /** One Python file of a project, as it stands in a snapshot. */
@@ -34,6 +35,8 @@ export interface Surroundings {
   importTarget(imported: string, fromPath: string): ImportTarget | undefined;
   /** The file of the snapshot that a tree belongs to. */
   fileOf(tree: SyntaxTree): ProjectFile | undefined;
+  /** Whether there is a file of this path, of whatever kind; undefined where that is not known. */
+  fileExists?(path: string): boolean | undefined;
   /** What the other files make the functions of this one run for. */
   readonly incoming: readonly IncomingReach[];
   /** True where a file that defines a DAG imports this one, directly or through others. */
@@ -54,9 +57,8 @@ export interface IncomingReach {
 
 /** A task of another file, as far as a finding in this one tells of it. */
 export interface ReachingTask {
-  readonly dagId: string | undefined;
-  /** Every known id, where one place makes several tasks; empty where none is known. */
-  readonly taskIds: readonly string[];
+  /** More than one where one place makes several tasks. */
+  readonly names: readonly TaskName[];
   readonly hasExecutionTimeout: 'yes' | 'no' | 'unknown';
   /** What names it in its file. */
   readonly place: { readonly path: string; readonly start: Position; readonly end: Position };
