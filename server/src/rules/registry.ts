@@ -6,6 +6,7 @@ import { implicitCatchup } from './dag/implicit-catchup';
 import { invalidId } from './dag/invalid-id';
 import { invalidSchedule } from './dag/invalid-schedule';
 import { missingStartDate } from './dag/missing-start-date';
+import { missingTemplateFile } from './dag/missing-template-file';
 import { genericExceptionRaised } from './failure/generic-exception-raised';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { shadowedException } from './failure/shadowed-exception';
@@ -48,6 +49,7 @@ export const allRules: readonly Rule[] = [
   invalidId,
   invalidSchedule,
   missingStartDate,
+  missingTemplateFile,
   genericExceptionRaised,
   printInsteadOfLogging,
   shadowedException,

@@ -25,7 +25,7 @@ export function templatesOf(model: FileModel): readonly Template[] {
   for (const task of model.tasks.all) {
     const values = task.kind === 'operator' ? operatorValues(task) : taskflowValues(model, task);
     for (const value of values) {
-      for (const text of textsIn(model, value, 0)) {
+      for (const text of textsIn(model, value)) {
         if (text.text.includes('{{') || text.text.includes('{%')) found.push({ task, text });
       }
     }
@@ -90,7 +90,8 @@ function isRendered(name: string): boolean {
   return !plainArguments.has(name);
 }
 
-function textsIn(model: FileModel, value: SyntaxNode, depth: number): MappedText[] {
+/** The texts that a value is, or that the lists and dictionaries in it hold. */
+export function textsIn(model: FileModel, value: SyntaxNode, depth = 0): MappedText[] {
   if (depth > maximumDepth) return [];
   const values = value.kind === 'identifier' ? model.values.of(value) : [value];
   return values.flatMap((one) => {
