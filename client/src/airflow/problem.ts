@@ -27,7 +27,14 @@ export type CertificateReason =
 /** What is wrong with the command that prints a token. */
 export type CommandReason =
   /** This host cannot run commands, as in a browser. */
-  'not-available' | 'not-found' | 'failed' | 'timed-out' | 'no-output' | 'too-much-output';
+  | 'not-available'
+  | 'not-found'
+  | 'failed'
+  | 'timed-out'
+  | 'no-output'
+  | 'too-much-output'
+  /** More than one line, or characters that no token has. */
+  | 'not-a-token';
 
 export type InvalidUrlReason =
   | 'not-a-url'
@@ -48,6 +55,8 @@ export type Problem =
   | { readonly kind: 'wrong-credentials'; readonly scheme: SignInScheme }
   /** There is no secret (any more), or one that worked before works no longer. */
   | { readonly kind: 'signed-out'; readonly scheme: SignInScheme }
+  /** What was entered has characters that cannot be sent, for example a line break in a token. */
+  | { readonly kind: 'malformed-secret'; readonly scheme: SignInScheme }
   | { readonly kind: 'token-command'; readonly reason: CommandReason; readonly exitCode?: number }
   /** Signed in, but not allowed: `what` is what was asked for, as in "task logs". */
   | { readonly kind: 'forbidden'; readonly what: Subject }
