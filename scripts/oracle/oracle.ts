@@ -1,9 +1,11 @@
 // Judges the static model by real Airflows: both are given the same DAG files.
 
-import { readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 import { parseAirflowVersion } from '../../server/src/knowledge/airflow-versions';
 import { loadFile } from '../../server/src/semantic/dag/graph/load';
 import { FileModel } from '../../server/src/semantic/file-model';
+import { Project } from '../../server/src/semantic/project/project';
 import type { SyntaxNode } from '../../server/src/syntax/node';
 import type { PythonParser } from '../../server/src/syntax/parser';
 import { compare, type FunctionsOfFile, type Subject, subjects, type Verdict } from './compare';
@@ -26,22 +28,29 @@ export interface Report {
   readonly wrong: number;
 }
 
+/** The Python files below a folder, as the files of one project. */
+export function readProject(parser: PythonParser, root: string): Project {
+  const project = new Project(root, parser);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  const paths = files.filter((file) => file.endsWith('.py')).map((file) => path.join(root, file));
+  const texts = new Map(paths.map((file) => [file, readFileSync(file, 'utf8')]));
+  project.update({ texts, links: new Map() });
+  return project;
+}
+
 /** Evaluates the observed files with the model, for the version of the Airflow that observed them. */
-export function judge(parser: PythonParser, observation: Observation): Report {
+export function judge(parser: PythonParser, observation: Observation, project: Project): Report {
   const version = parseAirflowVersion(observation.version);
   const files = Object.entries(observation.files).map(([file, observed]): JudgedFile => {
     if ('error' in observed) {
       const error = observed.error.trim().split('\n').at(-1);
       return { file, error, verdict: undefined, gaps: [] };
     }
-    const model = new FileModel(parser.parse(readFileSync(file, 'utf8')));
-    const loaded = loadFile({
-      tree: model.tree,
-      scopes: model.scopes,
-      path: file,
-      surroundings: model.surroundings,
-      version,
-    });
+    const surroundings = project.surroundingsOf(file);
+    const tree = surroundings?.own.tree ?? parser.parse(readFileSync(file, 'utf8'));
+    const model = new FileModel(tree, surroundings);
+    const { scopes } = model;
+    const loaded = loadFile({ tree, scopes, path: file, surroundings, version });
     const gaps = loaded.gaps.map(
       ({ place, reason }) =>
         `line ${place.tree === model.tree ? model.lines.lineAt(place.start) + 1 : '?'}: ${reason}`,
@@ -82,6 +91,8 @@ function functionsOf(file: string, model: FileModel): FunctionsOfFile {
   return {
     path: realpathSync(file),
     byLine,
+    isOpen: (definition) =>
+      model.reach(definition.child('body') ?? definition).phases.has('unknown'),
     // The definition itself runs where it stands; what is asked for is its body.
     runsAtParse: (definition) =>
       model.reach(definition.child('body') ?? definition).phases.has('parse'),

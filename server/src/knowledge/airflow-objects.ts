@@ -7,8 +7,14 @@
 /** True for the class of an operator or sensor, by Airflow's and its providers' naming convention. */
 export function isOperatorClass(name: string): boolean {
   if (name === 'airflow.BaseOperator') return false;
-  return /(?:Operator|Sensor)(?:Async)?$/.test(name) || name === 'airflow.ExternalTaskMarker';
+  return /(?:Operator|Sensor)(?:Async)?$/.test(name) || operatorsByOtherNames.has(name);
 }
+
+/** Operators of Airflow and its providers that are not called so (see template-fields.json). */
+const operatorsByOtherNames: ReadonlySet<string> = new Set([
+  'airflow.ExternalTaskMarker',
+  'airflow.GenericTransfer',
+]);
 
 /** True for a class of another package whose name speaks of an operator, wherever in it. */
 export function mayBeOperatorClass(name: string): boolean {

@@ -81,7 +81,9 @@ function valueOfTarget(
       if (module.environment.mayHaveMore || isLoading(evaluator, module)) {
         return unknown(`the name ${target.name} of a module that is not fully known`, node);
       }
-      return evaluator.raise('ImportError', `cannot import name '${target.name}'`, node);
+      // `sys.path` is not known for sure: it may be another module of that name which is imported.
+      evaluator.gap(node, `the import of ${target.name}, which ${target.file.path} does not have`);
+      return unknown(`a name that ${target.file.path} does not have`, node);
     }
   }
 }

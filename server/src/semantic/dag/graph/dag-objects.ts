@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../syntax/node';
 import type { Execution, HostObject } from '../../evaluation/host';
-import { host, list, none, string, unknown, type Value } from '../../evaluation/values';
+import { host, list, none, outside, string, unknown, type Value } from '../../evaluation/values';
 import { dependenciesOf, tasksOf } from './dependency-objects';
 import { type Defaults, defaultsOf } from './effective-arguments';
 import { argument, method } from './methods';
@@ -30,6 +30,12 @@ export class DagObject implements HostObject {
         return dag.dagId === undefined ? unknown('the id of a DAG', node) : string(dag.dagId, node);
       case 'default_args':
         return this.defaultArgs;
+      case 'task': {
+        const named = new Map([['dag', { value: world.valueOf(dag), node }]]);
+        const given = { positional: [], named, mayHaveMore: false };
+        const callee = outside('airflow.task', node);
+        return { kind: 'partial', callee, arguments: given, origin: node };
+      }
       case 'task_group':
         return world.valueOf(dag.root);
       case 'tasks':
