@@ -103,7 +103,7 @@ export class Analyses {
 
   /**
    * Does a piece of the work that analyses were made without: another file of a project, which may
-   * say what one of these documents runs for. `completed` is the document for which that was the last.
+   * say something of one of these documents. `completed` is the document for which that was the last.
    */
   completeNext(
     uris: Iterable<string>,
@@ -113,7 +113,7 @@ export class Analyses {
       if (place === undefined) continue;
       const [next, ...others] = place.project.missingFor(place.path);
       if (next === undefined) continue;
-      place.project.summarize(next);
+      next();
       return { completed: others.length === 0 ? uri : undefined };
     }
     return 'nothing to do';

@@ -113,7 +113,7 @@ interface Known {
 function findingsIn(project: Project, at: string, known: Map<string, Known>): unknown {
   const content = project.files.textOf(at);
   if (content === undefined) return undefined;
-  for (const missing of project.missingFor(at)) project.summarize(missing);
+  for (const work of project.missingFor(at)) work();
   const before = known.get(at);
   if (before?.text === content && project.stillHolds(at, before.basis)) return before.findings;
   const surroundings = project.surroundingsAsKnown(at, content);

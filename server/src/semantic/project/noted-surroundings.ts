@@ -1,6 +1,12 @@
 import type { SyntaxTree } from '../../syntax/node';
 import type { ProjectFiles } from './project-files';
-import type { ImportTarget, IncomingReach, ProjectFile, Surroundings } from './surroundings';
+import type {
+  DagsElsewhere,
+  ImportTarget,
+  IncomingReach,
+  ProjectFile,
+  Surroundings,
+} from './surroundings';
 
 /** What other files make a file run for. */
 export interface Incoming {
@@ -16,6 +22,17 @@ export interface Basis {
 
 export const nothingIncoming: Incoming = { reach: [], isImportedByDag: false };
 
+/** What there is of the other files, beside their code. */
+export interface Elsewhere {
+  readonly incoming: Incoming;
+  readonly dags: DagsElsewhere;
+}
+
+export const nothingElsewhere: Elsewhere = {
+  incoming: nothingIncoming,
+  dags: { named: () => [], everyId: () => undefined },
+};
+
 /** What an analysis has asked its surroundings, and what the answers were. */
 export interface Notes {
   /** The texts of the files that it has looked into, by path. */
@@ -23,6 +40,10 @@ export interface Notes {
   readonly outlines: ReadonlyMap<string, string | undefined>;
   /** A mark of each answer, by the imported name and the file that imports it. */
   readonly targets: ReadonlyMap<string, string>;
+  /** Where the DAGs are that were asked for, by id. */
+  readonly dags: ReadonlyMap<string, string>;
+  /** The ids of all DAGs, where they were asked for. */
+  readonly everyDagId: string | undefined;
   /** While it is the project's own, and the texts are the same, so are the answers. */
   readonly modulesRevision: number;
 }
@@ -32,19 +53,35 @@ export class NotedSurroundings implements Surroundings {
   readonly path: string;
   readonly incoming: readonly IncomingReach[];
   readonly isImportedByDag: boolean;
+  readonly dags: DagsElsewhere;
   readonly #byPath = new Map<string, ProjectFile>();
   readonly #byTree = new Map<SyntaxTree, ProjectFile>();
   readonly #answers = new Map<string, ImportTarget | undefined>();
+  readonly #askedDags = new Map<string, string>();
+  #everyDagId: string | undefined;
 
   constructor(
     private readonly files: ProjectFiles,
     /** The analyzed file itself. */
     readonly own: ProjectFile,
-    private readonly from: Incoming,
+    private readonly elsewhere: Elsewhere,
   ) {
+    const { dags, incoming } = elsewhere;
     this.path = own.path;
-    this.incoming = from.reach;
-    this.isImportedByDag = from.isImportedByDag;
+    this.incoming = incoming.reach;
+    this.isImportedByDag = incoming.isImportedByDag;
+    this.dags = {
+      named: (dagId) => {
+        const found = dags.named(dagId);
+        this.#askedDags.set(dagId, JSON.stringify(found));
+        return found;
+      },
+      everyId: () => {
+        const found = dags.everyId();
+        this.#everyDagId = markOfIds(found);
+        return found;
+      },
+    };
     this.#keep(own);
   }
 
@@ -62,7 +99,7 @@ export class NotedSurroundings implements Surroundings {
 
   /** What has been asked until now, and what was known from the beginning. */
   get basis(): Basis {
-    return { notes: this.#notes(), incoming: this.from };
+    return { notes: this.#notes(), incoming: this.elsewhere.incoming };
   }
 
   #notes(): Notes {
@@ -72,6 +109,8 @@ export class NotedSurroundings implements Surroundings {
       outlines: new Map(others.map(({ path }) => [path, this.files.outlineOf(path)])),
       targets: new Map([...this.#answers].map(([key, target]) => [key, markOf(target)])),
       modulesRevision: this.files.modulesRevision,
+      dags: new Map(this.#askedDags),
+      everyDagId: this.#everyDagId,
     };
   }
 
@@ -98,6 +137,16 @@ export function wouldBeAnsweredAlike({ targets }: Notes, files: ProjectFiles): b
     if (markOf(target) !== mark) return false;
   }
   return true;
+}
+
+/** Whether the questions about the DAGs of other files would be answered in the same way now. */
+export function haveSameDags({ dags, everyDagId }: Notes, now: DagsElsewhere): boolean {
+  for (const [id, mark] of dags) if (JSON.stringify(now.named(id)) !== mark) return false;
+  return everyDagId === undefined || markOfIds(now.everyId()) === everyDagId;
+}
+
+function markOfIds(ids: ReadonlySet<string> | undefined): string {
+  return ids === undefined ? '' : JSON.stringify([...ids].sort());
 }
 
 function importTarget(

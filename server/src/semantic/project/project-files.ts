@@ -23,6 +23,11 @@ interface OfText<Fact> {
   readonly fact: Fact;
 }
 
+interface KnownPlaces {
+  readonly scan: ImportScan | undefined;
+  readonly places: Map<string, ModulePlace | undefined>;
+}
+
 /**
  * The Python files of one project as they stand now: those on disk, with the unsaved text of open
  * documents over theirs. What is known of a text is kept for as long as it stays the same.
@@ -34,9 +39,12 @@ export class ProjectFiles {
   readonly #open = new Map<string, string>();
   readonly #scans = new Map<string, OfText<ImportScan>>();
   readonly #outlines = new Map<string, OfText<string>>();
+  /** What imports lead to, by the importing file, for as long as no module comes or goes. */
+  readonly #places = new Map<string, KnownPlaces>();
   readonly #search: ModuleSearch;
   readonly #parsed: ParsedFiles;
-  #revision = 0;
+  /** What has changed, in order: each change makes one revision. */
+  readonly #changes: string[] = [];
   #modulesRevision = 0;
 
   constructor(
@@ -50,7 +58,12 @@ export class ProjectFiles {
 
   /** Grows with every change of any text. */
   get revision(): number {
-    return this.#revision;
+    return this.#changes.length;
+  }
+
+  /** The files whose texts have changed since a revision. */
+  changedSince(revision: number): ReadonlySet<string> {
+    return new Set(this.#changes.slice(revision));
   }
 
   /** Grows when modules come or go. */
@@ -64,13 +77,12 @@ export class ProjectFiles {
 
   /** Takes over what has changed on disk; tells whether anything is different now. */
   update({ links, texts }: FileChanges): boolean {
-    const before = this.#revision;
+    const before = this.revision;
     const changedNames = new Set<string>();
     const folders = () => this.paths.folderCount;
     for (const [path, text] of texts) {
       if (this.#onDisk.get(path) === text) continue;
-      this.#revision++;
-      this.graph.textChanged(path);
+      this.#textChanged(path);
       const known = this.#onDisk.has(path);
       const foldersBefore = folders();
       if (text === undefined) {
@@ -87,9 +99,10 @@ export class ProjectFiles {
       if (folders() !== foldersBefore) for (const name of path.split('/')) changedNames.add(name);
     }
     const areLinksNew = links !== undefined && this.#replaceLinks(links);
-    if (areLinksNew) this.#revision++;
+    // A link has no text, but what is known of the modules may be another.
+    if (areLinksNew) this.#changes.push(this.root);
     if (changedNames.size > 0 || areLinksNew) this.#modulesChanged(changedNames, areLinksNew);
-    return this.#revision !== before;
+    return this.revision !== before;
   }
 
   /** The text of an open document counts over that on disk. */
@@ -97,9 +110,7 @@ export class ProjectFiles {
     if (this.#open.get(path) === text) return;
     const before = this.textOf(path);
     this.#open.set(path, text);
-    if (before === text) return;
-    this.#revision++;
-    this.graph.textChanged(path);
+    if (before !== text) this.#textChanged(path);
   }
 
   close(path: string): void {
@@ -107,8 +118,7 @@ export class ProjectFiles {
     if (text === undefined) return;
     this.#open.delete(path);
     if (this.textOf(path) === text) return;
-    this.#revision++;
-    this.graph.textChanged(path);
+    this.#textChanged(path);
     if (!this.#onDisk.has(path)) this.#forget(path);
   }
 
@@ -139,7 +149,16 @@ export class ProjectFiles {
 
   /** The module that an imported name leads to, as far as the places of files tell. */
   find(imported: string, from: string): ModulePlace | undefined {
-    return this.#search.find(imported, from, this.scanOf(from));
+    const scan = this.scanOf(from);
+    let known = this.#places.get(from);
+    if (known === undefined || known.scan !== scan) {
+      known = { scan, places: new Map() };
+      this.#places.set(from, known);
+    }
+    if (known.places.has(imported)) return known.places.get(imported);
+    const place = this.#search.find(imported, from, scan);
+    known.places.set(imported, place);
+    return place;
   }
 
   #ofText<Fact>(
@@ -156,7 +175,13 @@ export class ProjectFiles {
     return fact;
   }
 
+  #textChanged(path: string): void {
+    this.#changes.push(path);
+    this.graph.textChanged(path);
+  }
+
   #forget(path: string): void {
+    this.#places.delete(path);
     this.#scans.delete(path);
     this.#outlines.delete(path);
   }
@@ -175,6 +200,7 @@ export class ProjectFiles {
   #modulesChanged(names: ReadonlySet<string>, isAny: boolean): void {
     this.#modulesRevision++;
     this.#search.forget();
+    this.#places.clear();
     const reshapes = isAny || [...names].some(shapesSearchPath);
     this.graph.modulesChanged(reshapes ? undefined : names);
   }

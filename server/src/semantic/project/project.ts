@@ -1,5 +1,11 @@
 import type { PythonParser } from '../../syntax/parser';
-import { type Basis, NotedSurroundings, wouldBeAnsweredAlike } from './noted-surroundings';
+import { DagIndex } from './dag-index';
+import {
+  type Basis,
+  haveSameDags,
+  NotedSurroundings,
+  wouldBeAnsweredAlike,
+} from './noted-surroundings';
 import { type FileChanges, ProjectFiles } from './project-files';
 import { Summaries } from './summaries';
 
@@ -11,6 +17,9 @@ import { Summaries } from './summaries';
 export class Project {
   readonly files: ProjectFiles;
   readonly #summaries: Summaries;
+  readonly #dags: DagIndex;
+  /** The files of which an analysis has asked for the ids of all DAGs, before they were known. */
+  readonly #askedForEveryId = new Set<string>();
 
   constructor(
     readonly root: string,
@@ -18,11 +27,16 @@ export class Project {
   ) {
     this.files = new ProjectFiles(root, parser);
     this.#summaries = new Summaries(this.files);
+    this.#dags = new DagIndex(this.files);
   }
 
   /** Takes over what has changed on disk; tells whether anything is different now. */
   update(changes: FileChanges): boolean {
-    for (const [path, text] of changes.texts) if (text === undefined) this.#summaries.forget(path);
+    for (const [path, text] of changes.texts) {
+      if (text !== undefined) continue;
+      this.#summaries.forget(path);
+      this.#dags.forget(path);
+    }
     return this.files.update(changes);
   }
 
@@ -35,22 +49,30 @@ export class Project {
   /** The same for a text that the file might have, as far as others do not see the difference. */
   surroundingsOfText(path: string, text: string): NotedSurroundings {
     const incoming = this.#summaries.incomingOf(path);
-    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), incoming);
+    const elsewhere = { incoming, dags: this.#dags.seenFrom(path) };
+    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), elsewhere);
   }
 
   /** The same without any work for other files: what they run this one for is as last known. */
   surroundingsAsKnown(path: string, text: string): NotedSurroundings {
     const incoming = this.#summaries.incomingAsKnown(path);
-    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), incoming);
+    const dags = this.#dags.asKnownFrom(path);
+    const everyId = () => {
+      this.#askedForEveryId.add(path);
+      return dags.everyId();
+    };
+    const elsewhere = { incoming, dags: { ...dags, everyId } };
+    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), elsewhere);
   }
 
-  /** The files that are to be summarized before what is known of a file is all that there is. */
-  missingFor(path: string): readonly string[] {
-    return this.#summaries.missingFor(path);
-  }
-
-  summarize(path: string): void {
-    this.#summaries.summarize(path);
+  /** The work for other files that is to be done before all is known that there is of a file. */
+  missingFor(path: string): readonly (() => void)[] {
+    const summaries = this.#summaries.missingFor(path);
+    const dags = this.#askedForEveryId.has(path) ? this.#dags.missing() : [];
+    return [
+      ...summaries.map((file) => () => void this.#summaries.summarize(file)),
+      ...dags.map((file) => () => this.#dags.lookInto(file)),
+    ];
   }
 
   /** Whether an analysis of the same text with what is known now would find the same. */
@@ -59,6 +81,7 @@ export class Project {
     for (const [file, text] of notes.texts) if (files.textOf(file) !== text) return false;
     const isSame =
       notes.modulesRevision === files.modulesRevision || wouldBeAnsweredAlike(notes, files);
-    return isSame && this.#summaries.incomingAsKnown(path) === incoming;
+    if (!isSame || this.#summaries.incomingAsKnown(path) !== incoming) return false;
+    return haveSameDags(notes, this.#dags.asKnownFrom(path));
   }
 }

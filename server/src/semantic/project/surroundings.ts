@@ -41,6 +41,33 @@ export interface Surroundings {
   readonly incoming: readonly IncomingReach[];
   /** True where a file that defines a DAG imports this one, directly or through others. */
   readonly isImportedByDag: boolean;
+  /** The DAGs of the other files. */
+  readonly dags: DagsElsewhere;
+}
+
+/** Which DAGs the other files of the project define. */
+export interface DagsElsewhere {
+  /** Those of an id, in the order of their files. */
+  named(dagId: string): readonly DagElsewhere[];
+  /**
+   * The ids of all DAGs of the project, this file's included; undefined where some of them cannot be
+   * told, or have not been looked for yet.
+   */
+  everyId(): ReadonlySet<string> | undefined;
+}
+
+export interface DagElsewhere {
+  readonly dagId: string;
+  readonly isCertain: boolean;
+  /** What names it in its file. */
+  readonly place: FilePlace;
+}
+
+/** A place in another file. */
+export interface FilePlace {
+  readonly path: string;
+  readonly start: Position;
+  readonly end: Position;
 }
 
 /** When, and for which tasks of other files, a function of this file runs. */
@@ -61,5 +88,5 @@ export interface ReachingTask {
   readonly names: readonly TaskName[];
   readonly hasExecutionTimeout: 'yes' | 'no' | 'unknown';
   /** What names it in its file. */
-  readonly place: { readonly path: string; readonly start: Position; readonly end: Position };
+  readonly place: FilePlace;
 }

@@ -1,0 +1,91 @@
+import {
+  NotedSurroundings,
+  type Notes,
+  nothingElsewhere,
+  wouldBeAnsweredAlike,
+} from './noted-surroundings';
+import type { ProjectFiles } from './project-files';
+
+interface Known<Fact> {
+  readonly text: string;
+  readonly notes: Notes;
+  /** Undefined where the analysis of the file failed, which is told where that file is analyzed. */
+  readonly fact: Fact | undefined;
+  /** The revision of the project for which it was last seen to hold. */
+  revision: number;
+}
+
+/**
+ * Something that is worked out of each file, kept for as long as its text and what was asked of
+ * other files stay the same.
+ */
+export class NotedFacts<Fact> {
+  readonly #known = new Map<string, Known<Fact>>();
+
+  constructor(
+    private readonly files: ProjectFiles,
+    private readonly find: (surroundings: NotedSurroundings) => Fact,
+  ) {}
+
+  /** The fact as the project stands now. */
+  of(path: string): Fact | undefined {
+    const current = this.#current(path);
+    if (current !== undefined) return current.fact;
+    const own = this.files.parsed(path);
+    if (own === undefined) return undefined;
+    const surroundings = new NotedSurroundings(this.files, own, nothingElsewhere);
+    const found = attempt(() => this.find(surroundings));
+    const before = this.#known.get(path)?.fact;
+    // Equal ones are one, so that what was worked out with it still holds.
+    const fact = before !== undefined && areEqual(before, found) ? before : found;
+    const { revision } = this.files;
+    const { notes } = surroundings.basis;
+    this.#known.set(path, { text: own.tree.text, notes, fact, revision });
+    return fact;
+  }
+
+  /** The fact that was last known, which may not be up to date. */
+  asKnown(path: string): Fact | undefined {
+    return this.#known.get(path)?.fact;
+  }
+
+  /** Whether the fact is known as the project stands now. */
+  isCurrent(path: string): boolean {
+    return this.#current(path) !== undefined;
+  }
+
+  /** Drops what is known of a file that is gone. */
+  forget(path: string): void {
+    this.#known.delete(path);
+  }
+
+  #current(path: string): Known<Fact> | undefined {
+    const known = this.#known.get(path);
+    if (known === undefined) return undefined;
+    const { modulesRevision, revision } = this.files;
+    if (known.revision === revision) return known;
+    if (known.text !== this.files.textOf(path)) return undefined;
+    let isSame = known.notes.modulesRevision === modulesRevision;
+    for (const file of this.files.changedSince(known.revision)) {
+      const text = known.notes.texts.get(file);
+      if (text === undefined || text === this.files.textOf(file)) continue;
+      isSame = false;
+      if (this.files.outlineOf(file) !== known.notes.outlines.get(file)) return undefined;
+    }
+    if (!isSame && !wouldBeAnsweredAlike(known.notes, this.files)) return undefined;
+    known.revision = revision;
+    return known;
+  }
+}
+
+export function areEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function attempt<Result>(make: () => Result): Result | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
