@@ -5,6 +5,7 @@ import type { AnalysisConfiguration } from '../engine/configuration';
 import type { Analysis, Finding } from '../engine/finding';
 import { problemOfText } from '../engine/open-text';
 import { FileModel } from '../semantic/file-model';
+import type { Project } from '../semantic/project/project';
 import type { PythonParser } from '../syntax/parser';
 import { LineIndex } from '../text/lines';
 import type { Configurations } from './configurations';
@@ -37,6 +38,13 @@ interface Latest {
   readonly stillHolds: () => boolean;
 }
 
+interface Unfinished {
+  readonly uri: string;
+  readonly project: Project;
+  readonly revision: number;
+  readonly work: (() => void)[];
+}
+
 /**
  * The analyses of the open documents. Diagnostics and code actions both come from here, so that
  * they always speak of the same version, configuration and state of the project.
@@ -44,6 +52,8 @@ interface Latest {
 export class Analyses {
   readonly #latest = new Map<string, Latest>();
   #latestModel: { readonly id: string; readonly model: FileModel } | undefined;
+  /** What is left to do for one document, in one state of its project. */
+  #missing: Unfinished | undefined;
   readonly #session = Date.now().toString(36);
   #count = 0;
 
@@ -80,6 +90,8 @@ export class Analyses {
         isSame && saysTheSame(known.analysis, made.analysis) ? known.analysis : made.analysis;
       if (made.model !== undefined) this.#latestModel = { id: analysis.id, model: made.model };
       this.#latest.set(uri, { analysis, revision, place, stillHolds: made.stillHolds });
+      // What was asked for now may need other files than before.
+      this.#missing = undefined;
       return analysis;
     }
   }
@@ -110,13 +122,25 @@ export class Analyses {
   ): 'nothing to do' | { readonly completed: string | undefined } {
     for (const uri of uris) {
       const place = this.#latest.get(uri)?.place;
-      if (place === undefined) continue;
-      const [next, ...others] = place.project.missingFor(place.path);
+      const missing = place === undefined ? undefined : this.#missingFor(uri, place);
+      const next = missing?.pop();
       if (next === undefined) continue;
       next();
-      return { completed: others.length === 0 ? uri : undefined };
+      return { completed: missing?.length === 0 ? uri : undefined };
     }
     return 'nothing to do';
+  }
+
+  /** Looked up once for each state of a project: there may be thousands. */
+  #missingFor(uri: string, { path, project }: Place): (() => void)[] {
+    const { revision } = project.files;
+    const known = this.#missing;
+    if (known?.uri === uri && known.project === project && known.revision === revision) {
+      return known.work;
+    }
+    const work = [...project.missingFor(path)];
+    this.#missing = { uri, project, revision, work };
+    return work;
   }
 
   forget(uri: string): void {
