@@ -15,7 +15,7 @@ const parts = [
   { name: 'VS Code and browser', command: ['node', 'scripts/vscode/setup.mjs'], isThere: false },
   {
     name: 'Airflow',
-    command: ['node', 'scripts/airflow/setup.mjs', '2', '3', 'pandas', 'ruff'],
+    command: ['node', 'scripts/airflow/setup.mjs', '2', '3', 'providers', 'pandas', 'ruff'],
     isThere: false,
   },
 ];

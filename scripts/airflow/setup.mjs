@@ -2,7 +2,7 @@
  * Makes the Python environments that tests run against: real Airflow 2 and 3, and a plain one with
  * pandas, and one with ruff. Each is made once per machine, outside the checkout, from pinned requirements.
  *
- *   node scripts/airflow/setup.mjs 2|3|pandas|ruff …
+ *   node scripts/airflow/setup.mjs 2|3|providers|pandas|ruff …
  */
 
 import { spawnSync } from 'node:child_process';
@@ -27,6 +27,12 @@ const requirementsFolder = path.join(path.dirname(fileURLToPath(import.meta.url)
 export const environments = {
   2: { name: 'airflow-2.10.5', python: '>=3.10,<3.13', probe: 'import airflow.models.dag, pandas' },
   3: { name: 'airflow-3.3.2', python: '>=3.10,<3.14', probe: 'import airflow.sdk, pandas' },
+  // Airflow 3 with the providers whose system tests the oracle loads.
+  providers: {
+    name: 'airflow-3.3.2-providers',
+    python: '>=3.10,<3.14',
+    probe: 'import airflow.sdk, airflow.providers.amazon, airflow.providers.google',
+  },
   pandas: { name: 'pandas', python: '>=3.10,<3.14', probe: 'import pandas, pyarrow' },
   ruff: { name: 'ruff', python: '>=3.10,<3.14', probe: 'import ruff' },
 };
@@ -108,6 +114,26 @@ function makeOnce(folder, make) {
   }
 }
 
+/**
+ * The source distribution of a published package, unpacked, in a folder that stays.
+ *
+ * @param {string} distribution `name==version`
+ */
+export function ensureSource(distribution) {
+  const folder = path.join(cacheFolder(), `source-${distribution.replace('==', '-')}`);
+  makeOnce(folder, () => {
+    const python = path.join(path.dirname(ensureUv()), 'python');
+    const archives = path.join(folder, 'archives');
+    mkdirSync(archives, { recursive: true });
+    const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--no-binary', ':all:'];
+    run(python, [...pip, '--dest', archives, distribution]);
+    const [archive = ''] = readdirSync(archives);
+    run('tar', ['-xzf', path.join(archives, archive), '-C', folder, '--strip-components', '1']);
+    rmSync(archives, { recursive: true });
+  });
+  return folder;
+}
+
 /** `uv`, from PyPI, in a small virtual environment of its own. */
 function ensureUv() {
   const folder = path.join(cacheFolder(), `uv-${uvVersion}`);
@@ -173,7 +199,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const wanted = process.argv.slice(2);
   const unknown = wanted.filter((key) => !Object.hasOwn(environments, key));
   if (wanted.length === 0 || unknown.length > 0) {
-    console.error('usage: node scripts/airflow/setup.mjs 2|3|pandas|ruff …');
+    console.error('usage: node scripts/airflow/setup.mjs 2|3|providers|pandas|ruff …');
     process.exit(2);
   }
   for (const key of wanted) console.log(ensurePython(key));

@@ -1,15 +1,13 @@
 // Judges the static model by real Airflows: both are given the same DAG files.
 
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
-import path from 'node:path';
 import { parseAirflowVersion } from '../../server/src/knowledge/airflow-versions';
 import { loadFile } from '../../server/src/semantic/dag/graph/load';
 import { FileModel } from '../../server/src/semantic/file-model';
 import { Project } from '../../server/src/semantic/project/project';
 import type { SyntaxNode } from '../../server/src/syntax/node';
 import type { PythonParser } from '../../server/src/syntax/parser';
+import type { Answer } from './ask.mjs';
 import { compare, type FunctionsOfFile, type Subject, subjects, type Verdict } from './compare';
-import type { Observation } from './observe.mjs';
 
 /** What became of one file. */
 export interface JudgedFile {
@@ -28,18 +26,10 @@ export interface Report {
   readonly wrong: number;
 }
 
-/** The Python files below a folder, as the files of one project. */
-export function readProject(parser: PythonParser, root: string): Project {
-  const project = new Project(root, parser);
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
-  const paths = files.filter((file) => file.endsWith('.py')).map((file) => path.join(root, file));
-  const texts = new Map(paths.map((file) => [file, readFileSync(file, 'utf8')]));
-  project.update({ texts, links: new Map() });
-  return project;
-}
-
 /** Evaluates the observed files with the model, for the version of the Airflow that observed them. */
-export function judge(parser: PythonParser, observation: Observation, project: Project): Report {
+export function judge(parser: PythonParser, { observation, root, texts }: Answer): Report {
+  const project = new Project(root, parser);
+  project.update({ texts: new Map(Object.entries(texts)), links: new Map() });
   const version = parseAirflowVersion(observation.version);
   const files = Object.entries(observation.files).map(([file, observed]): JudgedFile => {
     if ('error' in observed) {
@@ -47,7 +37,8 @@ export function judge(parser: PythonParser, observation: Observation, project: P
       return { file, error, verdict: undefined, gaps: [] };
     }
     const surroundings = project.surroundingsOf(file);
-    const tree = surroundings?.own.tree ?? parser.parse(readFileSync(file, 'utf8'));
+    if (surroundings === undefined) throw new Error(`the text of ${file} is not known`);
+    const { tree } = surroundings.own;
     const model = new FileModel(tree, surroundings);
     const { scopes } = model;
     const loaded = loadFile({ tree, scopes, path: file, surroundings, version });
@@ -89,7 +80,7 @@ function functionsOf(file: string, model: FileModel): FunctionsOfFile {
     byLine.set(line, [...(byLine.get(line) ?? []), node]);
   }
   return {
-    path: realpathSync(file),
+    path: file,
     byLine,
     isOpen: (definition) =>
       model.reach(definition.child('body') ?? definition).phases.has('unknown'),

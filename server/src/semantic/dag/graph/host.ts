@@ -58,7 +58,10 @@ export class AirflowHost implements Host {
       return makeOperator(this.world, call, execution);
     }
     // Other packages may make tasks in the DAG that is open.
-    if (!isHarmless(call.name)) this.world.noteUnknownCode();
+    if (!isHarmless(call.name)) {
+      execution.gap(call.node, `a call of ${call.name}, which may make DAGs and tasks`);
+      this.world.noteUnknownCode();
+    }
     return undefined;
   }
 

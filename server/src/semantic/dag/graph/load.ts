@@ -20,6 +20,7 @@ export function loadFile(file: FileToLoad): LoadedFile {
   const world = new World(file.version);
   const evaluated = evaluateFile({ ...file, host: new AirflowHost(world) });
   const { calledFunctions, environment, gaps, isWhole, raised, reached } = evaluated;
+  for (const { tree } of calledFunctions) file.surroundings?.noteBodies(tree);
   const isLoaded = isWhole && raised === undefined;
   const failure =
     raised === undefined

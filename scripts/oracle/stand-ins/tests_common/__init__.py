@@ -1,0 +1,1 @@
+"""What the system tests of providers import from Airflow's own repository, which no package has."""
