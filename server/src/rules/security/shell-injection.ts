@@ -9,9 +9,10 @@ import {
   templateParts,
 } from '../../semantic/jinja-expressions';
 import { type MappedText, mappedText, sourceRange } from '../../semantic/mapped-text';
+import { pastedValues } from '../../semantic/pasted-values';
 import { type ShellText, shellTexts } from '../../semantic/shell/shell-calls';
 import { isFree, type UserInput } from '../../semantic/user-input/inputs';
-import { PythonInputs, pastedValues } from '../../semantic/user-input/python-inputs';
+import { PythonInputs } from '../../semantic/user-input/python-inputs';
 import { templateInputs } from '../../semantic/user-input/template-inputs';
 import { isPlainXCom } from '../../semantic/user-input/xcom-producers';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta, Severity } from '../rule';
