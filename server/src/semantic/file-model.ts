@@ -129,7 +129,12 @@ export class FileModel {
 
   /** Which tasks the places of the file make. */
   get taskInstances(): TaskInstances {
-    this.#instances ??= new TaskInstances(this.loaded);
+    this.#instances ??= new TaskInstances(
+      this.loaded,
+      this.tree,
+      this.codeNames,
+      this.surroundings?.made ?? [],
+    );
     return this.#instances;
   }
 
@@ -137,13 +142,18 @@ export class FileModel {
     return this.tree.text;
   }
 
+  /** True where a DAG is made in the file, or by code of other files when this one is loaded. */
+  get definesDag(): boolean {
+    return this.dags.all.length > 0 || this.loaded.dags.length > 0;
+  }
+
   /**
    * True for a file that defines a DAG, a task or a class that Airflow runs, and for one that a file
    * with a DAG imports.
    */
   get concernsAirflow(): boolean {
-    if (this.surroundings?.isImportedByDag === true) return true;
-    return this.dags.all.length > 0 || this.tasks.all.length > 0 || this.components.length > 0;
+    if (this.definesDag || this.surroundings?.isImportedByDag === true) return true;
+    return this.tasks.all.length > 0 || this.components.length > 0;
   }
 
   /** All named nodes of a kind, in source order. */

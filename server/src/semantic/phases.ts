@@ -15,6 +15,7 @@ import type { Dags } from './dag/dags';
 import type { LoadedFile } from './dag/graph/types';
 import type { Groups } from './dag/groups';
 import type { OperatorClasses } from './dag/operator-classes';
+import type { TaskInstance } from './dag/task-instances';
 import type { Tasks } from './dag/tasks';
 import type { Dag, Task } from './dag/types';
 import type { Names } from './names';
@@ -64,6 +65,7 @@ interface OpenReach {
 /** For which tasks, and where, a function runs. */
 interface Why {
   readonly task?: Task;
+  readonly instance?: TaskInstance;
   readonly tasksElsewhere?: readonly ReachingTask[];
   readonly ownImage?: boolean;
   readonly isEntry?: boolean;
@@ -76,6 +78,8 @@ export interface PhaseSeed {
   readonly target: SyntaxNode;
   readonly phase: SeedPhase;
   readonly task: Task | undefined;
+  /** A task that code of another file makes for this one. */
+  readonly instance: TaskInstance | undefined;
   readonly ownImage: boolean;
   /** Airflow calls it with a context of its own, as it does a `python_callable`. */
   readonly isEntry: boolean;
@@ -155,8 +159,8 @@ export class Phases {
 
   /** Something that Airflow, or the load of the file, runs by itself. */
   #start(target: SyntaxNode, phase: SeedPhase, why: Why = {}): void {
-    const { isEntry = false, ownImage = true, task } = why;
-    this.#seeds.push({ target, phase, task, ownImage, isEntry });
+    const { instance, isEntry = false, ownImage = true, task } = why;
+    this.#seeds.push({ target, phase, task, instance, ownImage, isEntry });
     if (isEntry && phase === 'task') this.#taskEntries.add(target);
     this.#spread(target, phase, why);
   }
@@ -216,11 +220,15 @@ export class Phases {
     const { calledFunctions, dags } = this.from.loaded;
     for (const target of calledFunctions) this.#start(target, 'parse');
     const tasks = new Map(this.from.tasks.all.map((task) => [task.node, task]));
-    for (const { callable, node, operator } of dags.flatMap((dag) => dag.tasks)) {
-      const task = tasks.get(node);
-      if (callable === undefined || task?.callables.includes(callable) === true) continue;
-      const ownImage = !runsInOtherProcessImage(operator);
-      this.#start(callable, 'task', { ...(task && { task }), ownImage, isEntry: true });
+    for (const dag of dags) {
+      for (const made of dag.tasks) {
+        const { callable, node, operator } = made;
+        const task = tasks.get(node);
+        if (callable === undefined || task?.callables.includes(callable) === true) continue;
+        const ownImage = !runsInOtherProcessImage(operator);
+        const about = task === undefined ? { instance: { dag, task: made } } : { task };
+        this.#start(callable, 'task', { ...about, ownImage, isEntry: true });
+      }
     }
   }
 

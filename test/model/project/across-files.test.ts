@@ -249,3 +249,51 @@ describe('names of the project', () => {
     expect(call?.name).toBe('lost.thing.f');
   });
 });
+
+describe('a task that a factory of another file makes', () => {
+  const factory = [
+    'import requests',
+    'from airflow import DAG',
+    operator,
+    'def fetch():',
+    '    requests.get("https://example.org")',
+    'def make(name, limit=None):',
+    '    with DAG(name) as dag:',
+    '        PythonOperator(task_id="fetch", python_callable=fetch, execution_timeout=limit)',
+    '    return dag',
+    '',
+  ].join('\n');
+
+  it('gives its names to what is found in the factory and in its code', async () => {
+    const project = await projectOf({
+      'dags/factory.py': factory,
+      'dags/dag.py': 'from factory import make\none = make("one")\ntwo = make("two")\n',
+    });
+    const names = [
+      { dagId: 'one', taskId: 'fetch' },
+      { dagId: 'two', taskId: 'fetch' },
+    ];
+    const [request] = project.findings('dags/factory.py', 'request-without-timeout');
+    expect(request?.tasks).toEqual(names);
+    const [limit] = project.findings('dags/factory.py', 'missing-execution-timeout');
+    expect(limit).toMatchObject({ severity: 'warning', tasks: names });
+  });
+
+  it('may have a limit that this file does not see', async () => {
+    const project = await projectOf({
+      'dags/factory.py': factory,
+      'dags/dag.py':
+        'from datetime import timedelta\nfrom factory import make\none = make("one", timedelta(hours=1))\n',
+    });
+    expect(project.findings('dags/factory.py', 'missing-execution-timeout')).toEqual([]);
+  });
+
+  it('has a name that follows the factory’s own code', async () => {
+    const { findings } = await projectOf({
+      'dags/factory.py': factory.replace('    return dag\n', ''),
+      'dags/dag.py': 'from factory import make\nmake("one")\n',
+    });
+    const [request] = findings('dags/factory.py', 'request-without-timeout');
+    expect(request?.tasks).toEqual([{ dagId: 'one', taskId: 'fetch' }]);
+  });
+});

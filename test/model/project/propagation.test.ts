@@ -21,6 +21,7 @@ function summary(parts: Partial<FileSummary>): FileSummary {
     tasks: [],
     calls: [],
     seeds: [],
+    made: [],
     taskFunctions: [],
     outline: '',
     ...parts,

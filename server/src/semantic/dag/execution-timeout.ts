@@ -16,7 +16,15 @@ export type ExecutionTimeout =
  * airflow/models/taskinstance.py (2.x) and airflow/sdk/execution_time/task_runner.py (3.x).
  */
 export function executionTimeoutOf(model: FileModel, task: Task): ExecutionTimeout {
-  return afterLoading(model, task) ?? byPlace(model, task);
+  return inOtherFiles(model, task) ?? afterLoading(model, task) ?? byPlace(model, task);
+}
+
+/** What the other files that make tasks at the place agree on. */
+function inOtherFiles(model: FileModel, task: Task): ExecutionTimeout | undefined {
+  const made = model.taskInstances.forOtherFiles(task);
+  if (made.length === 0) return undefined;
+  const isUnset = made.every(({ hasExecutionTimeout: limited }) => limited === 'no');
+  return isUnset ? { kind: 'unset', argument: undefined } : { kind: 'unknown' };
 }
 
 /** What all tasks that the place makes agree on, as the load of the file shows it. */
@@ -38,7 +46,8 @@ function afterLoading(model: FileModel, task: Task): ExecutionTimeout | undefine
   return isNoLimitAfterLoading(first) ? { kind: 'unset', argument } : { kind: 'set', argument };
 }
 
-function isNoLimitAfterLoading(found: LoadedArgument | string): boolean {
+/** Whether an argument that was found after the load leaves a task without a limit. */
+export function isNoLimitAfterLoading(found: LoadedArgument | string): boolean {
   if (typeof found === 'string') return true;
   const { value } = found;
   return value.type === 'none' || (value.type === 'duration' && value.seconds === 0);

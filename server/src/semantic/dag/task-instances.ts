@@ -1,5 +1,7 @@
-import type { SyntaxNode } from '../../syntax/node';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { addTo } from '../../text/groups';
+import type { CodeNames } from '../project/code-names';
+import type { CodeSite, MadeTask, ReachingTask } from '../project/surroundings';
 import type { LoadedDag, LoadedFile, LoadedTask } from './graph/types';
 import type { Task } from './types';
 
@@ -17,13 +19,26 @@ export interface TaskName {
 
 /** Which tasks the places of a file make: a loop, a factory or a repeated call makes several. */
 export class TaskInstances {
+  /** Tasks that are made by code of other files, such as the factories there. */
+  readonly byOtherFiles: readonly TaskInstance[];
   readonly #byNode = new Map<SyntaxNode, TaskInstance[]>();
+  readonly #madeForOthers: ReadonlyMap<string, readonly ReachingTask[]>;
 
-  constructor({ dags, tasksWithoutDag }: LoadedFile) {
-    for (const dag of dags) {
-      for (const task of dag.tasks) addTo(this.#byNode, task.node, { dag, task });
-    }
-    for (const task of tasksWithoutDag) addTo(this.#byNode, task.node, { dag: undefined, task });
+  constructor(
+    loaded: LoadedFile,
+    tree: SyntaxTree,
+    private readonly codeNames: CodeNames,
+    made: readonly MadeTask[],
+  ) {
+    const all = [
+      ...loaded.dags.flatMap((dag) => dag.tasks.map((task) => ({ dag, task }))),
+      ...loaded.tasksWithoutDag.map((task) => ({ dag: undefined, task })),
+    ];
+    for (const instance of all) addTo(this.#byNode, instance.task.node, instance);
+    this.byOtherFiles = all.filter(({ task }) => task.node.tree !== tree);
+    const bySite = new Map<string, ReachingTask[]>();
+    for (const { site, task } of made) addTo(bySite, keyOf(site), task);
+    this.#madeForOthers = bySite;
   }
 
   /** Empty for a place that the load of the file is not seen to reach. */
@@ -31,15 +46,26 @@ export class TaskInstances {
     return this.#byNode.get(task.node) ?? [];
   }
 
-  /** What is known of a task's names: from the load of the file, else from the place alone. */
+  /** The tasks that the load of other files makes at the place. */
+  forOtherFiles(task: Task): readonly ReachingTask[] {
+    if (this.#madeForOthers.size === 0) return [];
+    const site = this.codeNames.siteOf(task.node);
+    return (site && this.#madeForOthers.get(keyOf(site))) ?? [];
+  }
+
+  /** What is known of a task's names: from the load of files, else from the place alone. */
   namesOf(task: Task): readonly TaskName[] {
-    const instances = this.of(task);
-    const names =
-      instances.length > 0
-        ? instances.map(({ dag, task: { taskId } }) => ({ dagId: dag?.dagId, taskId }))
-        : namesByPlace(task);
+    const loaded = [
+      ...this.of(task).map(({ dag, task: { taskId } }) => ({ dagId: dag?.dagId, taskId })),
+      ...this.forOtherFiles(task).flatMap(({ names }) => names),
+    ];
+    const names = loaded.length > 0 ? loaded : namesByPlace(task);
     return [...new Map(names.map((name) => [`${name.dagId}\0${name.taskId}`, name])).values()];
   }
+}
+
+function keyOf({ call, function: name }: CodeSite): string {
+  return `${call} ${name}`;
 }
 
 /** One name for each id that is known; one without an id where none is. */

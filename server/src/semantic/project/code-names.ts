@@ -1,5 +1,6 @@
-import { ancestors } from '../../syntax/navigate';
+import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import type { CodeSite } from './surroundings';
 
 /**
  * Names for the functions and classes of a file that outlive its tree: Python's `__qualname__`, with
@@ -10,7 +11,9 @@ export class CodeNames {
   readonly #nodes = new Map<string, SyntaxNode>();
   readonly #counts = new Map<string, number>();
 
-  constructor(tree: SyntaxTree) {
+  readonly #calls = new Map<SyntaxNode | undefined, ReadonlyMap<SyntaxNode, number>>();
+
+  constructor(private readonly tree: SyntaxTree) {
     for (const node of tree.nodes) {
       if (!isCode(node)) continue;
       const name = this.#free(this.#outerName(node) + ownName(node));
@@ -21,6 +24,30 @@ export class CodeNames {
 
   of(definition: SyntaxNode): string | undefined {
     return this.#names.get(definition);
+  }
+
+  /** Where a call stands, or the function that it is. */
+  siteOf(node: SyntaxNode): CodeSite | undefined {
+    if (node.kind !== 'call') {
+      const name = this.of(node);
+      return name === undefined ? undefined : { function: name, call: undefined };
+    }
+    const holder = enclosingFunction(node);
+    const call = this.#callsOf(holder).get(node);
+    const name = holder === undefined ? undefined : this.of(holder);
+    return call === undefined ? undefined : { function: name, call };
+  }
+
+  /** The calls in a function's own code, or the module's, with their positions. */
+  #callsOf(holder: SyntaxNode | undefined): ReadonlyMap<SyntaxNode, number> {
+    let calls = this.#calls.get(holder);
+    if (calls === undefined) {
+      const code = holder === undefined ? this.tree.root : (holder.child('body') ?? holder);
+      const found = [...ownCode(code)].filter(({ kind }) => kind === 'call');
+      calls = new Map(found.map((call, index) => [call, index]));
+      this.#calls.set(holder, calls);
+    }
+    return calls;
   }
 
   find(name: string): SyntaxNode | undefined {

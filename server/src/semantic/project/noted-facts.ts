@@ -70,6 +70,7 @@ export class NotedFacts<Fact> {
       const text = known.notes.texts.get(file);
       if (text === undefined || text === this.files.textOf(file)) continue;
       isSame = false;
+      if (known.notes.withBodies.has(file)) return undefined;
       if (this.files.outlineOf(file) !== known.notes.outlines.get(file)) return undefined;
     }
     if (!isSame && !wouldBeAnsweredAlike(known.notes, this.files)) return undefined;

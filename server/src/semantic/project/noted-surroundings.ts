@@ -4,6 +4,7 @@ import type {
   DagsElsewhere,
   ImportTarget,
   IncomingReach,
+  MadeTask,
   ProjectFile,
   Surroundings,
 } from './surroundings';
@@ -11,6 +12,7 @@ import type {
 /** What other files make a file run for. */
 export interface Incoming {
   readonly reach: readonly IncomingReach[];
+  readonly made: readonly MadeTask[];
   readonly isImportedByDag: boolean;
 }
 
@@ -20,7 +22,7 @@ export interface Basis {
   readonly incoming: Incoming;
 }
 
-export const nothingIncoming: Incoming = { reach: [], isImportedByDag: false };
+export const nothingIncoming: Incoming = { reach: [], made: [], isImportedByDag: false };
 
 /** What there is of the other files, beside their code. */
 export interface Elsewhere {
@@ -38,6 +40,8 @@ export interface Notes {
   /** The texts of the files that it has looked into, by path. */
   readonly texts: ReadonlyMap<string, string>;
   readonly outlines: ReadonlyMap<string, string | undefined>;
+  /** The files of which more than the outline counts. */
+  readonly withBodies: ReadonlySet<string>;
   /** A mark of each answer, by the imported name and the file that imports it. */
   readonly targets: ReadonlyMap<string, string>;
   /** Where the DAGs are that were asked for, by id. */
@@ -52,11 +56,13 @@ export interface Notes {
 export class NotedSurroundings implements Surroundings {
   readonly path: string;
   readonly incoming: readonly IncomingReach[];
+  readonly made: readonly MadeTask[];
   readonly isImportedByDag: boolean;
   readonly dags: DagsElsewhere;
   readonly #byPath = new Map<string, ProjectFile>();
   readonly #byTree = new Map<SyntaxTree, ProjectFile>();
   readonly #answers = new Map<string, ImportTarget | undefined>();
+  readonly #withBodies = new Set<string>();
   readonly #askedDags = new Map<string, string>();
   #everyDagId: string | undefined;
 
@@ -69,6 +75,7 @@ export class NotedSurroundings implements Surroundings {
     const { dags, incoming } = elsewhere;
     this.path = own.path;
     this.incoming = incoming.reach;
+    this.made = incoming.made;
     this.isImportedByDag = incoming.isImportedByDag;
     this.dags = {
       named: (dagId) => {
@@ -97,6 +104,11 @@ export class NotedSurroundings implements Surroundings {
     return this.#byTree.get(tree);
   }
 
+  noteBodies(tree: SyntaxTree): void {
+    const path = this.fileOf(tree)?.path;
+    if (path !== undefined && path !== this.path) this.#withBodies.add(path);
+  }
+
   /** What has been asked until now, and what was known from the beginning. */
   get basis(): Basis {
     return { notes: this.#notes(), incoming: this.elsewhere.incoming };
@@ -107,6 +119,7 @@ export class NotedSurroundings implements Surroundings {
     return {
       texts: new Map(others.map(({ path, tree }) => [path, tree.text])),
       outlines: new Map(others.map(({ path }) => [path, this.files.outlineOf(path)])),
+      withBodies: new Set(this.#withBodies),
       targets: new Map([...this.#answers].map(([key, target]) => [key, markOf(target)])),
       modulesRevision: this.files.modulesRevision,
       dags: new Map(this.#askedDags),

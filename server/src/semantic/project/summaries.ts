@@ -56,6 +56,13 @@ export class Summaries {
     if (before !== undefined && haveSameEntries(before.from, from)) return before.incoming;
     const found: Incoming = {
       reach: incomingReach(path, from),
+      made: [...from].flatMap(([source, { made, tasks }]) => {
+        if (source === path) return [];
+        return made.flatMap(({ path: place, site, task }) => {
+          const found = place === path ? tasks[task] : undefined;
+          return found === undefined ? [] : [{ site, task: found }];
+        });
+      }),
       isImportedByDag: [...from].some(([source, summary]) => source !== path && summary.definesDag),
     };
     const incoming =

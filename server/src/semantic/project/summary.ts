@@ -1,10 +1,12 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { executionTimeoutOf } from '../dag/execution-timeout';
+import { executionTimeoutOf, isNoLimitAfterLoading } from '../dag/execution-timeout';
+import type { LoadedTask } from '../dag/graph/types';
+import type { TaskInstance } from '../dag/task-instances';
 import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
 import { CodeNames } from './code-names';
 import { outlineOf } from './outline';
-import type { IncomingReach, ReachingTask } from './surroundings';
+import type { CodeSite, IncomingReach, ReachingTask } from './surroundings';
 
 /** A function of the project, by a name that outlives its tree. */
 export interface CodeReference {
@@ -41,6 +43,13 @@ export interface FileSummary {
   readonly tasks: readonly ReachingTask[];
   readonly calls: readonly CallEdge[];
   readonly seeds: readonly Seed[];
+  /** The tasks that code of other files makes when this one is loaded. */
+  readonly made: readonly {
+    readonly path: string;
+    readonly site: CodeSite;
+    /** The position in `tasks`. */
+    readonly task: number;
+  }[];
   /** The functions under `@task`, which make a task where they are called. */
   readonly taskFunctions: readonly string[];
   /** While it stays the same, so do the summaries of the files that import this one. */
@@ -49,32 +58,31 @@ export interface FileSummary {
 
 /** Summarizes a file that was analyzed without what other files make its functions run for. */
 export function summaryOf(model: FileModel): FileSummary {
-  const path = model.surroundings?.path ?? '';
-  const referenceOf = referencesFrom(model);
-  const positions = new Map<Task, number>();
-  const tasks: ReachingTask[] = [];
-  for (const task of model.tasks.all) {
-    positions.set(task, tasks.length);
-    tasks.push(reachingTask(model, path, task));
-  }
+  const references = new References(model);
+  const tasks = new ReachingTasks(model);
   const calls: CallEdge[] = [];
   for (const { caller, isHandedOn, target } of model.callGraph.edges()) {
     const from = model.codeNames.of(caller);
-    const to = referenceOf(target);
+    const to = references.to(target);
     if (from !== undefined && to !== undefined) calls.push({ from, to, isHandedOn });
   }
   const seeds: Seed[] = [];
-  for (const { isEntry, ownImage, phase, target, task } of model.phases.seeds) {
-    const to = referenceOf(target);
+  for (const { instance, isEntry, ownImage, phase, target, task } of model.phases.seeds) {
+    const to = references.to(target);
     if (to === undefined) continue;
-    const position = task === undefined ? undefined : positions.get(task);
+    const position = task === undefined ? instance && tasks.made(instance) : tasks.own(task);
     seeds.push({ to, phase, task: position, ownImage, isEntry });
   }
+  const made = model.taskInstances.byOtherFiles.flatMap((instance) => {
+    const found = references.siteOf(instance.task.node);
+    return found === undefined ? [] : [{ ...found, task: tasks.made(instance) }];
+  });
   return {
-    definesDag: model.dags.all.length > 0,
-    tasks,
+    definesDag: model.definesDag,
+    tasks: tasks.all,
     calls,
     seeds,
+    made,
     taskFunctions: model.tasks.all
       .filter(({ kind, node }) => kind === 'taskflow' && node.tree === model.tree)
       .map(({ node }) => model.codeNames.of(node))
@@ -83,28 +91,90 @@ export function summaryOf(model: FileModel): FileSummary {
   };
 }
 
-function reachingTask(model: FileModel, path: string, task: Task): ReachingTask {
-  const { end, start } = task.anchor;
-  const timeout = executionTimeoutOf(model, task).kind;
-  return {
-    names: model.taskInstances.namesOf(task),
-    hasExecutionTimeout: timeout === 'set' ? 'yes' : timeout === 'unset' ? 'no' : 'unknown',
-    place: { path, start: model.lines.position(start), end: model.lines.position(end) },
-  };
+/** The tasks of a file as other files are told of them, each with a position. */
+class ReachingTasks {
+  readonly all: ReachingTask[] = [];
+  readonly #positions = new Map<Task | LoadedTask, number>();
+
+  constructor(private readonly model: FileModel) {
+    for (const task of model.tasks.all) {
+      const timeout = executionTimeoutOf(model, task).kind;
+      this.#add(task, {
+        names: model.taskInstances.namesOf(task),
+        hasExecutionTimeout: timeout === 'set' ? 'yes' : timeout === 'unset' ? 'no' : 'unknown',
+        place: this.#placeOf(task.anchor),
+      });
+    }
+  }
+
+  own(task: Task): number | undefined {
+    return this.#positions.get(task);
+  }
+
+  /** A task that code of another file makes; what stands for it here is its DAG. */
+  made({ dag, task }: TaskInstance): number {
+    const known = this.#positions.get(task);
+    if (known !== undefined) return known;
+    const isDagHere = dag?.node.tree === this.model.tree;
+    return this.#add(task, {
+      names: [{ dagId: dag?.dagId, taskId: task.taskId }],
+      hasExecutionTimeout: hasLimit(task),
+      place: this.#placeOf(isDagHere ? dag.node : undefined),
+    });
+  }
+
+  #add(key: Task | LoadedTask, task: ReachingTask): number {
+    this.#positions.set(key, this.all.length);
+    return this.all.push(task) - 1;
+  }
+
+  #placeOf(node: SyntaxNode | undefined): ReachingTask['place'] {
+    const { lines, surroundings } = this.model;
+    const { end, start } = node?.child('name') ?? node?.child('function') ?? node ?? nowhere;
+    const path = surroundings?.path ?? '';
+    return { path, start: lines.position(start), end: lines.position(end) };
+  }
 }
 
-function referencesFrom(model: FileModel): (definition: SyntaxNode) => CodeReference | undefined {
-  const names = new Map<SyntaxTree, CodeNames>([[model.tree, model.codeNames]]);
-  return (definition) => {
-    const { tree } = definition;
-    const path =
-      tree === model.tree ? model.surroundings?.path : model.surroundings?.fileOf(tree)?.path;
-    let codeNames = names.get(tree);
-    if (codeNames === undefined) {
-      codeNames = new CodeNames(tree);
-      names.set(tree, codeNames);
-    }
-    const name = codeNames.of(definition);
+const nowhere = { start: 0, end: 0 };
+
+function hasLimit(task: LoadedTask): ReachingTask['hasExecutionTimeout'] {
+  const found = task.effective('execution_timeout');
+  if (found === 'unknown') return 'unknown';
+  return isNoLimitAfterLoading(found) ? 'no' : 'yes';
+}
+
+/** Says by names what code of the project is meant, in whichever file it stands. */
+class References {
+  readonly #names: Map<SyntaxTree, CodeNames>;
+
+  constructor(private readonly model: FileModel) {
+    this.#names = new Map([[model.tree, model.codeNames]]);
+  }
+
+  to(definition: SyntaxNode): CodeReference | undefined {
+    const path = this.#pathOf(definition);
+    const name = this.#namesOf(definition.tree).of(definition);
     return path === undefined || name === undefined ? undefined : { path, name };
-  };
+  }
+
+  siteOf(node: SyntaxNode): { readonly path: string; readonly site: CodeSite } | undefined {
+    const path = this.#pathOf(node);
+    const site = this.#namesOf(node.tree).siteOf(node);
+    return path === undefined || site === undefined ? undefined : { path, site };
+  }
+
+  #pathOf({ tree }: SyntaxNode): string | undefined {
+    const { surroundings } = this.model;
+    return tree === this.model.tree ? surroundings?.path : surroundings?.fileOf(tree)?.path;
+  }
+
+  #namesOf(tree: SyntaxTree): CodeNames {
+    let names = this.#names.get(tree);
+    if (names === undefined) {
+      names = new CodeNames(tree);
+      this.#names.set(tree, names);
+    }
+    return names;
+  }
 }

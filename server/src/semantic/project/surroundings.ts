@@ -37,8 +37,15 @@ export interface Surroundings {
   fileOf(tree: SyntaxTree): ProjectFile | undefined;
   /** Whether there is a file of this path, of whatever kind; undefined where that is not known. */
   fileExists?(path: string): boolean | undefined;
+  /**
+   * Says that what is found depends on the bodies of functions of a file, not only on what the file
+   * shows of itself.
+   */
+  noteBodies(tree: SyntaxTree): void;
   /** What the other files make the functions of this one run for. */
   readonly incoming: readonly IncomingReach[];
+  /** The tasks that the other files make by the code of this one: in factories, under `@task`. */
+  readonly made: readonly MadeTask[];
   /** True where a file that defines a DAG imports this one, directly or through others. */
   readonly isImportedByDag: boolean;
   /** The DAGs of the other files. */
@@ -80,6 +87,20 @@ export interface IncomingReach {
   readonly ownImage: boolean;
   /** Airflow calls it itself, as it does a `python_callable`, with a context of its own. */
   readonly isEntry: boolean;
+}
+
+/** A task that one file makes by a call, or of a function, of another one. */
+export interface MadeTask {
+  readonly site: CodeSite;
+  readonly task: ReachingTask;
+}
+
+/** A call or function of a file, by what outlives its tree. */
+export interface CodeSite {
+  /** The function in whose own code it stands, or that it is, as in `CodeNames`. */
+  readonly function: string | undefined;
+  /** Which of the calls there it is, from 0; undefined for the function itself. */
+  readonly call: number | undefined;
 }
 
 /** A task of another file, as far as a finding in this one tells of it. */
