@@ -4,8 +4,17 @@ import type { SyntaxNode } from '../../syntax/node';
 import { keyOf } from './equality';
 import type { Evaluator } from './evaluator';
 import { isNotIterable } from './iteration';
-import type { DictEntry, DictValue, ListValue, SetValue } from './values';
-import { type Elements, list, unknown, type Value } from './values';
+import {
+  type DictEntry,
+  type DictValue,
+  type Elements,
+  type ListValue,
+  list,
+  remembered,
+  type SetValue,
+  unknown,
+  type Value,
+} from './values';
 
 /** The most elements that are kept of one collection. */
 const mostKept = 50_000;
@@ -46,7 +55,7 @@ export function addToSet(evaluator: Evaluator, to: SetValue, item: Value): void 
   const key = keyOf(evaluator, item);
   if (key === undefined || to.items.size >= mostKept) {
     to.mayHaveMore = true;
-    to.perhaps = [...to.perhaps, item];
+    to.perhaps = remembered(to.perhaps, [item]);
   } else if (!to.items.has(key)) to.items.set(key, item);
 }
 
@@ -62,7 +71,7 @@ export function setItem(evaluator: Evaluator, of: DictValue, key: Value, value: 
   }
   // Any of the keys may be the one that is set.
   of.mayHaveMore = true;
-  of.perhaps = [...of.perhaps, value];
+  of.perhaps = remembered(of.perhaps, [value]);
   for (const [at, entry] of of.entries)
     of.entries.set(at, { key: entry.key, value: doubted(entry, value) });
 }
@@ -94,7 +103,7 @@ function mayOverwrite(
 ): void {
   evaluator.journal.touch(of);
   of.mayHaveMore = true;
-  of.perhaps = [...of.perhaps, ...perhaps];
+  of.perhaps = remembered(of.perhaps, perhaps);
   const other = unknown('a value that may be overwritten');
   for (const [at, entry] of of.entries) {
     if (!kept.has(at)) of.entries.set(at, { key: entry.key, value: doubted(entry, other) });
@@ -117,7 +126,7 @@ export function append(evaluator: Evaluator, to: ListValue, item: Value): void {
   evaluator.journal.touch(to);
   if (to.mayHaveMore || to.items.length >= mostKept) {
     to.mayHaveMore = true;
-    to.perhaps = [...to.perhaps, item];
+    to.perhaps = remembered(to.perhaps, [item]);
   } else to.items.push(item);
 }
 
@@ -129,7 +138,7 @@ export function extend(evaluator: Evaluator, to: ListValue, other: Value): void 
   evaluator.journal.touch(to);
   to.mayHaveMore = true;
   if (other.kind === 'list' || other.kind === 'set' || other.kind === 'dict') {
-    to.perhaps = [...to.perhaps, ...other.perhaps];
+    to.perhaps = remembered(to.perhaps, other.perhaps);
   }
 }
 
@@ -138,13 +147,14 @@ export function forget(evaluator: Evaluator, of: ListValue | DictValue | SetValu
   evaluator.journal.touch(of);
   of.mayHaveMore = true;
   if (of.kind === 'list') {
-    of.perhaps = [...of.perhaps, ...of.items];
+    of.perhaps = remembered(of.perhaps, of.items);
     of.items = [];
   } else if (of.kind === 'set') {
-    of.perhaps = [...of.perhaps, ...of.items.values()];
+    of.perhaps = remembered(of.perhaps, of.items.values());
     of.items = new Map();
   } else {
-    of.perhaps = [...of.perhaps, ...[...of.entries.values()].map((entry) => entry.value)];
+    const values = [...of.entries.values()].map((entry) => entry.value);
+    of.perhaps = remembered(of.perhaps, values);
     of.entries = new Map();
   }
 }

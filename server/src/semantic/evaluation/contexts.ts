@@ -4,7 +4,7 @@ import { caught, combine, endedWays, runAlternatives } from './branching';
 import type { Completion } from './completion';
 import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
-import { isInstanceOf } from './exceptions';
+import { attempt, isInstanceOf } from './exceptions';
 import { evaluate } from './expressions';
 import { bind, runFunction } from './functions';
 import { callMethod, lookUp } from './methods';
@@ -149,18 +149,20 @@ function runSuppressing(
   manager: Value & { kind: 'result' },
   body: (entered: Value) => Completion,
 ): Completion {
-  const open = { raisesAgain: false, mayHaveRaised: false, changes: [] };
-  evaluator.tries.push(open);
-  const completion = caught(evaluator, () => body(none()));
-  evaluator.tries.pop();
-  if (completion?.kind !== 'raise') return completion;
-  const { exception } = completion.raised;
-  const types = manager.arguments.positional.map(({ value }) =>
-    isInstanceOf(evaluator, exception, value),
-  );
-  if (types.includes(true)) return undefined;
-  if (!types.includes(undefined)) throw completion.raised;
-  return runAlternatives(evaluator, [() => undefined, () => completion]);
+  return attempt(evaluator, {
+    raisesAgain: false,
+    body: () => body(none()),
+    atEnd: () => undefined,
+    onRaised: (raised) => {
+      const types = manager.arguments.positional.map(({ value }) =>
+        isInstanceOf(evaluator, raised.exception, value),
+      );
+      if (types.includes(true)) return undefined;
+      if (!types.includes(undefined)) throw raised;
+      return runAlternatives(evaluator, [() => undefined, () => ({ kind: 'raise', raised })]);
+    },
+    onUnknown: [() => undefined],
+  });
 }
 
 /** The body runs where the generator yields. */

@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { Evaluator } from './evaluator';
-import type { Value } from './values';
-import { unknown } from './values';
+import { remembered, unknown, type Value } from './values';
 
 /**
  * A value is given to code that nobody knows. What is mutable in it, or can be reached from it, may
@@ -24,7 +23,7 @@ function escapeOne(evaluator: Evaluator, value: Value, node: SyntaxNode): readon
     case 'list': {
       const { items } = value;
       evaluator.journal.touch(value);
-      value.perhaps = [...value.perhaps, ...items];
+      value.perhaps = remembered(value.perhaps, items);
       value.items = [];
       value.mayHaveMore = true;
       return items;
@@ -33,7 +32,7 @@ function escapeOne(evaluator: Evaluator, value: Value, node: SyntaxNode): readon
       const items = [...value.items.values()];
       if (value.isFrozen) return items;
       evaluator.journal.touch(value);
-      value.perhaps = [...value.perhaps, ...items];
+      value.perhaps = remembered(value.perhaps, items);
       value.items = new Map();
       value.mayHaveMore = true;
       return items;
@@ -41,7 +40,7 @@ function escapeOne(evaluator: Evaluator, value: Value, node: SyntaxNode): readon
     case 'dict': {
       const items = [...value.entries.values()].map((entry) => entry.value);
       evaluator.journal.touch(value);
-      value.perhaps = [...value.perhaps, ...items];
+      value.perhaps = remembered(value.perhaps, items);
       value.entries = new Map();
       value.mayHaveMore = true;
       return items;

@@ -29,39 +29,56 @@ function executeHandled(
   node: SyntaxNode,
   environment: Environment,
 ): Completion {
-  const { journal } = evaluator;
   const handlers = node.parts.filter((part) => part.kind === 'except_clause');
   const body = node.child('body');
   if (handlers.length === 0) return executeBlock(evaluator, body, environment);
-  const open: OpenTry = {
+  return attempt(evaluator, {
     raisesAgain: handlers.every(endsInRaise),
-    mayHaveRaised: false,
-    changes: [],
-  };
+    body: () => executeBlock(evaluator, body, environment),
+    atEnd: () => executeElse(evaluator, node, environment),
+    onRaised: (raised) => executeHandlers(evaluator, handlers, environment, raised),
+    onUnknown: handlers.map((handler) => () => {
+      const reason = 'an exception that is not known';
+      const raised = new PythonRaise(unknown(reason, handler), handler);
+      return executeHandler(evaluator, handler, environment, raised);
+    }),
+  });
+}
+
+interface Attempt {
+  readonly raisesAgain: boolean;
+  readonly body: () => Completion;
+  /** Runs behind a body that came to its end. */
+  readonly atEnd: () => Completion;
+  /** What happens to an exception that the body surely raises. */
+  readonly onRaised: (raised: PythonRaise) => Completion;
+  /** What may happen where the body may raise an exception that nobody knows. */
+  readonly onUnknown: readonly (() => Completion)[];
+}
+
+/** Runs a body of which exceptions are caught. */
+export function attempt(evaluator: Evaluator, parts: Attempt): Completion {
+  const { journal } = evaluator;
+  const open: OpenTry = { raisesAgain: parts.raisesAgain, mayHaveRaised: false, changes: [] };
   evaluator.tries.push(open);
-  const bodyWays = waysOf(evaluator, () => executeBlock(evaluator, body, environment), true);
+  const bodyWays = waysOf(evaluator, parts.body, true);
   evaluator.tries.pop();
   const goOn = (way: Way): Completion => {
     journal.join([way.changes]);
-    if (way.completion?.kind === 'raise') {
-      return executeHandlers(evaluator, handlers, environment, way.completion.raised);
-    }
-    return way.completion ?? executeElse(evaluator, node, environment);
+    if (way.completion?.kind === 'raise') return parts.onRaised(way.completion.raised);
+    return way.completion ?? parts.atEnd();
   };
   const [only, ...others] = bodyWays;
   if (only !== undefined && others.length === 0 && !open.mayHaveRaised) return goOn(only);
   const ways = bodyWays.flatMap((way) => waysOf(evaluator, () => goOn(way)));
   if (open.mayHaveRaised) {
-    // The exception may come before, behind or between all that the body changes.
-    const before = [new Map(), ...bodyWays.map((way) => way.changes), ...open.changes];
-    for (const handler of handlers) {
-      const handle = () => {
-        journal.join(before);
-        const reason = 'an exception that is not known';
-        const raised = new PythonRaise(unknown(reason, handler), handler);
-        return executeHandler(evaluator, handler, environment, raised);
+    const before = [...bodyWays.map((way) => way.changes), ...open.changes];
+    for (const handle of parts.onUnknown) {
+      const unfinished = () => {
+        journal.joinUnfinished(before);
+        return handle();
       };
-      ways.push(...waysOf(evaluator, handle));
+      ways.push(...waysOf(evaluator, unfinished));
     }
   }
   return combine(evaluator, ways);

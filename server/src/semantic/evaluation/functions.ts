@@ -21,7 +21,7 @@ import {
 } from './values';
 
 /** How often a function may call itself where it is not known that it really does. */
-const mostUncertainRecursion = 3;
+const mostUncertainRecursion = 1;
 /** How many elements a generator is asked for at once. */
 const mostYields = 2_000;
 

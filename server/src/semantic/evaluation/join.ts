@@ -9,19 +9,17 @@ export function joined(values: readonly Value[]): Value {
   if (first === undefined) return unknown('a value that no way gives');
   if (others.every((other) => isSame(first, other))) return first;
   const choices: Value[] = [];
-  let isOneOfChoices = true;
   for (const value of values) {
     const alternatives = value.kind === 'unknown' ? value.choices : [value];
-    if (value.kind === 'unknown' && !value.isOneOfChoices) isOneOfChoices = false;
     for (const choice of alternatives) {
       if (!choices.some((known) => isSame(known, choice))) choices.push(choice);
     }
   }
-  if (choices.length === 1 && isOneOfChoices && choices[0] !== undefined) return choices[0];
-  if (choices.length > mostChoices) isOneOfChoices = false;
+  const isComplete = values.every((value) => value.kind !== 'unknown' || value.isOneOfChoices);
+  if (choices.length === 1 && isComplete && choices[0] !== undefined) return choices[0];
   const reason = 'a value that depends on a condition that is not known';
-  // Everything mutable is kept, since a change of the choice may be a change of it.
-  return unknown(reason, first.origin, choices.slice(0, mostChoices * 4), isOneOfChoices);
+  // Also of many choices all are kept: a change of the value may be a change of any of them.
+  return unknown(reason, first.origin, choices, isComplete && choices.length <= mostChoices);
 }
 
 /** True where nothing in the evaluation can tell the two apart. */

@@ -1,3 +1,4 @@
+import { addTo } from '../../text/groups';
 import type { Variable } from './environment';
 import { isSame, joined } from './join';
 import {
@@ -6,6 +7,7 @@ import {
   type InstanceValue,
   type IteratorValue,
   type ListValue,
+  remembered,
   type SetValue,
   unknown,
   type Value,
@@ -44,11 +46,17 @@ type State =
     }
   | { readonly kind: 'instance'; readonly mayHaveMore: boolean };
 
+/** A state of an object, and how often it was changed on the way there or from there. */
+interface Change {
+  readonly state: State;
+  readonly times: number;
+}
+
 /** The states before the first change since the layer was opened. */
-type Layer = Map<Mutable, State>;
+type Layer = Map<Mutable, Change>;
 
 /** What one of several ways changed: the states at its end. */
-export type Changes = ReadonlyMap<Mutable, State>;
+export type Changes = ReadonlyMap<Mutable, Change>;
 
 /**
  * Remembers what changes, so that several ways through the code can be tried from the same state
@@ -58,9 +66,12 @@ export class Journal {
   readonly #layers: Layer[] = [];
 
   /** To be called before every change of an object. */
-  touch(object: Mutable): void {
+  touch(object: Mutable, times = 1): void {
     const layer = this.#layers.at(-1);
-    if (layer !== undefined && !layer.has(object)) layer.set(object, stateOf(object));
+    if (layer === undefined) return;
+    const known = layer.get(object);
+    const state = known?.state ?? stateOf(object);
+    layer.set(object, { state, times: (known?.times ?? 0) + times });
   }
 
   open(): void {
@@ -69,21 +80,13 @@ export class Journal {
 
   /** Takes back what changed since the last layer was opened, and says what it was. */
   takeBack(): Changes {
-    const layer = this.#layers.pop() ?? new Map<Mutable, State>();
-    const changes = new Map<Mutable, State>();
-    for (const [object, before] of layer) {
-      changes.set(object, stateOf(object));
-      restore(object, before);
+    const layer: Layer = this.#layers.pop() ?? new Map();
+    const changes = new Map<Mutable, Change>();
+    for (const [object, { state, times }] of layer) {
+      changes.set(object, { state: stateOf(object), times });
+      restore(object, state);
     }
     return changes;
-  }
-
-  /** Ends the last layer; what changed stays. */
-  keep(): void {
-    const layer = this.#layers.pop();
-    const below = this.#layers.at(-1);
-    if (layer === undefined || below === undefined) return;
-    for (const [object, before] of layer) if (!below.has(object)) below.set(object, before);
   }
 
   /** Runs something, such as the load of a module, whose changes are never taken back. */
@@ -98,31 +101,50 @@ export class Journal {
 
   /** Makes the state the one that follows when any of the ways may have been taken. */
   join(ways: readonly Changes[]): void {
-    const [first, ...others] = ways;
-    if (first === undefined) return;
-    const objects =
-      others.length === 0 ? first.keys() : new Set(ways.flatMap((way) => [...way.keys()]));
-    for (const object of objects) {
-      const now = ways.some((way) => !way.has(object)) ? stateOf(object) : undefined;
-      const states = ways.flatMap((way) => way.get(object) ?? now ?? []);
-      this.touch(object);
+    for (const [object, changes] of byObject(ways)) {
+      const states = changes.map((change) => change.state);
+      if (changes.length < ways.length) states.push(stateOf(object));
+      this.touch(object, Math.max(...changes.map((change) => change.times)));
       restore(object, joinedState(states));
     }
   }
 
   /** The same for a part that may run any number of times, and changed this when it ran once. */
   joinRepeated(changes: Changes): void {
-    for (const [object, after] of changes) {
+    for (const [object, { state }] of changes) {
       const before = stateOf(object);
-      this.touch(object);
-      restore(object, widened(before, after));
+      this.touch(object, 2);
+      restore(object, widened(before, state));
+    }
+  }
+
+  /** The same for a part that may have ended anywhere on any of the ways. */
+  joinUnfinished(ways: readonly Changes[]): void {
+    for (const [object, changes] of byObject(ways)) {
+      const before = stateOf(object);
+      const after = joinedState(changes.map((change) => change.state));
+      const times = changes.reduce((sum, change) => sum + change.times, 0);
+      this.touch(object, times);
+      // What changed once was as before or as behind; otherwise it may have been something between.
+      restore(object, times > 1 ? widened(before, after) : joinedPair(before, after));
     }
   }
 }
 
+function byObject(ways: readonly Changes[]): ReadonlyMap<Mutable, readonly Change[]> {
+  const changes = new Map<Mutable, Change[]>();
+  for (const way of ways) for (const [object, change] of way) addTo(changes, object, change);
+  return changes;
+}
+
 /** Changes that followed other changes, seen from where those began. */
 export function following(earlier: Changes, later: Changes): Changes {
-  return earlier.size === 0 ? later : new Map([...earlier, ...later]);
+  if (earlier.size === 0) return later;
+  const changes = new Map(earlier);
+  for (const [object, { state, times }] of later) {
+    changes.set(object, { state, times: times + (earlier.get(object)?.times ?? 0) });
+  }
+  return changes;
 }
 
 function stateOf(object: Mutable): State {
@@ -193,7 +215,11 @@ function joinedPair(one: State, other: State): State {
       kind: 'set',
       items: new Map(common),
       mayHaveMore: one.mayHaveMore || other.mayHaveMore || !isEqual,
-      perhaps: [...one.perhaps, ...other.perhaps, ...rest.map(([, item]) => item)],
+      perhaps: remembered(
+        one.perhaps,
+        other.perhaps,
+        rest.map(([, item]) => item),
+      ),
     };
   }
   if (one.kind === 'dict' && other.kind === 'dict') return joinedDicts(one, other);
@@ -234,28 +260,25 @@ function joinedLists(one: State & { kind: 'list' }, other: State & { kind: 'list
     if (left === undefined || right === undefined || !isSame(left, right)) break;
     common++;
   }
-  const perhaps = [
-    ...one.perhaps,
-    ...other.perhaps,
-    ...one.items.slice(common),
-    ...other.items.slice(common),
-  ];
+  const rest = [...one.items.slice(common), ...other.items.slice(common)];
+  const perhaps = remembered(one.perhaps, other.perhaps, rest);
   return { kind: 'list', items: one.items.slice(0, common), mayHaveMore: true, perhaps };
 }
 
 function joinedDicts(one: State & { kind: 'dict' }, other: State & { kind: 'dict' }): State {
   const entries = new Map<string, DictEntry>();
-  const perhaps = [...one.perhaps, ...other.perhaps];
+  const rest: Value[] = [];
   for (const [key, entry] of one.entries) {
     const counterpart = other.entries.get(key);
-    if (counterpart === undefined) perhaps.push(entry.value);
+    if (counterpart === undefined) rest.push(entry.value);
     else entries.set(key, { key: entry.key, value: joined([entry.value, counterpart.value]) });
   }
   for (const [key, entry] of other.entries) {
-    if (!one.entries.has(key)) perhaps.push(entry.value);
+    if (!one.entries.has(key)) rest.push(entry.value);
   }
   const isEqual = entries.size === one.entries.size && entries.size === other.entries.size;
   const mayHaveMore = one.mayHaveMore || other.mayHaveMore || !isEqual;
+  const perhaps = remembered(one.perhaps, other.perhaps, rest);
   return { kind: 'dict', entries, mayHaveMore, perhaps };
 }
 
@@ -269,7 +292,7 @@ function widened(before: State, after: State): State {
     }
     case 'list': {
       const length = before.kind === 'list' ? before.items.length : 0;
-      const perhaps = [...both.perhaps, ...both.items.slice(length)];
+      const perhaps = remembered(both.perhaps, both.items.slice(length));
       const items = both.items.slice(0, length).map((item, i) => {
         const old = before.kind === 'list' ? before.items[i] : undefined;
         return old !== undefined && isSame(old, item) ? item : changing(item);

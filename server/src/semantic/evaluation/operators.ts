@@ -13,6 +13,7 @@ import {
   hostObjectOf,
   integer,
   list,
+  remembered,
   string,
   tuple,
   unknown,
@@ -291,7 +292,7 @@ function concatenation(
   const mayHaveMore = left.mayHaveMore || right.mayHaveMore;
   if (!areLists) return tuple(items, node, mayHaveMore);
   const made = list(items, node, mayHaveMore);
-  made.perhaps = [...left.perhaps, ...(left.mayHaveMore ? right.items : []), ...right.perhaps];
+  made.perhaps = remembered(left.perhaps, left.mayHaveMore ? right.items : [], right.perhaps);
   return made;
 }
 

@@ -10,6 +10,7 @@ import {
   type DictValue,
   integer,
   list,
+  remembered,
   type SliceValue,
   string,
   tuple,
@@ -104,7 +105,7 @@ export function setSubscript(
           evaluator.raise('IndexError', 'list assignment index out of range', node);
         }
         forget(evaluator, of);
-        of.perhaps = [...of.perhaps, value];
+        of.perhaps = remembered(of.perhaps, [value]);
         return;
       }
       of.items[index ?? 0] = value;
@@ -216,7 +217,7 @@ function itemOf(
   if (key.kind === 'slice') {
     if (of.mayHaveMore) {
       const made = of.kind === 'list' ? list([], node, true) : tuple([], node, true);
-      if (made.kind === 'list') made.perhaps = [...of.items, ...perhaps];
+      if (made.kind === 'list') made.perhaps = remembered(of.items, perhaps);
       return made;
     }
     const items = sliced(of.items, key);

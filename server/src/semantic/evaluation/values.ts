@@ -39,6 +39,11 @@ export type Value =
   | ResultValue
   | HostValue;
 
+/** How many values a choice keeps. */
+const mostChoices = 64;
+/** How many values are kept that a collection perhaps holds. */
+const mostRemembered = 256;
+
 /** Where a value was written: the expression that made it, in whatever file. */
 interface Written {
   readonly origin: SyntaxNode | undefined;
@@ -285,7 +290,49 @@ export function unknown(
   choices: readonly Value[] = [],
   isOneOfChoices = false,
 ): UnknownValue {
-  return { kind: 'unknown', reason, origin, choices, isOneOfChoices };
+  const all = new Set<Value>();
+  let isWhole = isOneOfChoices;
+  for (const choice of choices) {
+    if (all.size >= mostChoices) break;
+    if (choice.kind !== 'unknown') all.add(choice);
+    else {
+      isWhole &&= choice.isOneOfChoices;
+      for (const inner of choice.choices) all.add(inner);
+    }
+  }
+  isWhole &&= all.size < mostChoices;
+  return { kind: 'unknown', reason, origin, choices: [...all], isOneOfChoices: isWhole };
+}
+
+/**
+ * What is kept of values that a collection perhaps holds: objects that a change may reach, up to a
+ * limit. Texts and numbers say nothing there.
+ */
+export function remembered(...groups: readonly Iterable<Value>[]): readonly Value[] {
+  const kept = new Set<Value>();
+  for (const group of groups) {
+    for (const value of group) {
+      if (kept.size >= mostRemembered) return [...kept];
+      if (!isPlain(value)) kept.add(value);
+    }
+  }
+  return [...kept];
+}
+
+function isPlain(value: Value): boolean {
+  switch (value.kind) {
+    case 'none':
+    case 'ellipsis':
+    case 'boolean':
+    case 'integer':
+    case 'float':
+    case 'string':
+    case 'bytes':
+    case 'duration':
+      return true;
+    default:
+      return false;
+  }
 }
 
 export function none(origin?: SyntaxNode): NoneValue {

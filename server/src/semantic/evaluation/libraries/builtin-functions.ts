@@ -19,6 +19,7 @@ import {
   list,
   none,
   outside,
+  remembered,
   string,
   tuple,
   unknown,
@@ -168,7 +169,7 @@ export const builtinFunctions: Readonly<Record<string, NativeFunction>> = {
     if (given.mayHaveMore || others.length > 0) return undefined;
     if (value === undefined) return list([], node);
     const made = listOf(elementsFor(evaluator, value, node), node);
-    if (value.kind === 'set') made.perhaps = [...value.items.values(), ...value.perhaps];
+    if (value.kind === 'set') made.perhaps = remembered(value.items.values(), value.perhaps);
     if (value.kind === 'list') made.perhaps = value.perhaps;
     return made;
   },

@@ -4,7 +4,7 @@ import { equals } from '../equality';
 import type { Evaluator } from '../evaluator';
 import type { Arguments } from '../host';
 import { positionIn } from '../subscripts';
-import { integer, type ListValue, list, none, unknown, type Value } from '../values';
+import { integer, type ListValue, list, none, remembered, unknown, type Value } from '../values';
 import { positionalOnly } from './native';
 import { sorted } from './sorting';
 
@@ -34,7 +34,7 @@ export const listMethods: Readonly<Record<string, ListMethod>> = {
     if (index?.kind !== 'integer' || item === undefined || receiver.mayHaveMore) {
       if (item === undefined) return undefined;
       forget(evaluator, receiver);
-      receiver.perhaps = [...receiver.perhaps, item];
+      receiver.perhaps = remembered(receiver.perhaps, [item]);
       return none(node);
     }
     const { length } = receiver.items;
