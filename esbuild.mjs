@@ -47,6 +47,13 @@ const bundles = [
     out: 'client-browser.js',
     external: ['vscode'],
   },
+  { ...forNode, entry: 'client/src/panel/main-node.ts', out: 'panel.js', external: ['vscode'] },
+  {
+    ...forBrowser,
+    entry: 'client/src/panel/main-browser.ts',
+    out: 'panel-browser.js',
+    external: ['vscode'],
+  },
   { ...forNode, entry: 'server/src/main/node.ts', out: 'server.js' },
   { ...forBrowser, entry: 'server/src/main/browser.ts', out: 'server-worker.js', format: 'iife' },
   {

@@ -60,7 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'client/src/airflow': { rooms: [], packages: ['zod/mini'] },
   'client/src/environments': {
     rooms: ['client/src', 'airflow'],
-    packages: ['vscode', 'zod/mini'],
+    packages: ['vscode', 'zod/mini', 'node:child_process'],
   },
   'client/src/panel': {
     rooms: ['client/src', 'airflow', 'environments', 'protocol'],

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { openRulePageCommand } from '../../server/src/protocol/initialization';
 import { openRulePage } from './commands/open-rule-page';
 import { type ClientFactory, LanguageServer } from './language-server';
+import type { PanelModule } from './panel-contract';
+import { PanelLoader } from './panel-loader';
 import { handleRulePageUris } from './rule-pages';
 import { StatusItem } from './status-item';
 
@@ -9,6 +11,7 @@ import { StatusItem } from './status-item';
 export function activateAirworthy(
   context: vscode.ExtensionContext,
   createClient: ClientFactory,
+  loadPanel: () => Promise<PanelModule>,
 ): void {
   const output = vscode.window.createOutputChannel('Airworthy', { log: true });
   const status = new StatusItem();
@@ -23,6 +26,11 @@ export function activateAirworthy(
       openRulePage(context.extensionUri, rule),
     ),
     handleRulePageUris(),
+    new PanelLoader(loadPanel, {
+      secrets: context.secrets,
+      output,
+      dagsOf: (uri) => server.dagsOf(uri),
+    }),
   );
   void server.start();
 }

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions } from 'vscode-languageclient/browser';
 import { activateAirworthy } from './activate';
+import type { ClientFactory } from './language-server';
+import type { PanelModule } from './panel-contract';
 
 /** Entry point of the extension host in a browser's worker, where the server is a worker of its own. */
 export function activate(context: vscode.ExtensionContext): void {
   const file = (name: string) => vscode.Uri.joinPath(context.extensionUri, 'dist', name);
-  activateAirworthy(context, async (options) => {
+  const createClient: ClientFactory = async (options) => {
     // The worker's script comes from a blob, so it cannot fetch the modules that lie next to it.
     const [runtime, grammar] = await Promise.all([
       vscode.workspace.fs.readFile(file('tree-sitter.wasm')),
@@ -16,7 +18,19 @@ export function activate(context: vscode.ExtensionContext): void {
       ...options,
       initializationOptions: { ...options.initializationOptions, parserModules },
     });
-  });
+  };
+  activateAirworthy(context, createClient, () => loadPanel(file('panel-browser.js')));
+}
+
+/** A worker has no `require` for files: the module is run as VS Code runs this one. */
+async function loadPanel(file: vscode.Uri): Promise<PanelModule> {
+  const code = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const module: { exports: Partial<PanelModule> } = { exports: {} };
+  const run = new Function('module', 'exports', 'require', code);
+  run(module, module.exports, () => vscode);
+  const { startPanel } = module.exports;
+  if (startPanel === undefined) throw new Error(`${file} is not the module that it should be`);
+  return { startPanel };
 }
 
 class BrowserClient extends LanguageClient {

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { activateAirworthy } from './activate';
+import type { PanelModule } from './panel-contract';
 
 /** Entry point of the extension host that runs on Node: on the desktop, and where a remote window works. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -9,6 +10,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateAirworthy(
     context,
     async (options) => new NodeClient('airworthy', 'Airworthy', server, options),
+    async (): Promise<PanelModule> => require(context.asAbsolutePath('dist/panel.js')),
   );
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import { type DagsResult, dagsRequest } from '../../server/src/protocol/dags';
 import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
 import { clientOptions } from './client-options';
 import type { StatusItem } from './status-item';
@@ -35,6 +36,21 @@ export class LanguageServer implements vscode.Disposable {
       await this.#stop();
       await this.#start();
     });
+  }
+
+  /** What the server knows of an open document; undefined where there is no server to ask. */
+  async dagsOf(uri: vscode.Uri): Promise<DagsResult | undefined> {
+    // A start or stop that is under way comes first, or the question would go to a server that leaves.
+    await this.#queue;
+    const client = this.#client;
+    if (client?.isRunning() !== true) return undefined;
+    try {
+      const params = { uri: client.code2ProtocolConverter.asUri(uri) };
+      return await client.sendRequest<DagsResult>(dagsRequest, params);
+    } catch (error) {
+      this.output.warn(`The DAGs of ${uri} could not be found out: ${String(error)}`);
+      return undefined;
+    }
   }
 
   dispose(): void {

@@ -63,7 +63,8 @@ export async function installExtension(home, vsix, { folder = home.extensions, r
 /**
  * Starts code-server on the loopback interface.
  *
- * @param {{ port?: number, env?: Record<string, string> }} [options] a free port unless one is given
+ * @param {{ port?: number, env?: Record<string, string>, asksForTrust?: boolean }} [options] a free port unless one is
+ *   given; every workspace counts as trusted unless VS Code is to ask
  */
 export async function startServer(home, options = {}) {
   const port = await freePort(options.port);
@@ -71,6 +72,7 @@ export async function startServer(home, options = {}) {
   const log = openSync(home.log, 'a');
   const leash = path.join(import.meta.dirname, 'leash.mjs');
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`];
+  if (!options.asksForTrust) flags.push('--disable-workspace-trust');
   const child = spawn(process.execPath, [leash, node, ...args, ...flags, ...quietFlags], {
     env: { ...env, ...options.env },
     stdio: ['pipe', log, log],
@@ -95,7 +97,6 @@ export async function startServer(home, options = {}) {
 const quietFlags = [
   '--disable-telemetry',
   '--disable-update-check',
-  '--disable-workspace-trust',
   '--disable-getting-started-override',
 ];
 

@@ -90,6 +90,48 @@ export function squiggles(page, severity) {
   return page.locator(`.monaco-editor .squiggly-${severity}`);
 }
 
+/**
+ * Opens the container of the Airworthy views in the side bar.
+ *
+ * @param {Page} page
+ */
+export async function openAirworthyViews(page) {
+  await runCommand(page, 'Airworthy: Focus on Active File View');
+  await view(page, 'Active File').waitFor();
+}
+
+/**
+ * A view of the side bar, with its header.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+export function view(page, name) {
+  return page.locator('.split-view-view > .pane', {
+    has: page.locator(`.pane-header[aria-label^="${name}"]`),
+  });
+}
+
+/**
+ * The rows of a tree as a screen reader gets them, with their depth counted from 1. Only those are there that fit
+ * into the window.
+ *
+ * @param {import('playwright-core').Locator} tree
+ * @returns {Promise<{ text: string, level: number }[]>}
+ */
+export function treeRows(tree) {
+  return tree.locator('.monaco-list-row').evaluateAll((rows) =>
+    rows
+      .map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        text: row.getAttribute('aria-label') ?? '',
+        level: Number(row.getAttribute('aria-level')),
+      }))
+      .sort((one, other) => one.index - other.index)
+      .map(({ text, level }) => ({ text, level })),
+  );
+}
+
 async function fillQuickInput(page, key, text) {
   const input = page.locator('.quick-input-widget input');
   await pressUntilShown(page, key, input);

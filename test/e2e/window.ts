@@ -16,6 +16,10 @@ export interface WindowOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Where the extension runs: beside VS Code's server, or in a worker of the browser. */
   readonly host?: 'node' | 'web';
+  /** The folder that a copy is opened of; `workspace` beside this file unless given. */
+  readonly workspace?: string;
+  /** Whether VS Code asks whether the workspace is to be trusted; else it is. */
+  readonly asksForTrust?: boolean;
 }
 
 /** A VS Code with the packaged extension in a browser: what a user sees and does, and the files on disk. */
@@ -28,20 +32,25 @@ export class EditorWindow {
     private readonly close: () => Promise<void>,
   ) {}
 
-  /** Opens a copy of the folder `workspace`. */
+  /** Opens a copy of a folder. */
   static async open(options: WindowOptions = {}): Promise<EditorWindow> {
-    const home = createHome(options.settings);
+    const { asksForTrust = false } = options;
+    const home = createHome({
+      'security.workspace.trust.enabled': asksForTrust,
+      ...options.settings,
+    });
     const disposals: (() => Promise<void> | void)[] = [home.remove];
     const close = async () => {
       while (disposals.length > 0) await disposals.pop()?.();
     };
     try {
-      cpSync(path.join(import.meta.dirname, 'workspace'), home.workspace, { recursive: true });
+      const workspace = options.workspace ?? path.join(import.meta.dirname, 'workspace');
+      cpSync(workspace, home.workspace, { recursive: true });
       const inWorker = options.host === 'web';
       const folder = inWorker ? path.join(home.root, 'served') : home.extensions;
       await installExtension(home, inject('vsix'), { folder });
       const extension = installedExtension(folder);
-      const server = await startServer(home);
+      const server = await startServer(home, { asksForTrust });
       disposals.push(server.stop);
       const browser = await launchBrowser(inject('browser'), path.join(home.root, 'browser'));
       disposals.push(() => browser.close());
@@ -131,6 +140,11 @@ export class EditorWindow {
     const notification = this.page.locator('.notification-toast', { hasText: text });
     await notification.waitFor();
     return notification;
+  }
+
+  /** Everything that VS Code, the extension and the browser have written: settings, logs, storage. */
+  get writtenFiles(): string {
+    return this.home.root;
   }
 
   /** Waits for this text in the status that the editor shows for the language of the open file. */
