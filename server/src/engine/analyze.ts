@@ -111,6 +111,7 @@ function findingOf(
 
 /** A place in a file that the project has lost by now says nothing any more. */
 function relatedOf({ message, place }: RelatedPlace, model: FileModel): Related[] {
+  if ('path' in place) return [{ message, ...place }];
   const isElsewhere = place instanceof SyntaxNode && place.tree !== model.tree;
   const file = isElsewhere ? model.surroundings?.fileOf(place.tree) : undefined;
   if (isElsewhere && file === undefined) return [];

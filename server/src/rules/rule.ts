@@ -1,5 +1,6 @@
 import type { Task } from '../semantic/dag/types';
 import type { FileModel } from '../semantic/file-model';
+import type { FilePlace } from '../semantic/project/surroundings';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import type { TextRange } from '../text/range';
@@ -55,7 +56,8 @@ export interface Fix {
 }
 
 export interface RelatedPlace {
-  readonly place: TextRange;
+  /** A node of any file of the project, a range of this one, or a place known by its path. */
+  readonly place: TextRange | FilePlace;
   readonly message: string;
 }
 
