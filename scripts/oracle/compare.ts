@@ -161,7 +161,9 @@ class Judge {
     loaded: LoadedTask,
   ): void {
     const effective = loaded.effective(name);
-    const claimed = effective === 'unset' ? ifUnset : plainValue(effective);
+    const value = effective === 'unset' ? ifUnset : plainValue(effective);
+    // Airflow takes `retries=None` for none at all.
+    const claimed = value === null && name === 'retries' ? 0 : value;
     if (claimed === undefined) {
       this.unknown('arguments', `${task}: ${name}`);
     } else if (claimed !== actual) {

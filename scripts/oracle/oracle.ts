@@ -38,9 +38,8 @@ export function judge(parser: PythonParser, { observation, root, texts }: Answer
     }
     const surroundings = project.surroundingsOf(file);
     if (surroundings === undefined) throw new Error(`the text of ${file} is not known`);
-    const { tree } = surroundings.own;
+    const { scopes, tree } = surroundings.own;
     const model = new FileModel(tree, surroundings);
-    const { scopes } = model;
     const loaded = loadFile({ tree, scopes, path: file, surroundings, version });
     const gaps = loaded.gaps.map(
       ({ place, reason }) =>

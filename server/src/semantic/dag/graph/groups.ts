@@ -4,7 +4,7 @@
 import type { SyntaxNode } from '../../../syntax/node';
 import type { Argument, Arguments, Execution, HostObject } from '../../evaluation/host';
 import { parametersOf } from '../../evaluation/parameters';
-import { host, unknown, type Value } from '../../evaluation/values';
+import { host, type InstanceValue, unknown, type Value } from '../../evaluation/values';
 import { type Defaults, defaultsOf } from './effective-arguments';
 import { GroupObject } from './group-objects';
 import { argument, method } from './methods';
@@ -110,6 +110,22 @@ export function classicGroup(
   const object = makeGroup(world, given, making, execution);
   if (object !== undefined) return world.valueOf(object.dependency);
   return unknown('a group of a DAG that is not known', node);
+}
+
+/** An instance of a class of the project that is derived from `TaskGroup`. */
+export function initializeGroup(
+  world: World,
+  instance: InstanceValue,
+  given: Arguments,
+  node: SyntaxNode,
+  execution: Execution,
+): void {
+  const making = { node, isNumbered: false, isMapped: false, expandedOver: [] };
+  const object = makeGroup(world, given, making, execution);
+  if (object === undefined) return;
+  object.value = instance;
+  instance.host = object;
+  world.hold(object.dependency, instance);
 }
 
 /**

@@ -24,7 +24,7 @@ import { chain, chainLinear, crossDownstream } from './chains';
 import { decorateDag, makeDag } from './dags';
 import { EdgeModifierObject, tasksOf } from './dependency-objects';
 import { enumMember } from './enum-members';
-import { classicGroup, decorateGroup, foreignGroup } from './groups';
+import { classicGroup, decorateGroup, foreignGroup, initializeGroup } from './groups';
 import { OperatorPartial, partialOf } from './mapping';
 import { argument, method } from './methods';
 import {
@@ -48,6 +48,8 @@ export class AirflowHost implements Host {
   }
 
   name(name: string, node: SyntaxNode): Value | undefined {
+    const operator = /^(airflow\.\w+)\.template_fields$/.exec(name)?.[1];
+    if (operator !== undefined) return inheritedTemplateFields(operator, node);
     return enumMember(name, node);
   }
 
@@ -72,6 +74,11 @@ export class AirflowHost implements Host {
       const object = makeDag(this.world, given, node, execution);
       instance.host = object;
       this.world.hold(object.dag, instance);
+      return;
+    }
+    if (isDerivedFrom(instance.class, 'airflow.TaskGroup')) {
+      if (instance.host === undefined)
+        initializeGroup(this.world, instance, given, node, execution);
       return;
     }
     this.#operators.initialize(initialization, execution);
