@@ -1,6 +1,6 @@
 import { type ParserModules, PythonParser } from '../../server/src/syntax/parser';
 import type { Answer } from './ask.mjs';
-import { judge } from './oracle';
+import { judge } from './judge';
 import { complaints, describe } from './report';
 
 /** What the script needs, with the parser bound. */

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { subjects } from './compare';
-import type { JudgedFile, Report } from './oracle';
+import type { JudgedFile, Report } from './judge';
 
 /** Of how many tasks, and of how many edges, the model has to be certain. */
 export const leastKnown = 0.95;

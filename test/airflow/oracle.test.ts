@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askAirflow } from '../../scripts/oracle/ask.mjs';
-import { judge, type Report } from '../../scripts/oracle/oracle';
+import { judge, type Report } from '../../scripts/oracle/judge';
 import { leastKnown } from '../../scripts/oracle/report';
 import { testParser } from '../harness/parser';
 

@@ -4,7 +4,7 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../../scripts/oracle/oracle';
+import { judge } from '../../../../scripts/oracle/judge';
 import { testParser } from '../../../harness/parser';
 import { caseFiles, recordedAnswer } from './cases';
 
