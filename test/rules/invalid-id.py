@@ -92,6 +92,25 @@ with DAG(DAG_ID):
         BashOperator(task_id=table, bash_command="date")
     for table in ("a b", "c"):
         BashOperator(task_id=f"load_{table}", bash_command="date")
+#                            ^^^^^^^^^^^^^^^ error: A task id has only letters, digits, `-`, `_` and `.`, and `load_a b` has a space: loading the file fails, and its DAGs are gone from the UI. Write `_` instead.
+
+# --- case: ids that only the load of the file shows
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+def step(table, *, prefix="load"):
+    return BashOperator(task_id=f"{prefix}_{table}", bash_command="date")
+#                               ^^^^^^^^^^^^^^^^^^^ error: A task id has only letters, digits, `-`, `_` and `.`, and `load_order lines` has a space: loading the file fails, and its DAGs are gone from the UI. Write `_` instead.
+
+with DAG("a"):
+    for table in ["orders", "order lines"]:
+        step(table)
+    for table in ["a", "b"]:
+        step(table, prefix="check")
+
+for team in ["sales", "R&D"]:
+    with DAG("report_" + team.lower()): ...
+#            ^^^^^^^^^^^^^^^^^^^^^^^^ error: A DAG id has only letters, digits, `-`, `_` and `.`, and `report_r&d` has `&`: loading the file fails, and its DAGs are gone from the UI. Write `_` instead.
 
 # --- case: lengths
 from airflow import DAG

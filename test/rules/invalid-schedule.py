@@ -152,6 +152,15 @@ MINUTE = 75
 with DAG("e", schedule=f"{MINUTE} 6 * * *", start_date=datetime(2024, 1, 1)): ...
 #                      ^^^^^^^^^^^^^^^^^^^ error: `75 6 * * *` is no schedule: `75` is outside 0 to 59, which the minute can be. Loading the file fails, and its DAGs are gone from the UI.
 
+# --- case: texts that only the load of the file shows
+from datetime import datetime
+from airflow import DAG
+
+for hour in (6, 18, 30):
+    with DAG(f"load_{hour}", schedule=f"0 {hour} * * *", start_date=datetime(2024, 1, 1)): ...
+for hour in (6, 18):
+    with DAG(f"check_{hour}", schedule=f"0 {hour} * * *", start_date=datetime(2024, 1, 1)): ...
+
 # --- case: timetables
 from datetime import datetime, timedelta
 from airflow import DAG

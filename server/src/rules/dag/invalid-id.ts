@@ -3,6 +3,7 @@
 import { type AirflowVersion, parseAirflowVersion } from '../../knowledge/airflow-versions';
 import { isReached } from '../../knowledge/removals';
 import { isAirflowsOwn } from '../../semantic/dag/dags';
+import { placeOfDag, placeOfTask } from '../../semantic/dag/graph/places';
 import { type IdKind, type IdMistake, idMistake, textMistake } from '../../semantic/dag/ids';
 import type { Group, KnownArguments, Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
@@ -24,8 +25,8 @@ const meta: RuleMeta = {
 const harm = 'loading the file fails, and its DAGs are gone from the UI.';
 
 const messages = {
-  characters: (kind: IdKind, wrong: string) =>
-    `${kinds[kind]} has only letters, digits, ${allowed[kind]}, and this has ${wrong}: ${harm} ` +
+  characters: (kind: IdKind, wrong: string, id = 'this') =>
+    `${kinds[kind]} has only letters, digits, ${allowed[kind]}, and ${id} has ${wrong}: ${harm} ` +
     'Write `_` instead.',
   length: (kind: IdKind, length: number, most: number) =>
     `${kinds[kind]} has ${most} characters at most, and this has ${length}: ${harm} Shorten it.`,
@@ -48,20 +49,35 @@ const allowed = {
 function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
   const seen = new Set<SyntaxNode>();
-  for (const problem of [
-    ...dagProblems(model),
-    ...model.tasks.all.flatMap((task) => [...taskProblems(model, task, version)]),
-    ...model.groups.all.flatMap((group) => [...groupProblems(model, group, version)]),
-  ]) {
+  const told = new Set<SyntaxNode>();
+  for (const problem of writtenProblems(model, version)) {
+    told.add(problem.subject);
     if (seen.has(problem.node)) continue;
+    seen.add(problem.node);
+    yield problem;
+  }
+  for (const problem of loadedProblems(model)) {
+    if (told.has(problem.subject) || seen.has(problem.node)) continue;
     seen.add(problem.node);
     yield problem;
   }
 }
 
-function* dagProblems(model: FileModel): Generator<Problem> {
+/** A problem of what a call or definition makes. */
+type IdProblem = Problem & { readonly subject: SyntaxNode };
+
+function* writtenProblems(
+  model: FileModel,
+  version: AirflowVersion | undefined,
+): Generator<IdProblem> {
+  yield* dagProblems(model);
+  for (const task of model.tasks.all) yield* taskProblems(model, task, version);
+  for (const group of model.groups.all) yield* groupProblems(model, group, version);
+}
+
+function* dagProblems(model: FileModel): Generator<IdProblem> {
   for (const dag of model.dags.all.filter((one) => isAirflowsOwn(one, model.names))) {
-    yield* idProblems(model, idArgument(dag.arguments, 'dag_id', dag.call), 'dag');
+    yield* idProblems(model, idArgument(dag.arguments, 'dag_id', dag.call), 'dag', dag.node);
   }
 }
 
@@ -69,11 +85,11 @@ function* taskProblems(
   model: FileModel,
   task: Task,
   version: AirflowVersion | undefined,
-): Generator<Problem> {
+): Generator<IdProblem> {
   if (makesIdsItself(model, task)) return;
   const given = [task.arguments, ...task.overrides.map((call) => model.arguments.ofCall(call))];
   const ids = given.map(({ entries }) => entries.get('task_id'));
-  const own = ids.flatMap((id) => [...idProblems(model, id, 'task')]);
+  const own = ids.flatMap((id) => [...idProblems(model, id, 'task', task.node)]);
   yield* own;
   // Before 2.10 only the id without its groups is looked at (airflow/models/baseoperator.py).
   const looksAtWhole = version === undefined || isReached(version, '2.10');
@@ -83,7 +99,7 @@ function* taskProblems(
     .find((one) => one !== undefined);
   if (mistake?.kind !== 'length') return;
   const node = ids[0] === undefined ? task.anchor : placeOf(model, ids[0], ids[0]);
-  yield { message: messages.total(mistake.length), node };
+  yield { message: messages.total(mistake.length), node, subject: task.node };
 }
 
 /** `validate_group_key` is for prefixes only in 2.x, and for every group in 3.x. */
@@ -91,7 +107,7 @@ function* groupProblems(
   model: FileModel,
   group: Group,
   version: AirflowVersion | undefined,
-): Generator<Problem> {
+): Generator<IdProblem> {
   const prefix = group.arguments.entries.get('prefix_group_id');
   const isPrefix = prefix === undefined || model.constants.truth(prefix) === true;
   const isFunction = group.node.kind === 'function_definition';
@@ -101,7 +117,7 @@ function* groupProblems(
   }
   if (!isPrefix && version?.major === 2) return;
   const isOnlyLater = !isPrefix && version === undefined;
-  for (const problem of ids.flatMap((id) => [...idProblems(model, id, 'group')])) {
+  for (const problem of ids.flatMap((id) => [...idProblems(model, id, 'group', group.node)])) {
     if (!isOnlyLater) yield problem;
     else {
       const { message } = problem;
@@ -109,6 +125,31 @@ function* groupProblems(
       yield { ...problem, message: text, severity: 'information' };
     }
   }
+}
+
+/** Ids that only the load of the file shows, such as those that loops put together. */
+function* loadedProblems(model: FileModel): Generator<IdProblem> {
+  for (const dag of model.loaded.dags) {
+    yield* loadedProblem(model, dag.dagId, 'dag', placeOfDag(dag), dag.node);
+    for (const task of dag.tasks) {
+      // The id of a group is the group's own trouble.
+      const own = task.taskId?.slice((task.group?.groupId ?? '').length);
+      yield* loadedProblem(model, own, 'task', placeOfTask(task), task.node);
+    }
+  }
+}
+
+function* loadedProblem(
+  model: FileModel,
+  id: string | undefined,
+  kind: IdKind,
+  place: SyntaxNode,
+  subject: SyntaxNode,
+): Generator<IdProblem> {
+  const mistake = id === undefined ? undefined : textMistake(id, kind);
+  if (mistake?.kind !== 'characters' || place.tree !== model.tree) return;
+  const message = messages.characters(kind, namesOf(mistake.characters), `\`${id}\``);
+  yield { message, node: place, subject };
 }
 
 function idArgument(
@@ -130,17 +171,18 @@ function* idProblems(
   model: FileModel,
   id: SyntaxNode | undefined,
   kind: IdKind,
-): Generator<Problem> {
+  subject: SyntaxNode,
+): Generator<IdProblem> {
   if (id === undefined) return;
   const whole = idMistake(model, id, kind);
   if (whole !== undefined) {
-    yield { message: messageFor(whole, kind), node: placeOf(model, id, id) };
+    yield { message: messageFor(whole, kind), node: placeOf(model, id, id), subject };
     return;
   }
   for (const value of model.values.of(id)) {
     const mistake = idMistake(model, value, kind);
     const node = placeOf(model, value, id);
-    if (mistake !== undefined) yield { message: messageFor(mistake, kind), node };
+    if (mistake !== undefined) yield { message: messageFor(mistake, kind), node, subject };
   }
 }
 
@@ -154,7 +196,7 @@ function placeOf(model: FileModel, value: SyntaxNode, id: SyntaxNode): SyntaxNod
 function messageFor(mistake: IdMistake, kind: IdKind): string {
   switch (mistake.kind) {
     case 'characters':
-      return messages.characters(kind, [...mistake.characters].map(nameOf).join(', '));
+      return messages.characters(kind, namesOf(mistake.characters));
     case 'length':
       return messages.length(kind, mistake.length, mistake.most);
     case 'type':
@@ -164,8 +206,8 @@ function messageFor(mistake: IdMistake, kind: IdKind): string {
   }
 }
 
-function nameOf(character: string): string {
-  return characterNames.get(character) ?? `\`${character}\``;
+function namesOf(characters: string): string {
+  return [...characters].map((one) => characterNames.get(one) ?? `\`${one}\``).join(', ');
 }
 
 const characterNames: ReadonlyMap<string, string> = new Map([

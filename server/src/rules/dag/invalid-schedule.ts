@@ -7,6 +7,7 @@ import { type CronMistake, readCron } from '../../semantic/dag/cron/expression';
 import { airflowPresets, croniterPresets } from '../../semantic/dag/cron/fields';
 import { isAirflowsOwn } from '../../semantic/dag/dags';
 import {
+  loadedSchedules,
   type Schedule,
   type ScheduleArgument,
   scheduleArgumentsOf,
@@ -76,6 +77,11 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
         else yield* ofSchedule(written.schedule, place);
       }
     }
+  }
+  for (const { node, schedule } of loadedSchedules(model)) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    yield* ofSchedule(schedule, node);
   }
   for (const { isChecked, node, schedule } of timetableSchedules(model)) {
     if (node.tree !== model.tree || seen.has(node)) continue;

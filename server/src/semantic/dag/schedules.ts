@@ -2,6 +2,7 @@ import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls
 import type { SyntaxNode } from '../../syntax/node';
 import type { Constant } from '../constants';
 import type { FileModel } from '../file-model';
+import { isAirflowsOwn } from './dags';
 import type { Dag } from './types';
 
 /** The arguments of a DAG that take a schedule; 3.0 left only the first. */
@@ -186,5 +187,19 @@ function innerSchedules(model: FileModel, value: SyntaxNode): readonly WrittenSc
     const text = model.constants.string(node);
     if (text !== undefined) return [{ node, schedule: { kind: 'cron', text } }];
     return schedule.kind === 'interval' ? [{ node, schedule }] : [];
+  });
+}
+
+/** Texts that only the load of the file shows, of DAGs whose schedule is not written out. */
+export function loadedSchedules(model: FileModel): readonly WrittenSchedule[] {
+  return model.loaded.dags.flatMap((loaded) => {
+    const dag = model.dags.at(loaded.node);
+    if (dag === undefined || !isAirflowsOwn(dag, model.names)) return [];
+    return scheduleArgumentsOf(model, dag).flatMap(({ name, value, written }) => {
+      const found = loaded.arguments.get(name)?.value;
+      const isWritten = written.every(({ schedule }) => schedule.kind !== 'unknown');
+      if (isWritten || found?.type !== 'string' || value.tree !== model.tree) return [];
+      return [{ node: value, schedule: scheduleOfConstant(found) }];
+    });
   });
 }
