@@ -158,6 +158,7 @@ from airflow import DAG
 
 for hour in (6, 18, 30):
     with DAG(f"load_{hour}", schedule=f"0 {hour} * * *", start_date=datetime(2024, 1, 1)): ...
+#                                     ^^^^^^^^^^^^^^^^^ error: `0 30 * * *` is no schedule: `30` is outside 0 to 23, which the hour can be. Loading the file fails, and its DAGs are gone from the UI.
 for hour in (6, 18):
     with DAG(f"check_{hour}", schedule=f"0 {hour} * * *", start_date=datetime(2024, 1, 1)): ...
 

@@ -1,6 +1,6 @@
 // A schedule that Airflow refuses keeps the file from loading; one that names no day makes no run.
 
-import { parseAirflowVersion } from '../../knowledge/airflow-versions';
+import { type AirflowVersion, parseAirflowVersion } from '../../knowledge/airflow-versions';
 import { isReached } from '../../knowledge/removals';
 import { neverComes } from '../../semantic/dag/cron/calendar';
 import { type CronMistake, readCron } from '../../semantic/dag/cron/expression';
@@ -57,36 +57,39 @@ const messages = {
 
 function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
-  const hasContinuous = version === undefined || isReached(version, '2.6');
-  const seen = new Set<SyntaxNode>();
-  for (const dag of model.dags.all.filter((one) => isAirflowsOwn(one, model.names))) {
-    const given = scheduleArgumentsOf(model, dag);
-    const isBefore3 = version === undefined || version.major < 3;
-    const extra = isBefore3 ? extraArgument(given) : undefined;
-    if (extra !== undefined) yield extra;
-    for (const argument of given) {
-      for (const written of argument.written) {
-        const place = placeOf(model, written, argument);
-        if (seen.has(place)) continue;
-        seen.add(place);
-        const problem =
-          written.schedule.kind === 'continuous'
-            ? continuousProblem(model, dag, hasContinuous)
-            : undefined;
-        if (problem !== undefined) yield { ...problem, node: place };
-        else yield* ofSchedule(written.schedule, place);
-      }
+  const told = new Set<SyntaxNode>();
+  for (const problem of [
+    ...model.dags.all
+      .filter((dag) => isAirflowsOwn(dag, model.names))
+      .flatMap((dag) => [...argumentProblems(model, dag, version)]),
+    ...loadedSchedules(model).flatMap(({ node, schedule }) => ofSchedule(schedule, node)),
+    ...timetableSchedules(model).flatMap(({ isChecked, node, schedule }) =>
+      node.tree === model.tree ? ofSchedule(schedule, node, isChecked) : [],
+    ),
+  ]) {
+    // One text may be the schedule of many DAGs.
+    if (told.has(problem.node)) continue;
+    told.add(problem.node);
+    yield problem;
+  }
+}
+
+function* argumentProblems(
+  model: FileModel,
+  dag: Dag,
+  version: AirflowVersion | undefined,
+): Generator<Problem> {
+  const given = scheduleArgumentsOf(model, dag);
+  const extra = version === undefined || version.major < 3 ? extraArgument(given) : undefined;
+  if (extra !== undefined) yield extra;
+  for (const argument of given) {
+    for (const written of argument.written) {
+      const node = placeOf(model, written, argument);
+      const isContinuous = written.schedule.kind === 'continuous';
+      const problem = isContinuous ? continuousProblem(model, dag, version) : undefined;
+      if (problem !== undefined) yield { ...problem, node };
+      else yield* ofSchedule(written.schedule, node);
     }
-  }
-  for (const { node, schedule } of loadedSchedules(model)) {
-    if (seen.has(node)) continue;
-    seen.add(node);
-    yield* ofSchedule(schedule, node);
-  }
-  for (const { isChecked, node, schedule } of timetableSchedules(model)) {
-    if (node.tree !== model.tree || seen.has(node)) continue;
-    seen.add(node);
-    yield* ofSchedule(schedule, node, isChecked);
   }
 }
 
@@ -99,9 +102,9 @@ function placeOf(
   return node.tree === model.tree ? node : value;
 }
 
-function* ofSchedule(schedule: Schedule, node: SyntaxNode, isChecked = true): Generator<Problem> {
+function ofSchedule(schedule: Schedule, node: SyntaxNode, isChecked = true): readonly Problem[] {
   const message = messageFor(schedule, isChecked ? harm : harmLater);
-  if (message !== undefined) yield { message, node };
+  return message === undefined ? [] : [{ message, node }];
 }
 
 function messageFor(schedule: Schedule, what: string): string | undefined {
@@ -194,8 +197,9 @@ function extraArgument(given: readonly ScheduleArgument[]): Problem | undefined 
 function continuousProblem(
   model: FileModel,
   dag: Dag,
-  hasContinuous: boolean,
+  version: AirflowVersion | undefined,
 ): Omit<Problem, 'node'> | undefined {
+  const hasContinuous = version === undefined || isReached(version, '2.6');
   if (!hasContinuous) return { message: messages.continuousTooEarly };
   const { entries, isComplete } = dag.arguments;
   const runs = entries.get('max_active_runs');
