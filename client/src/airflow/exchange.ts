@@ -69,7 +69,7 @@ async function askAndRead(
 ): Promise<Answer<HttpAnswer>> {
   const response = await fetch(request.url, {
     method: request.body === undefined ? 'GET' : 'POST',
-    headers: request.headers,
+    headers: { ...request.headers },
     ...(request.body === undefined ? {} : { body: request.body }),
     redirect: 'manual',
     // No cookies of the browser: who is asked about is who was configured.

@@ -206,7 +206,9 @@ class EnvironmentPoller implements Poller {
       }
       this.store.recordProblem(this.#environmentId, topic, problem);
     }
-    return isConnected ? undefined : firstFailure;
+    // One question that fails says little while others have answers.
+    const allFail = this.#wanted().every((topic) => this.#plan(topic).failures > 0);
+    return isConnected || !allFail ? undefined : firstFailure;
   }
 
   /** The topic to look at next: what failed before waits for the others. */

@@ -68,6 +68,7 @@ export type Problem =
   | { readonly kind: 'rate-limited'; readonly retryAt: number | undefined }
   | {
       readonly kind: 'server-error';
+      readonly what: Subject;
       readonly status: number;
       readonly retryAt: number | undefined;
     }

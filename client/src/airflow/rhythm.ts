@@ -99,15 +99,17 @@ export function retryDelay(
 }
 
 /** Whether a problem is about one question, so that others may still have answers. */
-export function isAboutOneQuestion({ kind }: Problem): boolean {
-  return aboutOneQuestion.has(kind);
+export function isAboutOneQuestion(problem: Problem): boolean {
+  switch (problem.kind) {
+    case 'forbidden':
+    case 'not-found':
+    case 'server-error':
+    case 'unexpected-answer':
+    case 'too-large':
+    case 'refused-request':
+      // Without these two nothing else can be asked.
+      return problem.what !== 'the version' && problem.what !== 'a token';
+    default:
+      return false;
+  }
 }
-
-const aboutOneQuestion: ReadonlySet<Problem['kind']> = new Set([
-  'forbidden',
-  'not-found',
-  'server-error',
-  'unexpected-answer',
-  'too-large',
-  'refused-request',
-]);

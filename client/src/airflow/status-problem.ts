@@ -27,7 +27,9 @@ export function statusProblem(
     return isPage(answer) ? { kind: 'no-api', host } : { kind: 'not-found', what };
   }
   if (status === 429) return { kind: 'rate-limited', retryAt: retryTime(headers, now) };
-  if (status >= 500) return { kind: 'server-error', status, retryAt: retryTime(headers, now) };
+  if (status >= 500) {
+    return { kind: 'server-error', what, status, retryAt: retryTime(headers, now) };
+  }
   if (status !== 200 && status !== 201) return { kind: 'refused-request', what, status };
   return isPage(answer) ? { kind: 'not-airflow', host } : undefined;
 }

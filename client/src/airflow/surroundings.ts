@@ -1,8 +1,19 @@
 // What the client needs from the machine that it runs on. All of it is handed in, so that the same code
 // runs in Node, in a browser's worker and under a clock that tests turn.
 
-/** `fetch` of the platform. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+/** `fetch` of the platform, as far as it is used. */
+export type Fetch = (url: string, init: FetchInit) => Promise<Response>;
+
+export interface FetchInit {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+  readonly redirect: 'manual';
+  readonly credentials: 'omit';
+  readonly cache: 'no-store';
+  readonly referrerPolicy: 'no-referrer';
+  readonly signal: AbortSignal;
+}
 
 export interface Disposable {
   dispose(): void;
