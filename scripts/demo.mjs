@@ -1,16 +1,19 @@
 // Opens the packaged extension on the example DAGs: in an installed `code` where there is one, else in a browser.
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { startAirflow } from './airflow/instance.mjs';
+import { startSignedIn } from './airflow/signed-in.mjs';
 import { onPath } from './vscode/on-path.mjs';
 import { packageExtension } from './vscode/package.mjs';
 import { run } from './vscode/run.mjs';
 import { createHome, installExtension, startServer } from './vscode/server.mjs';
 
-const usage = `Usage: npm run demo [-- --port <number>] [-- --browser]
+const usage = `Usage: npm run demo [-- --port <number>] [-- --browser] [-- --airflow 2|3]
 
   --port <number>  where to serve VS Code; any free port unless given
-  --browser        serve VS Code even where the command \`code\` is installed`;
+  --browser        serve VS Code even where the command \`code\` is installed
+  --airflow 2|3    start a real Airflow as well, with runs to look at, already connected`;
 
 const examples = path.resolve(import.meta.dirname, '../examples');
 const report = (line) => console.error(line);
@@ -24,14 +27,26 @@ function readOptions() {
       options: {
         port: { type: 'string' },
         browser: { type: 'boolean', default: false },
+        airflow: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
     const port = values.port === undefined ? undefined : Number(values.port);
     const isPort = port === undefined || (Number.isInteger(port) && port > 0 && port < 65_536);
-    if (values.help) console.log(usage);
-    else if (isPort) return { port, browser: values.browser || port !== undefined };
-    else throw new Error(`${values.port} is not a port.`);
+    if (values.help) {
+      console.log(usage);
+      return undefined;
+    }
+    if (!isPort) throw new Error(`${values.port} is not a port.`);
+    const { airflow } = values;
+    if (airflow !== undefined && airflow !== '2' && airflow !== '3') {
+      throw new Error(`There is Airflow 2 and Airflow 3, not ${airflow}.`);
+    }
+    return {
+      port,
+      browser: values.browser || port !== undefined,
+      airflowMajor: airflow && Number(airflow),
+    };
   } catch (error) {
     console.error(`${error.message}\n\n${usage}`);
     process.exitCode = 2;
@@ -39,18 +54,26 @@ function readOptions() {
   return undefined;
 }
 
-async function demonstrate({ port, browser }) {
-  const home = createHome();
-  const disposals = [home.remove];
+async function demonstrate({ port, browser, airflowMajor }) {
+  const disposals = [];
   const dispose = async () => {
     while (disposals.length > 0) await disposals.pop()();
   };
+  const controller = new AbortController();
   const interrupted = new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.once(signal, () => {
+        controller.abort(new Error('The demo was interrupted.'));
+        resolve();
+      });
+    }
   });
   try {
-    for (const name of ['grounded', 'fit']) {
+    const settings =
+      airflowMajor && (await connectedTo(airflowMajor, controller.signal, disposals));
+    const home = createHome(settings);
+    disposals.push(home.remove);
+    for (const name of ['grounded', 'fit', ...(airflowMajor ? ['live'] : [])]) {
       cpSync(path.join(examples, name), path.join(home.workspace, name), { recursive: true });
     }
     report('Building and packaging the extension.');
@@ -66,11 +89,28 @@ async function demonstrate({ port, browser }) {
       await Promise.race([server.ended, interrupted]);
     }
   } catch (error) {
-    console.error(error.message);
-    process.exitCode = 1;
+    if (!controller.signal.aborted) {
+      console.error(error.message);
+      process.exitCode = 1;
+    }
   } finally {
     await dispose();
   }
+}
+
+/** The settings of a VS Code that is connected to a real Airflow with a run of each of its DAGs. */
+async function connectedTo(major, signal, disposals) {
+  report(`Starting Airflow ${major}, which takes about half a minute.`);
+  const airflow = await startAirflow(major, { signal });
+  disposals.push(airflow.stop);
+  const signedIn = await startSignedIn(airflow);
+  disposals.push(signedIn.stop);
+  const { dags } = await airflow.rest('/dags');
+  for (const { dag_id: dagId } of dags) await airflow.trigger(dagId);
+  report(`Airflow itself is at ${airflow.url}: ${airflow.username}, ${airflow.password}`);
+  report('In VS Code, its runs are in the Airworthy view: the paper plane at the side.');
+  const environment = { name: `Airflow ${major}`, url: signedIn.url, signIn: 'none' };
+  return { 'airworthy.environments': [environment] };
 }
 
 /** Everything is kept apart from the user's own VS Code, and gone when its window is closed. */
@@ -96,7 +136,8 @@ function address(server, home) {
 }
 
 function exampleFiles(home) {
-  const folder = path.join(home.workspace, 'grounded');
+  const live = path.join(home.workspace, 'live');
+  const folder = existsSync(live) ? live : path.join(home.workspace, 'grounded');
   return readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.py'))
     .sort()

@@ -1,7 +1,9 @@
 // Makes the pictures of the README: the packaged extension in a real VS Code, on the example DAGs.
-//   npm run screenshots [-- <folder>]      writes to docs/images/ unless told otherwise
+//   npm run screenshots [-- <folder> [<name> …]]      all of them, to docs/images/, unless told otherwise
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { startAirflow } from './airflow/instance.mjs';
+import { startSignedIn } from './airflow/signed-in.mjs';
 import { findBrowser } from './vscode/browser.mjs';
 import { launchBrowser } from './vscode/launch-browser.mjs';
 import { packageExtension } from './vscode/package.mjs';
@@ -27,22 +29,55 @@ const scenes = [
   { name: 'quick-fixes-light', theme: light, size: wide, show: showQuickFixes },
   { name: 'quick-fixes-dark', theme: dark, size: wide, show: showQuickFixes },
   { name: 'narrow-light', theme: light, size: narrow, show: showQuickFixes },
+  { name: 'runs-light', theme: light, size: wide, show: showRuns, isLive: true },
+  { name: 'runs-dark', theme: dark, size: wide, show: showRuns, isLive: true },
+  { name: 'runs-high-contrast', theme: highContrast, size: wide, show: showRuns, isLive: true },
+  { name: 'runs-narrow', theme: light, size: narrow, show: showRuns, isLive: true },
+  { name: 'log-dark', theme: dark, size: wide, show: showLog, isLive: true },
 ];
 
+const wanted = process.argv.slice(3);
+const chosen = scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const browser = await findBrowser(report);
-const vsix = await packageExtension();
+const disposals = [];
 mkdirSync(output, { recursive: true });
 try {
-  for (const scene of scenes) {
-    await photograph(scene);
+  const vsix = await packageExtension();
+  disposals.push(vsix.remove);
+  const airflow = chosen.some(({ isLive }) => isLive) ? await startLiveAirflow() : undefined;
+  for (const scene of chosen) {
+    await photograph(scene, vsix, airflow);
     console.log(path.join(output, `${scene.name}.png`));
   }
 } finally {
-  vsix.remove();
+  while (disposals.length > 0) await disposals.pop()();
 }
 
-async function photograph({ name, theme, size, show }) {
+/** A real Airflow with finished runs, a failed one and one that hangs. */
+async function startLiveAirflow() {
+  report('Starting Airflow 3 and some runs in it.');
+  const airflow = await startAirflow(3);
+  disposals.push(airflow.stop);
+  const signedIn = await startSignedIn(airflow);
+  disposals.push(signedIn.stop);
+  await airflow.trigger('guard_warehouse');
+  await finished(airflow, 'ask_suppliers', await airflow.trigger('ask_suppliers'));
+  await finished(airflow, 'collect_parcels', await airflow.trigger('collect_parcels'));
+  return signedIn;
+}
+
+async function finished(airflow, dagId, runId) {
+  const run = `/dags/${dagId}/dagRuns/${encodeURIComponent(runId)}`;
+  while (!['success', 'failed'].includes((await airflow.rest(run)).state)) {
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+async function photograph({ name, theme, size, show, isLive = false }, vsix, airflow) {
   const home = createHome({
+    ...(isLive && {
+      'airworthy.environments': [{ name: 'production', url: airflow.url, signIn: 'none' }],
+    }),
     'workbench.colorTheme': theme,
     'editor.minimap.enabled': false,
     'editor.fontSize': 14,
@@ -52,7 +87,8 @@ async function photograph({ name, theme, size, show }) {
   });
   const disposals = [home.remove];
   try {
-    cpSync(path.join(root, 'examples/grounded'), home.workspace, { recursive: true });
+    const example = isLive ? 'examples/live' : 'examples/grounded';
+    cpSync(path.join(root, example), home.workspace, { recursive: true });
     await installExtension(home, vsix.file, { report });
     const server = await startServer(home);
     disposals.push(server.stop);
@@ -63,7 +99,7 @@ async function photograph({ name, theme, size, show }) {
     disposals.push(() => context.close());
     const page = context.pages()[0] ?? (await context.newPage());
     await workbench.openFolder(page, server, home.workspace);
-    if (size === narrow)
+    if (size === narrow && !isLive)
       await workbench.runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     await show(page);
     await page.screenshot({ path: path.join(output, `${name}.png`) });
@@ -92,6 +128,33 @@ async function showQuickFixes(page) {
   await openExample(page, 'memory_and_triggers.py');
   await goToText(page, 'memory_and_triggers.py', 'read_csv');
   await workbench.openQuickFixes(page);
+}
+
+async function showRuns(page) {
+  await workbench.openFile(page, 'dags/collect_parcels.py');
+  await workbench.openAirworthyViews(page);
+  const tree = workbench.view(page, 'Active File');
+  await tree.locator('.monaco-list-row', { hasText: 'weigh' }).first().waitFor();
+  const mapped = tree.locator('.monaco-list-row', { hasText: 'weigh' }).first();
+  await mapped.locator('.monaco-tl-twistie').click();
+  await workbench
+    .view(page, 'Running Now')
+    .locator('.monaco-list-row', { hasText: 'running since' })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Control+1');
+}
+
+async function showLog(page) {
+  await showRuns(page);
+  const row = workbench
+    .view(page, 'Running Now')
+    .locator('.monaco-list-row', { hasText: 'running since' })
+    .first();
+  await row.hover();
+  await row.locator('[aria-label^="Show Log"]').click();
+  await page.locator('.tab.active', { hasText: 'try 1.log' }).waitFor();
+  await page.locator('.view-line', { hasText: 'nobody there' }).first().waitFor();
 }
 
 async function openExample(page, name) {

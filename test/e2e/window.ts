@@ -20,6 +20,8 @@ export interface WindowOptions {
   readonly workspace?: string;
   /** Whether VS Code asks whether the workspace is to be trusted; else it is. */
   readonly asksForTrust?: boolean;
+  /** Of the page, in pixels. */
+  readonly height?: number;
 }
 
 /** A VS Code with the packaged extension in a browser: what a user sees and does, and the files on disk. */
@@ -52,7 +54,9 @@ export class EditorWindow {
       const extension = installedExtension(folder);
       const server = await startServer(home, { asksForTrust });
       disposals.push(server.stop);
-      const browser = await launchBrowser(inject('browser'), path.join(home.root, 'browser'));
+      const browser = await launchBrowser(inject('browser'), path.join(home.root, 'browser'), {
+        viewport: { width: 1280, height: options.height ?? 800 },
+      });
       disposals.push(() => browser.close());
       const page = browser.pages()[0] ?? (await browser.newPage());
       if (inWorker) {
@@ -118,6 +122,21 @@ export class EditorWindow {
   async #choose(entries: Locator, title: string): Promise<void> {
     await entries.filter({ hasText: title }).first().click();
     await entries.first().waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the editor in front is that of a file, by its name or title. */
+  async activeTab(name: string | RegExp): Promise<void> {
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** The line of the cursor, counted from 1. */
+  async cursorLine(): Promise<number> {
+    const position = this.page.locator('[id="status.editor.selection"]');
+    return Number(/Ln (\d+)/.exec((await position.textContent()) ?? '')?.[1]);
+  }
+
+  async closeEditor(): Promise<void> {
+    await this.page.locator('.tab.active .codicon-close').click();
   }
 
   async save(): Promise<void> {

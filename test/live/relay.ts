@@ -14,6 +14,7 @@ import { freePort } from '../../scripts/vscode/server.mjs';
 export class Relay {
   /** The requests so far, as `GET /api/v2/version`. */
   readonly requests: string[] = [];
+  #lastRequestAt = Date.now();
   #target: string | undefined;
   #server: Server | undefined;
 
@@ -27,6 +28,10 @@ export class Relay {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  get secondsSinceLastRequest(): number {
+    return (Date.now() - this.#lastRequestAt) / 1000;
   }
 
   /** From now on, requests go to another Airflow. */
@@ -50,6 +55,7 @@ export class Relay {
   }
 
   #pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    this.#lastRequestAt = Date.now();
     this.requests.push(`${incoming.method} ${incoming.url}`);
     const target = new URL(incoming.url ?? '/', this.#target);
     const headers = { ...incoming.headers, host: target.host };

@@ -103,7 +103,9 @@ export function instanceRow(
   const look = lookOf(instance.state);
   const isRunning = instance.state === 'running';
   const index = instance.mapIndex === undefined ? '' : `[${instance.mapIndex}]`;
-  const name = instance.mapName ? ` ${instance.mapName}` : '';
+  // Unless an author names the instances, some versions name them by their index once more.
+  const isNamed = instance.mapName && instance.mapName !== String(instance.mapIndex);
+  const name = isNamed ? ` ${instance.mapName}` : '';
   const short = instance.taskId.slice((instance.groups.at(-1)?.length ?? -1) + 1);
   const label = {
     'in-task': `${index || '[ ]'}${name}`,
