@@ -185,6 +185,17 @@ def weekly():
 
 weekly()
 
+# --- case: entries of which only the run knows the key
+import os
+from airflow import DAG
+from airflow.operators.empty import EmptyOperator
+
+SETTINGS = {"id": "orders", "title": "All orders", "priority": 1}
+
+with DAG("a"):
+    EmptyOperator(task_id=SETTINGS[os.environ["KEY"]])
+    EmptyOperator(task_id=SETTINGS["id"])
+
 # --- case: what only the run knows, and classes of others
 import os
 from airflow import DAG

@@ -230,6 +230,26 @@ with DAG("f", schedule=Dataset("s3://a") | Dataset("s3://b"), start_date=START):
 with DAG("g", schedule=CronTriggerTimetable("0 6 * * *", timezone="UTC"), start_date=START): ...
 with DAG("h", schedule=[], start_date=START): ...
 
+# --- case: entries of which only the run knows the key
+import os
+from datetime import datetime
+from airflow import DAG
+
+PLANS = {
+    "orders": {"prod": "0 5 * * *", "stage": None},
+    "bills": "0 6 * * *",
+    "owner": "nobody",
+}
+
+def plan_for(plan):
+    return plan if isinstance(plan, str) else plan[os.environ["STAGE"]]
+
+def build(name):
+    return DAG(name, schedule=plan_for(PLANS[name]), start_date=datetime(2024, 1, 1))
+
+orders = build(os.environ["NAME"])
+with DAG("a", schedule=PLANS[os.environ["NAME"]], start_date=datetime(2024, 1, 1)): ...
+
 # --- case: what only the run knows, and classes of others
 import os
 from datetime import datetime

@@ -84,6 +84,12 @@ export class Values {
     }
   }
 
+  /** The text that a key of a dictionary is; undefined where it may be another one. */
+  keyOf(key: SyntaxNode): string | undefined {
+    const [only, ...others] = this.of(key);
+    return only === undefined || others.length > 0 ? undefined : stringValue(only);
+  }
+
   /** The argument that a call passes for a parameter of what it calls; undefined where none is seen. */
   argumentFor(call: SyntaxNode, definition: SyntaxNode, parameter: string): SyntaxNode | undefined {
     for (const argument of argumentNodes(call)) {
@@ -230,7 +236,7 @@ export class Values {
     const container = subscript.child('value');
     const key = subscript.child('subscript');
     if (container === undefined || key === undefined) return undefined;
-    const wanted = stringValue(key);
+    const wanted = this.keyOf(key);
     const found: SyntaxNode[] = [];
     for (const value of this.of(container)) {
       const entries = entriesOf(value);

@@ -8,6 +8,7 @@ import { type IdKind, type IdMistake, idMistake, textMistake } from '../../seman
 import type { Group, KnownArguments, Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
 import { parameterName } from '../../semantic/scopes';
+import { writtenValues } from '../../semantic/written-values';
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -179,7 +180,7 @@ function* idProblems(
     yield { message: messageFor(whole, kind), node: placeOf(model, id, id), subject };
     return;
   }
-  for (const value of model.values.of(id)) {
+  for (const value of writtenValues(model, id)) {
     const mistake = idMistake(model, value, kind);
     const node = placeOf(model, value, id);
     if (mistake !== undefined) yield { message: messageFor(mistake, kind), node, subject };
@@ -188,7 +189,7 @@ function* idProblems(
 
 /** Where the id is written, or passed on where another file writes it. */
 function placeOf(model: FileModel, value: SyntaxNode, id: SyntaxNode): SyntaxNode {
-  const [only, ...others] = value === id ? model.values.of(id) : [value];
+  const [only, ...others] = value === id ? writtenValues(model, id) : [value];
   const written = others.length === 0 && only !== undefined ? only : value;
   return written.tree === model.tree ? written : id;
 }

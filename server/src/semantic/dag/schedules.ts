@@ -2,6 +2,7 @@ import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls
 import type { SyntaxNode } from '../../syntax/node';
 import type { Constant } from '../constants';
 import type { FileModel } from '../file-model';
+import { writtenValues } from '../written-values';
 import { isAirflowsOwn } from './dags';
 import type { Dag } from './types';
 
@@ -62,7 +63,7 @@ function hasPositionalSchedule({ call }: Dag): boolean {
 
 function writtenSchedules(model: FileModel, value: SyntaxNode): readonly WrittenSchedule[] {
   const constant = model.constants.value(value);
-  const values = model.values.of(value);
+  const values = writtenValues(model, value);
   if (constant !== undefined && values.length > 1) {
     return [{ node: value, schedule: scheduleOfConstant(constant) }];
   }
