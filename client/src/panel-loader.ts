@@ -40,7 +40,10 @@ export class PanelLoader implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     for (const disposable of this.#disposables) disposable.dispose();
-    void this.#panel?.then((panel) => panel.dispose());
+    this.#panel?.then(
+      (panel) => panel.dispose(),
+      () => {},
+    );
   }
 
   #loadIfNeeded(): void {
@@ -54,6 +57,10 @@ export class PanelLoader implements vscode.Disposable {
       const panel = module.startPanel({ ...this.services, views: this.#views });
       if (this.#disposed) panel.dispose();
       return panel;
+    });
+    // What failed once may work the next time, as over a network.
+    this.#panel.catch(() => {
+      this.#panel = undefined;
     });
     return this.#panel;
   }

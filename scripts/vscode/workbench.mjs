@@ -23,7 +23,8 @@ export async function openFolder(page, server, folder) {
 export async function openFile(page, name) {
   const base = name.slice(name.lastIndexOf('/') + 1);
   await fillQuickInput(page, 'Control+p', name);
-  await suggestion(page, base).waitFor();
+  // Until the list has followed what was typed, the file may be in it without being chosen.
+  await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: base }).waitFor();
   await page.keyboard.press('Enter');
   await page.locator(`.tab.active[data-resource-name="${base}"]`).waitFor();
   await page.locator('.monaco-editor .view-lines').first().waitFor();

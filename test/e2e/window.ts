@@ -136,7 +136,7 @@ export class EditorWindow {
   }
 
   async closeEditor(): Promise<void> {
-    await this.page.locator('.tab.active .codicon-close').click();
+    await this.runCommand('View: Close Editor');
   }
 
   async save(): Promise<void> {

@@ -144,9 +144,11 @@ describe.each([2, 3] as const)('with a real Airflow %i', (major) => {
     await views.welcome('You are signed out').waitFor();
     expect(await views.rows(views.activeFile)).toEqual([]);
     await views.button('Sign In').click();
+    await views.answer('User name', airflow.username);
     await views.answer('Password', 'not-the-password');
     const wrong = await window.notification(/refuse|not accept/i);
     await wrong.getByText('Try Again').click();
+    await views.answer('User name', airflow.username);
     await views.answer('Password', airflow.password);
     await views.row(views.activeFile, 'collect_parcels').waitFor();
   });

@@ -9,6 +9,7 @@ export default defineConfig({
     globalSetup: ['../e2e/package-extension.ts'],
     fileParallelism: false,
     testTimeout: 180_000,
+    expect: { poll: { timeout: 30_000, interval: 200 } },
     hookTimeout: 300_000,
   },
 });

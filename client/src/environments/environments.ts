@@ -40,6 +40,14 @@ export class Environments implements vscode.Disposable {
     await this.activate(entry.name);
   }
 
+  /** Signs in as someone else from now on; nothing else of the entry changes. */
+  async changeUser(name: string, username: string): Promise<void> {
+    const entries = this.#entries().map((entry) =>
+      typeof entry === 'object' && nameOf(entry) === name ? { ...entry, username } : entry,
+    );
+    await this.#write('environments', entries);
+  }
+
   async remove(name: string): Promise<void> {
     const rest = this.#entries().filter((entry) => nameOf(entry) !== name);
     await this.#write('environments', rest.length === 0 ? undefined : rest);

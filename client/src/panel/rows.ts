@@ -168,7 +168,8 @@ function lasting(
   if (isRunning) return [durationText((now - startedAt) / 1000)];
   const seconds =
     durationSeconds ?? (endedAt === undefined ? undefined : (endedAt - startedAt) / 1000);
-  return seconds === undefined ? [] : [durationText(seconds)];
+  // Nothing took no time but what was skipped, which is not worth telling.
+  return seconds === undefined || seconds === 0 ? [] : [durationText(seconds)];
 }
 
 /** The number of the try, where it is not simply the first of one. */

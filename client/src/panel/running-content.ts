@@ -29,11 +29,6 @@ export class RunningContent implements TreeContent {
     return [...rows, this.#nodes.of({ kind: 'note', text: 'There is more than is shown here' })];
   }
 
-  #missing(snapshot: Snapshot): RunNode[] {
-    const problem = snapshot.problem({ kind: 'running' });
-    return problem ? [this.#nodes.of({ kind: 'note', text: explain(problem).message })] : [];
-  }
-
   childrenOf(node: RunNode, snapshot: Snapshot): RunNode[] {
     if (node.kind !== 'run') return [];
     return tasksOf(node.run, snapshot).map((task) =>
@@ -70,6 +65,11 @@ export class RunningContent implements TreeContent {
 
   forget(): void {
     this.#nodes.forgetAll();
+  }
+
+  #missing(snapshot: Snapshot): RunNode[] {
+    const problem = snapshot.problem({ kind: 'running' });
+    return problem ? [this.#nodes.of({ kind: 'note', text: explain(problem).message })] : [];
   }
 }
 
