@@ -6,13 +6,13 @@ const load = 'from airflow import DAG\nwith DAG("load", schedule=None): ...\n';
 
 describe('DAGs of one id in several files', () => {
   it('are told in the later file, with the place in the first', async () => {
-    const project = await projectOf({ 'dags/a.py': load, 'dags/sub/b.py': load });
-    expect(project.findings('dags/a.py', rule)).toEqual([]);
-    const [finding, ...others] = project.findings('dags/sub/b.py', rule);
+    const project = await projectOf({ 'dags/one/a.py': load, 'dags/two/b.py': load });
+    expect(project.findings('dags/one/a.py', rule)).toEqual([]);
+    const [finding, ...others] = project.findings('dags/two/b.py', rule);
     expect(others).toEqual([]);
-    expect(finding?.message).toContain('is in `a.py`, too');
+    expect(finding?.message).toContain('is in `one/a.py`, too');
     expect(finding?.related).toMatchObject([
-      { path: '/project/dags/a.py', start: { line: 1, column: 5 } },
+      { path: '/project/dags/one/a.py', start: { line: 1, column: 5 } },
     ]);
   });
 

@@ -3,8 +3,7 @@
 import { ownPlace, placeOfDag } from '../../semantic/dag/graph/places';
 import type { LoadedDag } from '../../semantic/dag/graph/types';
 import type { FileModel } from '../../semantic/file-model';
-import { dagFolderOf } from '../../semantic/project/dag-folder';
-import { nameOf } from '../../semantic/project/paths';
+import { dagFolderOf, withinDagFolder } from '../../semantic/project/dag-folder';
 import type { DagElsewhere } from '../../semantic/project/surroundings';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -49,7 +48,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (other === undefined) continue;
     seen.add(place);
     yield {
-      message: messages.otherFile(dag.dagId, nameOf(other.place.path)),
+      message: messages.otherFile(dag.dagId, withinDagFolder(other.place.path)),
       node: place,
       related: [{ place: other.place, message: messages.first(dag.dagId) }],
     };

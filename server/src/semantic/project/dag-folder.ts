@@ -9,3 +9,8 @@ export function dagFolderOf(path: string): string {
   for (const folder of foldersFrom(own)) if (nameOf(folder) === 'dags') return folder;
   return own;
 }
+
+/** The path of a file as seen from that folder. */
+export function withinDagFolder(path: string): string {
+  return path.slice(dagFolderOf(path).length).replace(/^\//, '');
+}
