@@ -3,9 +3,10 @@
 import * as z from 'zod/mini';
 import type * as v1 from './generated/api-v1';
 import type * as v2 from './generated/api-v2';
-import { LogTail, logTextOfPython, plainLine, structuredLines } from './log-lines';
+import { LogTail, plainLine, structuredLines } from './log-lines';
 import type { AirflowMajor, Dag, DagRun, ImportError, TaskInstanceKey, TaskLog } from './model';
 import type { Answer } from './problem';
+import { logTextOfPython } from './python-pairs';
 import { importErrorOfV1, importErrorOfV2, runOfV1, runOfV2 } from './records';
 import { fieldsOf, flag, instant, text } from './schema';
 import { aboutV1, aboutV2, idsOf, type Question, type Transport } from './transport';

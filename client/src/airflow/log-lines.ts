@@ -1,4 +1,4 @@
-// The lines of a task's log, from the forms in which the two versions of Airflow give it.
+// The lines of a task's log, as the two versions of Airflow write them.
 
 import * as z from 'zod/mini';
 import type { LogLine, TaskLog } from './model';
@@ -37,53 +37,6 @@ export class LogTail {
     return { lines: this.#lines.slice(this.#start), isTruncated: this.#isTruncated };
   }
 }
-
-/**
- * The text in a fragment of Airflow 2's log: `content` is how Python writes a list of pairs of host and
- * text (`api_connexion/schemas/log_schema.py` and `utils/log/log_reader.py`, 2.10.5). What is written
- * in another way is taken as it is.
- */
-export function logTextOfPython(content: string): string {
-  const reader = /^\[(.*)\]$/s.exec(content.trim());
-  if (reader === null) return content;
-  const texts: string[] = [];
-  let rest = reader[1] ?? '';
-  while (rest !== '') {
-    const pair = /^\(\s*/.exec(rest);
-    if (pair === null) return content;
-    const host = pythonString(rest.slice(pair[0].length));
-    const comma = host === undefined ? null : /^\s*,\s*/.exec(host.rest);
-    if (host === undefined || comma === null) return content;
-    const text = pythonString(host.rest.slice(comma[0].length));
-    const end = text === undefined ? null : /^\s*\)\s*,?\s*/.exec(text.rest);
-    if (text === undefined || end === null) return content;
-    texts.push(text.value);
-    rest = text.rest.slice(end[0].length);
-  }
-  return texts.filter((text) => text !== '').join('\n');
-}
-
-/** Reads a string as `repr` writes it. */
-function pythonString(source: string): { value: string; rest: string } | undefined {
-  const literal = /^(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/s.exec(source);
-  if (literal === null) return undefined;
-  const body = literal[1] ?? literal[2] ?? '';
-  const value = body.replace(
-    /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|(.))/gis,
-    (_, two?: string, four?: string, eight?: string, letter?: string) => {
-      const code = two ?? four ?? eight;
-      if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
-      return simpleEscapes.get(letter ?? '') ?? letter ?? '';
-    },
-  );
-  return { value, rest: source.slice(literal[0].length) };
-}
-
-const simpleEscapes = new Map([
-  ['n', '\n'],
-  ['r', '\r'],
-  ['t', '\t'],
-]);
 
 /** `[2026-01-31T04:05:06.789+0000] {taskinstance.py:1234} INFO - text`, as [logging] log_format has it by default. */
 const usualLine = /^\[(\d{4}-\d\d-\d\dT[\d:.,]+[+-]\d{4})\] (?:\{[^}]*\} )?([A-Z]+) - /;

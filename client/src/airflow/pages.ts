@@ -6,6 +6,9 @@ import type { Answer } from './problem';
 /** Both versions refuse or cut down larger pages by default ([api] maximum_page_limit). */
 const pageSize = 100;
 
+/** The most pages that are asked for, where a server gives smaller ones. */
+const mostPages = 200;
+
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** How many items all pages have; undefined where the server does not say. */
@@ -24,7 +27,7 @@ export async function allPages<Item>(
 ): Promise<Answer<Listing<Item>>> {
   const items = new Map<string, Item>();
   let offset = 0;
-  for (;;) {
+  for (let pages = 1; ; pages++) {
     const answer = await fetchPage(Math.min(pageSize, most - offset), offset);
     if (!answer.ok) return answer;
     const page = answer.value;
@@ -34,7 +37,7 @@ export async function allPages<Item>(
     const isLast =
       page.items.length === 0 || (page.total === undefined ? false : offset >= page.total);
     if (isLast) return listing(items, most, true);
-    if (offset >= most) return listing(items, most, false);
+    if (offset >= most || pages === mostPages) return listing(items, most, false);
   }
 }
 

@@ -63,8 +63,8 @@ function redirection(location: string | null, base: string): Problem {
   } catch {
     return { kind: 'redirected', location: 'another address', isLogin: false };
   }
-  // What follows a question mark may be a token that a sign-in page hands around.
-  const place = target.origin + target.pathname;
+  // What follows a question mark or a semicolon may be a session that a sign-in page hands around.
+  const place = target.origin + target.pathname.replace(/;.*$/, '');
   return { kind: 'redirected', location: place, isLogin: isLoginPage(target) };
 }
 
