@@ -62,6 +62,34 @@ test('nothing is known of a document that is not open', async () => {
   expect(await ask(client, `${project}/dags/other.py`)).toBeNull();
 });
 
+test('DAGs that a loop makes are told by each of their ids, at the one place that makes them', async () => {
+  const client = await TestClient.start();
+  await client.open(
+    dag,
+    `from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+for name in ["a", "b"]:
+    with DAG(dag_id=f"orders_{name}") as made:
+        BashOperator(task_id=f"load_{name}", bash_command="true")
+    globals()[name] = made
+`,
+  );
+  const result = await ask(client, dag);
+  expect(result?.dags.map(({ dagId, range }) => [dagId, range.start.line])).toEqual([
+    ['orders_a', 4],
+    ['orders_b', 4],
+  ]);
+  const tasks = result?.tasks.map(({ taskId, dagIds, range }) => [
+    taskId,
+    dagIds,
+    range.start.line,
+  ]);
+  expect(tasks).toContainEqual(['load_a', ['orders_a'], 5]);
+  expect(tasks).toContainEqual(['load_b', ['orders_b'], 5]);
+  expect(tasks).toHaveLength(2);
+});
+
 function ask(client: TestClient, uri: string): Promise<DagsResult> {
   return client.connection.sendRequest(dagsRequest, { uri });
 }

@@ -19,7 +19,7 @@ export type DagsResult = {
 export interface DagPlace {
   /** Null where it is not known without running the file. */
   readonly dagId: string | null;
-  /** The smallest piece of text that names the DAG. */
+  /** The smallest piece of text that names the DAG; the beginning of the document where other files make it. */
   readonly range: Place;
 }
 
