@@ -5,7 +5,7 @@ import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
 import { evaluate, evaluateKey } from './expressions';
 import type { BinaryOperator } from './host';
-import { isNotIterable } from './iteration';
+import { isNotIterable, someElement } from './iteration';
 import { callMethod } from './methods';
 import { binaryOperation } from './operators';
 import { deleteSubscript, setSubscript, subscriptOf } from './subscripts';
@@ -95,9 +95,7 @@ function unpack(
       const known = starred < 0 || i < starred ? elements?.items[i] : undefined;
       const inner = isStarred(part) ? part.parts[0] : part;
       if (inner === undefined) continue;
-      const item = isStarred(part)
-        ? list([], part, true)
-        : (known ?? unknown('a part of what is not known', part));
+      const item = isStarred(part) ? list([], part, true) : (known ?? someElement(value, part));
       assignTo(evaluator, inner, item, environment);
     }
     return;

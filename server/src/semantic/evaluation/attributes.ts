@@ -13,6 +13,7 @@ import {
   type ClassValue,
   type InstanceValue,
   integer,
+  partOf,
   string,
   tuple,
   unknown,
@@ -57,6 +58,7 @@ function findAttribute(
   evaluator.step(node);
   switch (of.kind) {
     case 'unknown':
+      if (of.isText) return { kind: 'native-method', receiver: of, name, origin: node };
       evaluator.mayRaise();
       if (!of.isOneOfChoices) return unknown(of.reason, node);
       return evaluateAlternatives(
@@ -69,10 +71,7 @@ function findAttribute(
       const ofPath = pathAttribute(of, name, node);
       if (ofPath !== undefined) return ofPath;
       evaluator.mayRaise();
-      // The methods of a class are known by its name; of other results nobody knows the class.
-      return /(^|\.)[A-Z]\w*$/.test(of.callee) || of.callee === 'datetime.datetime'
-        ? { kind: 'outside', name: `${of.callee}.${name}`, origin: node }
-        : unknown(`an attribute of what ${of.callee} gives`, node);
+      return partOf(of, name, node);
     }
     case 'host':
       return (

@@ -44,10 +44,14 @@ export function evaluateAlternatives(
   return completion?.kind === 'return' ? completion.value : none();
 }
 
-/** Runs an action that runs any number of times when Python runs it. */
-export function runRepeatedly(evaluator: Evaluator, action: () => Completion): Completion {
+/**
+ * Runs an action that runs any number of times when Python runs it. Gives true where it may leave
+ * the loop around it by `break`.
+ */
+export function runRepeatedly(evaluator: Evaluator, action: () => Completion): boolean {
   const { journal } = evaluator;
-  const ways = waysOf(evaluator, action).map(staysInLoop);
+  const all = waysOf(evaluator, action);
+  const ways = all.map(staysInLoop);
   const rounds = ways.filter((way) => way.completion === undefined);
   journal.open();
   journal.join(rounds.map((way) => way.changes));
@@ -56,7 +60,7 @@ export function runRepeatedly(evaluator: Evaluator, action: () => Completion): C
   raiseMaybe(evaluator, ways);
   for (const way of exits) defer(evaluator, way);
   journal.joinRepeated(changes);
-  return undefined;
+  return all.some((way) => way.completion?.kind === 'break');
 }
 
 /**
@@ -71,6 +75,7 @@ export function waysOf(evaluator: Evaluator, action: () => Completion, runsSurel
   try {
     const ways = endedWays(evaluator, caught(evaluator, action), mark);
     const changes = journal.takeBack();
+    evaluator.step(evaluator.place, changes.size);
     return ways.map((way) => ({ ...way, changes: following(changes, way.changes) }));
   } finally {
     if (!runsSurely) evaluator.maybeDepth--;

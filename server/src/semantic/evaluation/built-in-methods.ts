@@ -1,7 +1,6 @@
 // Methods of Python's built-in types.
 
 import type { SyntaxNode } from '../../syntax/node';
-import { callUnknown } from './calls';
 import { initializeOutside } from './classes';
 import type { Evaluator } from './evaluator';
 import type { Arguments } from './host';
@@ -11,7 +10,7 @@ import { numberMethod } from './libraries/number-methods';
 import { setMethods } from './libraries/set-methods';
 import { textMethods } from './libraries/text-methods';
 import { lookUp } from './methods';
-import { type NativeMethodValue, none, unknown, type Value } from './values';
+import { type NativeMethodValue, none, unknown, unknownText, type Value } from './values';
 
 /** True for a method that the type of the value is known to have. */
 export function hasNativeMethod(receiver: Value, name: string): boolean {
@@ -49,9 +48,16 @@ export function callNativeMethod(
   const { receiver, name } = method;
   evaluator.place = node;
   if (receiver.kind === 'super') return callOfSuper(evaluator, receiver, name, given, node);
+  if (receiver.kind === 'unknown') return ofUnknownText(evaluator, name, given, node);
   const value = nativeResult(evaluator, method, given, node);
   if (value !== undefined) return value;
-  return callUnknown(evaluator, receiver, given, node, `what .${name}() gives`);
+  // What a method of a built-in type does is not known, but it makes nothing of the host's.
+  evaluator.mayRaise();
+  evaluator.escape(receiver, node);
+  for (const argument of [...given.positional, ...given.named.values()]) {
+    evaluator.escape(argument.value, node);
+  }
+  return unknown(`what .${name}() gives`, node);
 }
 
 function nativeResult(
@@ -73,6 +79,43 @@ function nativeResult(
       return numberMethod(evaluator, receiver, name, given, node);
   }
 }
+
+/** A method of a text of which not all is known; most of them give another such text. */
+function ofUnknownText(
+  evaluator: Evaluator,
+  name: string,
+  given: Arguments,
+  node: SyntaxNode,
+): Value {
+  for (const argument of given.positional) {
+    if (argument.value.kind === 'iterator') evaluator.escape(argument.value, node);
+  }
+  const isText = textMethodsOfTexts.has(name);
+  return isText
+    ? unknownText(`what .${name}() gives`, node)
+    : unknown(`what .${name}() gives`, node);
+}
+
+const textMethodsOfTexts: ReadonlySet<string> = new Set([
+  'capitalize',
+  'casefold',
+  'center',
+  'format',
+  'join',
+  'ljust',
+  'lower',
+  'lstrip',
+  'removeprefix',
+  'removesuffix',
+  'replace',
+  'rjust',
+  'rstrip',
+  'strip',
+  'swapcase',
+  'title',
+  'upper',
+  'zfill',
+]);
 
 /** `super().__init__(…)` where the next class in the order is none of the project. */
 function callOfSuper(

@@ -182,7 +182,9 @@ function callChoice(
     );
   }
   evaluator.gap(node, `a call of ${callee.reason}`);
-  return callUnknown(evaluator, callee, given, node, `what ${callee.reason} gives`);
+  const isResult = callee.reason.startsWith('what ');
+  const reason = isResult ? callee.reason : `what ${callee.reason} gives`;
+  return callUnknown(evaluator, callee, given, node, reason);
 }
 
 /**
@@ -195,6 +197,7 @@ function callResult(
   given: Arguments,
   node: SyntaxNode,
 ): Value {
+  if (callee.isPart === true) return callOutside(evaluator, callee.callee, given, node, false);
   const inner = [...callee.arguments.positional, ...callee.arguments.named.values()];
   for (const { value } of inner) {
     if (value.kind !== 'function') continue;

@@ -4,7 +4,7 @@ import { addToSet, append, makeDict, makeSet, setItem } from './collections';
 import { Environment } from './environment';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
-import { isNotIterable } from './iteration';
+import { isNotIterable, someElement } from './iteration';
 import type { DictValue, ListValue, SetValue, Value } from './values';
 import { list, unknown } from './values';
 
@@ -95,7 +95,7 @@ function runClauses(
   }
   if (elements !== undefined && !elements.mayHaveMore) return;
   evaluator.maybe(() => {
-    assignTo(evaluator, target, unknown('an element that is not known', target), environment);
+    assignTo(evaluator, target, someElement(value, target), environment);
     runClauses(evaluator, comprehension, position + 1);
   });
 }

@@ -9,7 +9,7 @@ import { evaluate } from './expressions';
 import { bind, runFunction } from './functions';
 import { callMethod, lookUp } from './methods';
 import { executeBlock } from './statements';
-import { none, unknown, type Value } from './values';
+import { none, partOf, unknown, type Value } from './values';
 
 /** What `@contextmanager` makes of a generator function when it is called. */
 export const generatorManager = 'contextlib._GeneratorContextManager';
@@ -91,9 +91,11 @@ function runManaged(
     default:
   }
   evaluator.mayRaise();
-  return insideUnknown(evaluator, manager, node, () =>
-    body(unknown('what a context manager gives', node)),
-  );
+  const entered =
+    manager.kind === 'result'
+      ? partOf(manager, '__enter__()', node)
+      : unknown('what a context manager gives', node);
+  return insideUnknown(evaluator, manager, node, () => body(entered));
 }
 
 /** Lets the host know of a `with` of which it may be that it means something to it. */

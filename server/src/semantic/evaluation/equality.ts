@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluator';
 import { moduleNameMark } from './imports';
 import { callMethod, definesMethod } from './methods';
 import { truthOf } from './truth';
-import type { Value } from './values';
+import { isClassName, type Value } from './values';
 
 /** How deep values are compared with each other. */
 const deepest = 30;
@@ -182,9 +182,7 @@ function mayBeNone(value: Value): boolean | undefined {
     }
     case 'result':
       // What a class gives when it is called is an instance of it.
-      return /(^|\.)[A-Z]\w*$/.test(value.callee) || value.callee === 'datetime.datetime'
-        ? false
-        : undefined;
+      return value.isPart !== true && isClassName(value.callee) ? false : undefined;
     case 'outside':
       return undefined;
     default:

@@ -42,7 +42,7 @@ export interface OpenTry {
 }
 
 /** The most steps of one load. A step is an expression or statement, or some elements of a value. */
-const mostSteps = 400_000;
+const mostSteps = 250_000;
 /** How deep expressions, statements and calls may nest together, well below JavaScript's own stack. */
 const deepest = 420;
 /** How many calls of project functions may be open at a time. */

@@ -158,6 +158,7 @@ export function isInstanceOf(evaluator: Evaluator, value: Value, type: Value): b
     case 'instance':
       return isSubclassOf(evaluator, value.class, type);
     case 'result':
+      if (value.isPart === true) return undefined;
       return type.kind === 'class' ? false : isSubtype(evaluator, value.callee, type.name);
     case 'host': {
       if (type.kind === 'class') return false;

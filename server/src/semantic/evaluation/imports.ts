@@ -1,4 +1,6 @@
+import { statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { stringValue } from '../../syntax/strings';
 import type { ImportTarget, ProjectFile } from '../project/surroundings';
 import { Environment } from './environment';
 import type { Evaluator } from './evaluator';
@@ -197,7 +199,12 @@ export function moduleName(
     case '__name__':
       // Airflow makes up a module name for each DAG file; it is never `__main__`.
       return { kind: 'outside', name: moduleNameMark, origin: node };
-    case '__doc__':
+    case '__doc__': {
+      const [first] = statementsOf(environment.globals.scope.node);
+      const text = first?.kind === 'expression_statement' ? first.parts[0] : undefined;
+      const value = text?.kind === 'string' ? stringValue(text) : undefined;
+      return value === undefined ? unknown(name, node) : string(value, text);
+    }
     case '__package__':
     case '__spec__':
     case '__path__':

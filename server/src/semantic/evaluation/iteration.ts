@@ -1,7 +1,17 @@
+import type { SyntaxNode } from '../../syntax/node';
 import { PythonRaise } from './completion';
 import type { Evaluator } from './evaluator';
 import { callMethod, methodOf } from './methods';
-import { type Elements, type IteratorValue, integer, iterator, string, type Value } from './values';
+import {
+  type Elements,
+  type IteratorValue,
+  integer,
+  iterator,
+  partOf,
+  string,
+  unknown,
+  type Value,
+} from './values';
 
 /** The most elements of one value that are looked at one by one. */
 export const mostElements = 20_000;
@@ -55,6 +65,13 @@ function findElements(evaluator: Evaluator, value: Value): Elements | undefined 
     default:
       return undefined;
   }
+}
+
+/** An element of which is only known what was iterated over. */
+export function someElement(of: Value, node: SyntaxNode): Value {
+  if (of.kind === 'result' || of.kind === 'outside') return partOf(of, undefined, node);
+  const choices = of.kind === 'list' || of.kind === 'set' ? of.perhaps : [];
+  return unknown('an element that is not known', node, choices);
 }
 
 /** True for what Python refuses to iterate over. */

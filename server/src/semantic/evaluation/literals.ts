@@ -4,7 +4,7 @@ import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { convertedText, formatted } from './formatting';
-import { float, integer, string, unknown, type Value } from './values';
+import { float, integer, string, unknown, unknownText, type Value } from './values';
 
 /** The value of an `integer` or `float` node. */
 export function numberValue(node: SyntaxNode): Value {
@@ -36,7 +36,8 @@ export function stringLiteral(
     if (part === undefined || prefix.includes('t')) isKnown = false;
     else text += part;
   }
-  if (!isKnown) return unknown('a text with parts that are not known', node);
+  if (!isKnown && isBytes) return unknown('bytes that are not known', node);
+  if (!isKnown) return unknownText('a text with parts that are not known', node);
   return isBytes ? { kind: 'bytes', value: text, origin: node } : string(text, node);
 }
 

@@ -6,10 +6,9 @@ import type { Completion } from './completion';
 import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
-import { isNotIterable } from './iteration';
+import { isNotIterable, someElement } from './iteration';
 import { changing } from './journal';
 import { executeBlock } from './statements';
-import { unknown, type Value } from './values';
 
 /** How often a `while` runs before its end counts as not known. */
 const mostRounds = 5_000;
@@ -38,16 +37,15 @@ export function executeFor(
   }
   const isWhole = elements === undefined ? set.length > 0 : !elements.mayHaveMore;
   if (elements === undefined && set.length > 0) forgetAssigned(evaluator, node, environment);
+  let mayBreak = false;
   if (!isWhole) {
     evaluator.gap(written, 'a loop over what is not known');
-    const choices = elementChoices(iterable);
-    anyNumberOfTimes(evaluator, node, environment, () => {
-      const item = unknown('an element that is not known', target, choices);
-      assignTo(evaluator, target, item, environment);
+    mayBreak = anyNumberOfTimes(evaluator, node, environment, () => {
+      assignTo(evaluator, target, someElement(iterable, target), environment);
       return executeBlock(evaluator, body, environment);
     });
   }
-  return atEnd(evaluator, node, environment, mark);
+  return atEnd(evaluator, node, environment, mark, mayBreak);
 }
 
 export function executeWhile(
@@ -58,6 +56,7 @@ export function executeWhile(
   const [condition, body] = [node.child('condition'), node.child('body')];
   if (condition === undefined) return undefined;
   const mark = evaluator.frame.deferred.length;
+  let mayBreak = false;
   for (let round = 0; ; round++) {
     evaluator.place = condition;
     const truth =
@@ -67,7 +66,7 @@ export function executeWhile(
     if (truth === false) break;
     if (truth === undefined || isDoubtful) {
       evaluator.gap(condition, 'a loop of which it is not known how often it runs');
-      anyNumberOfTimes(evaluator, node, environment, () => {
+      mayBreak = anyNumberOfTimes(evaluator, node, environment, () => {
         evaluate(evaluator, condition, environment);
         return executeBlock(evaluator, body, environment);
       });
@@ -76,7 +75,7 @@ export function executeWhile(
     const completion = oneRound(evaluator, mark, () => executeBlock(evaluator, body, environment));
     if (completion !== undefined) return leftLoop(evaluator, completion, mark);
   }
-  return atEnd(evaluator, node, environment, mark);
+  return atEnd(evaluator, node, environment, mark, mayBreak);
 }
 
 /** One round of a loop: `continue` is no more than its end. */
@@ -115,34 +114,32 @@ function atEnd(
   node: SyntaxNode,
   environment: Environment,
   mark: number,
+  mayHaveBroken: boolean,
 ): Completion {
-  const otherwise = node.children.find((child) => child.kind === 'else_clause');
+  const block = node.children.find((child) => child.kind === 'else_clause')?.child('body');
+  const run = () => executeBlock(evaluator, block, environment);
   const completion = caught(evaluator, () =>
-    otherwise === undefined
-      ? undefined
-      : executeBlock(evaluator, otherwise.child('body'), environment),
+    mayHaveBroken ? runAlternatives(evaluator, [run, () => undefined]) : run(),
   );
   if (evaluator.frame.deferred.length > mark) return leftLoop(evaluator, completion, mark);
   if (completion?.kind === 'raise') throw completion.raised;
   return completion;
 }
 
-/** A body that runs any number of times: what it assigns is not known, inside and afterwards. */
+/**
+ * A body that runs any number of times: what it assigns is not known, inside and afterwards. Gives
+ * true where it may break.
+ */
 function anyNumberOfTimes(
   evaluator: Evaluator,
   loop: SyntaxNode,
   environment: Environment,
   round: () => Completion,
-): void {
-  runAlternatives(evaluator, [
-    () => {
-      runRepeatedly(evaluator, () => {
-        forgetAssigned(evaluator, loop, environment);
-        return round();
-      });
-      return undefined;
-    },
-  ]);
+): boolean {
+  return runRepeatedly(evaluator, () => {
+    forgetAssigned(evaluator, loop, environment);
+    return round();
+  });
 }
 
 /** Makes what the code of a loop assigns unknown. */
@@ -177,8 +174,4 @@ function assignedIn(loop: SyntaxNode): ReadonlySet<string> {
     assignedNames.set(loop, names);
   }
   return names;
-}
-
-function elementChoices(iterable: Value): readonly Value[] {
-  return iterable.kind === 'list' || iterable.kind === 'set' ? iterable.perhaps : [];
 }

@@ -17,6 +17,7 @@ import {
   string,
   tuple,
   unknown,
+  unknownText,
   type Value,
 } from './values';
 
@@ -234,7 +235,7 @@ function plainOperation(
   if (operator === '%' && left.kind === 'string') {
     const text = interpolated(evaluator, left.value, right);
     return text === undefined
-      ? unknown('a text with parts that are not known', node)
+      ? unknownText('a text with parts that are not known', node)
       : string(text, node);
   }
   if (operator === '%' && left.kind === 'bytes') return unknown('bytes with parts', node);

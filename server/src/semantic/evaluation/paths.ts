@@ -15,7 +15,7 @@ const classes: ReadonlySet<string> = new Set([
 
 /** The text of a path; undefined for what is none, or not known. */
 export function pathText(value: Value): string | undefined {
-  if (value.kind !== 'result' || !classes.has(value.callee)) return undefined;
+  if (value.kind !== 'result' || !isPath(value)) return undefined;
   const { positional, named, mayHaveMore } = value.arguments;
   if (named.size > 0 || mayHaveMore) return undefined;
   let path = '';
@@ -56,10 +56,18 @@ export function divideTexts(
   node: SyntaxNode,
 ): Value | undefined {
   evaluator.step(node);
+  if (!isPath(left) && !isPath(right)) return undefined;
   const [one, other] = [pathText(left) ?? textOf(left), pathText(right) ?? textOf(right)];
-  if (one === undefined || other === undefined) return undefined;
-  if (pathText(left) === undefined && pathText(right) === undefined) return undefined;
+  if (one === undefined || other === undefined) {
+    // Still a path, of which not all is known.
+    const given = { ...noArguments, mayHaveMore: true };
+    return { kind: 'result', callee: pathClass, arguments: given, origin: node };
+  }
   return madePath(joined(joined('', one), other), node);
+}
+
+function isPath(value: Value): boolean {
+  return value.kind === 'result' && value.isPart !== true && classes.has(value.callee);
 }
 
 function textOf(value: Value): string | undefined {

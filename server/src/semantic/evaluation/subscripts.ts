@@ -10,6 +10,7 @@ import {
   type DictValue,
   integer,
   list,
+  partOf,
   remembered,
   type SliceValue,
   string,
@@ -66,7 +67,7 @@ export function subscriptOf(evaluator: Evaluator, of: Value, key: Value, node: S
     case 'outside':
       return /(^|\.)([A-Z]\w*|list|dict|set|tuple|type|frozenset)$/.test(of.name)
         ? of
-        : unknown(`an element of ${of.name}`, node);
+        : partOf(of, undefined, node);
     case 'unknown':
       if (!of.isOneOfChoices) break;
       evaluator.mayRaise();
@@ -75,7 +76,8 @@ export function subscriptOf(evaluator: Evaluator, of: Value, key: Value, node: S
         of.choices.map((choice) => () => subscriptOf(evaluator, choice, key, node)),
       );
     case 'result':
-      break;
+      evaluator.mayRaise();
+      return partOf(of, undefined, node);
     default:
       return evaluator.raise('TypeError', 'the object is not subscriptable', node);
   }

@@ -33,7 +33,7 @@ export function truthOf(evaluator: Evaluator, value: Value): boolean | undefined
     case 'host':
       return value.object.truth?.();
     case 'result':
-      return isConstructed(value.callee) ? true : undefined;
+      return value.isPart !== true && isConstructed(value.callee) ? true : undefined;
     case 'outside':
       // Functions and classes are true; a value of a module may be anything.
       return value.name.startsWith('builtins.') ? true : undefined;

@@ -57,6 +57,8 @@ export interface UnknownValue extends Written {
   readonly choices: readonly Value[];
   /** True where it can be nothing but one of the choices. */
   readonly isOneOfChoices: boolean;
+  /** True where it is surely a text: an f-string with a part that is not known. */
+  readonly isText?: boolean;
 }
 
 export interface NoneValue extends Written {
@@ -273,15 +275,44 @@ export interface OutsideValue extends Written {
 /** What the call of an outside thing gave: not known, but with its callee and arguments. */
 export interface ResultValue extends Written {
   readonly kind: 'result';
-  /** The canonical dotted name of what was called. */
+  /** The canonical dotted name of what was called; of a part, the name of that part. */
   readonly callee: string;
   readonly arguments: Arguments;
+  /**
+   * True for an attribute or element of such a result: `requests.get().text`, `json.loads()[]`.
+   * The methods of classes have their own names: `datetime.datetime.date`.
+   */
+  readonly isPart?: boolean;
 }
 
 /** An object that the host made. */
 export interface HostValue extends Written {
   readonly kind: 'host';
   readonly object: HostObject;
+}
+
+/** Longer names of parts say nothing more. */
+const longestPart = 300;
+
+/** An attribute or, without a name, an element of something outside that is not known. */
+export function partOf(
+  of: ResultValue | OutsideValue,
+  name: string | undefined,
+  origin: SyntaxNode,
+): ResultValue {
+  let owner: string;
+  if (of.kind === 'outside') owner = of.name;
+  else if (of.isPart === true || isClassName(of.callee)) owner = of.callee;
+  else owner = `${of.callee}()`;
+  if (owner.length > longestPart) owner = 'a.long.chain.of.calls()';
+  const callee = name === undefined ? `${owner}[]` : `${owner}.${name}`;
+  const given: Arguments = { positional: [], named: new Map(), mayHaveMore: false };
+  return { kind: 'result', callee, arguments: given, isPart: true, origin };
+}
+
+/** True for a name whose call gives an instance of it. */
+export function isClassName(name: string): boolean {
+  return /(^|\.)[A-Z]\w*$/.test(name) || name === 'datetime.datetime' || name === 'datetime.date';
 }
 
 export function unknown(
@@ -302,6 +333,11 @@ export function unknown(
   }
   isWhole &&= all.size < mostChoices;
   return { kind: 'unknown', reason, origin, choices: [...all], isOneOfChoices: isWhole };
+}
+
+/** A text of which not all is known. */
+export function unknownText(reason: string, origin?: SyntaxNode): UnknownValue {
+  return { kind: 'unknown', reason, origin, choices: [], isOneOfChoices: false, isText: true };
 }
 
 /**

@@ -23,6 +23,7 @@ import {
   string,
   tuple,
   unknown,
+  unknownText,
   type Value,
 } from '../values';
 import { type NativeFunction, passing, positionalOnly, readArguments } from './native';
@@ -196,12 +197,16 @@ export const builtinFunctions: Readonly<Record<string, NativeFunction>> = {
     if (values === undefined || values.length > 1) return unknown('a text', node);
     const [value = string('')] = values;
     const text = textOf(evaluator, value);
-    return text === undefined ? unknown('the text of what is not known', node) : string(text, node);
+    return text === undefined
+      ? unknownText('the text of what is not known', node)
+      : string(text, node);
   },
   'builtins.repr': (evaluator, given, node) => {
     const [value] = positionalOnly(given) ?? [];
     const text = value === undefined ? undefined : representation(evaluator, value);
-    return text === undefined ? unknown('the text of what is not known', node) : string(text, node);
+    return text === undefined
+      ? unknownText('the text of what is not known', node)
+      : string(text, node);
   },
   'builtins.format': (evaluator, given, node) => {
     const [value, form = string('')] = positionalOnly(given) ?? [];
@@ -209,7 +214,9 @@ export const builtinFunctions: Readonly<Record<string, NativeFunction>> = {
       value === undefined || form.kind !== 'string'
         ? undefined
         : formatted(evaluator, value, form.value);
-    return text === undefined ? unknown('the text of what is not known', node) : string(text, node);
+    return text === undefined
+      ? unknownText('the text of what is not known', node)
+      : string(text, node);
   },
   'builtins.int': (evaluator, given, node) => {
     const values = positionalOnly(given);

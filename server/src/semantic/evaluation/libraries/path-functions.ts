@@ -1,4 +1,4 @@
-import { string, tuple, unknown, type Value } from '../values';
+import { string, tuple, unknown, unknownText, type Value } from '../values';
 import { type NativeFunction, positionalOnly } from './native';
 
 /** `os.path` of known texts, with forward slashes. */
@@ -8,7 +8,7 @@ export const pathFunctions: Readonly<Record<string, NativeFunction>> = {
       value.kind === 'string' ? value.value : undefined,
     );
     if (parts === undefined || parts.length === 0 || parts.includes(undefined))
-      return unknown('a path', node);
+      return unknownText('a path', node);
     let path = '';
     for (const part of parts) {
       if (part === undefined) continue;
@@ -25,14 +25,14 @@ export const pathFunctions: Readonly<Record<string, NativeFunction>> = {
   'os.path.realpath': (_evaluator, _given, node) => unknown('a path that may be a link', node),
   'os.path.splitext': (_evaluator, given, node) => {
     const [path] = positionalOnly(given) ?? [];
-    if (path?.kind !== 'string') return unknown('a path', node);
+    if (path?.kind !== 'string') return unknownText('a path', node);
     const [, stem = '', suffix = ''] = /^(.*?[^/.][^/]*?)(\.[^./]*)?$/s.exec(path.value) ?? [];
-    if (stem === '') return unknown('a path', node);
+    if (stem === '') return unknownText('a path', node);
     return tuple([string(stem, node), string(suffix, node)], node);
   },
   'os.path.split': (_evaluator, given, node) => {
     const [path] = positionalOnly(given) ?? [];
-    if (path?.kind !== 'string') return unknown('a path', node);
+    if (path?.kind !== 'string') return unknownText('a path', node);
     const name = path.value.slice(path.value.lastIndexOf('/') + 1);
     return tuple([string(directoryOf(path.value), node), string(name, node)], node);
   },
@@ -41,7 +41,7 @@ export const pathFunctions: Readonly<Record<string, NativeFunction>> = {
 function ofPath(part: (path: string) => string): NativeFunction {
   return (_evaluator, given, node) => {
     const [path] = positionalOnly(given) ?? [];
-    return path?.kind === 'string' ? string(part(path.value), node) : unknown('a path', node);
+    return path?.kind === 'string' ? string(part(path.value), node) : unknownText('a path', node);
   };
 }
 
@@ -51,7 +51,7 @@ function absolute(...[, given, node]: Parameters<NativeFunction>): Value {
     path?.kind === 'string' &&
     /^\/(?!.*(\/\/|\/\.))/s.test(path.value) &&
     !path.value.endsWith('/');
-  return isPlain ? string(path.value, node) : unknown('a path', node);
+  return isPlain ? string(path.value, node) : unknownText('a path', node);
 }
 
 function directoryOf(path: string): string {

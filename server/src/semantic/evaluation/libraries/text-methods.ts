@@ -12,6 +12,7 @@ import {
   string,
   tuple,
   unknown,
+  unknownText,
   type Value,
 } from '../values';
 import { positionalOnly, readArguments } from './native';
@@ -101,7 +102,7 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
     if (parts === undefined) return undefined;
     const elements = evaluator.elements(parts);
     if (elements === undefined || elements.mayHaveMore) {
-      return unknown('a text joined of parts that are not known', node);
+      return unknownText('a text joined of parts that are not known', node);
     }
     const texts: string[] = [];
     let length = 0;
@@ -115,15 +116,16 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
       } else isKnown = false;
     }
     if (!isKnown || length > longest)
-      return unknown('a text joined of parts that are not known', node);
+      return unknownText('a text joined of parts that are not known', node);
     return string(texts.join(receiver.value), node);
   },
   replace: (_evaluator, receiver, given, node) => {
     const [from, to, count] = positionalOnly(given) ?? [];
     if (from?.kind !== 'string' || to?.kind !== 'string' || from.value === '') {
-      return unknown('a replaced text', node);
+      return unknownText('a replaced text', node);
     }
-    if (count !== undefined && count.kind !== 'integer') return unknown('a replaced text', node);
+    if (count !== undefined && count.kind !== 'integer')
+      return unknownText('a replaced text', node);
     const parts = receiver.value.split(from.value);
     const times = count === undefined || count.value < 0 ? parts.length : count.value;
     if ((parts.length - 1) * to.value.length > longest) return unknown('a long text', node);
@@ -132,7 +134,7 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
     return string([head, ...tail].join(from.value), node);
   },
   format: (evaluator, receiver, given, node) => {
-    if (given.mayHaveMore) return unknown('a text with parts that are not known', node);
+    if (given.mayHaveMore) return unknownText('a text with parts that are not known', node);
     const text = formattedTemplate(
       evaluator,
       receiver.value,
@@ -141,12 +143,12 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
       (value, step) => member(evaluator, value, step, node),
     );
     return text === undefined
-      ? unknown('a text with parts that are not known', node)
+      ? unknownText('a text with parts that are not known', node)
       : string(text, node);
   },
   format_map: (evaluator, receiver, given, node) => {
     const [mapping] = positionalOnly(given) ?? [];
-    if (mapping?.kind !== 'dict') return unknown('a text with parts that are not known', node);
+    if (mapping?.kind !== 'dict') return unknownText('a text with parts that are not known', node);
     const text = formattedTemplate(
       evaluator,
       receiver.value,
@@ -155,7 +157,7 @@ export const textMethods: Readonly<Record<string, TextMethod>> = {
       (value, step) => member(evaluator, value, step, node),
     );
     return text === undefined
-      ? unknown('a text with parts that are not known', node)
+      ? unknownText('a text with parts that are not known', node)
       : string(text, node);
   },
   zfill: (_evaluator, receiver, given, node) => {
@@ -215,7 +217,7 @@ function stripped(atStart: boolean, atEnd: boolean): TextMethod {
   return (_evaluator, receiver, given, node) => {
     const [set] = positionalOnly(given) ?? [];
     if (given.mayHaveMore || (set !== undefined && set.kind !== 'string' && set.kind !== 'none')) {
-      return unknown('a stripped text', node);
+      return unknownText('a stripped text', node);
     }
     const characters = set?.kind === 'string' ? new Set(set.value) : spaces;
     const all = Array.from(receiver.value);
