@@ -159,6 +159,20 @@ test('modules of different folders do not import each other in circles', () => {
   }
 });
 
+test('the client of Airflow is handed its network, its clock and its chance', () => {
+  const platform =
+    /(?<![.\w])(?:setTimeout|setInterval|setImmediate|Date\.now|new Date\(\)|Math\.random|performance|process|Buffer|self(?!-)|window|document|globalThis|console|localStorage|XMLHttpRequest)\b(?!['"`])/;
+  const users = sources
+    .filter((file) => file.startsWith('client/src/airflow/') && !generated.has(file))
+    .flatMap((file) =>
+      read(file)
+        .split('\n')
+        .filter((line) => !/^\s*(?:\/\/|\/?\*)/.test(line) && platform.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+  expect(users).toEqual([]);
+});
+
 test('nothing is exported as default', () => {
   expect(sources.filter((file) => /^export default\b/m.test(read(file)))).toEqual([]);
 });

@@ -62,7 +62,7 @@ async function serve({ major, port, hasRuns }) {
     for (const { dag_id: dagId } of dags) await airflow.trigger(dagId);
     console.log(`Airflow ${major} is at ${airflow.url}`);
     console.log(`User ${airflow.username}, password ${airflow.password}`);
-    console.error('Control+C ends it.');
+    console.error(`Its files are in ${airflow.home}. Control+C ends it and removes them.`);
     const outcome = await Promise.race([interrupted, airflow.ended]);
     if (outcome !== 'interrupted') {
       console.error('A part of Airflow has ended by itself.');
