@@ -1,4 +1,4 @@
-import { countRuns, scheduleOfCron } from './cron/calendar';
+import { countRuns, neverComes, scheduleOfCron } from './cron/calendar';
 import { readCron } from './cron/expression';
 import type { Schedule } from './schedules';
 
@@ -14,7 +14,7 @@ export function runsBetween(schedule: Schedule, from: Date, to: Date): number | 
     }
     case 'cron': {
       const { cron } = readCron(schedule.text);
-      const days = cron && scheduleOfCron(cron);
+      const days = cron === undefined || neverComes(cron) ? undefined : scheduleOfCron(cron);
       return days && countRuns(days, from, to);
     }
     default:
