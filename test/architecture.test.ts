@@ -12,7 +12,7 @@ interface Room {
 }
 
 const rooms: Readonly<Record<string, Room>> = {
-  'server/src/text': { rooms: [], packages: [] },
+  'server/src/text': { rooms: [], packages: ['fastest-levenshtein'] },
   'server/src/syntax': { rooms: ['text'], packages: ['web-tree-sitter'] },
   'server/src/knowledge': { rooms: [], packages: [] },
   'server/src/files': { rooms: [], packages: ['ignore'] },
