@@ -2,17 +2,19 @@ import * as vscode from 'vscode';
 import type { AirflowClient } from '../airflow/client';
 import { explain } from '../airflow/explain';
 import type { TaskInstance, TaskInstanceKey } from '../airflow/model';
-import type { ActiveConnection } from '../environments/active-connection';
+import type { ActiveConnection, ViewWatch } from '../environments/active-connection';
+import { findInstance } from './find-instance';
 import { logText } from './log-text';
+import { keyOfRun } from './nodes';
 import { mayStillChange } from './states';
 
 const scheme = 'airworthy-log';
-/** How long after an answer a log that may still grow is asked for again. */
-const pauseMilliseconds = 3000;
+/** How long after an answer a log that may still grow is asked for again, and how long after a failure. */
+const pauseMilliseconds = { afterAnswer: 3000, afterFailure: 15_000 };
 
 interface OpenLog {
   readonly uri: vscode.Uri;
-  readonly client: AirflowClient;
+  client: AirflowClient;
   readonly key: TaskInstanceKey;
   readonly tryNumber: number;
   readonly controller: AbortController;
@@ -28,10 +30,14 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
   readonly #logs = new Map<string, OpenLog>();
+  /** Whether a task still runs decides whether its log still grows. */
+  readonly #watch: ViewWatch;
   readonly #disposables: vscode.Disposable[];
 
   constructor(private readonly connection: ActiveConnection) {
+    this.#watch = connection.watch();
     this.#disposables = [
+      this.#watch,
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#askForVisible()),
@@ -56,6 +62,8 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
       timer: undefined,
     };
     this.#logs.set(uri.toString(), log);
+    // It may have been opened before someone signed in anew, or a task cleared.
+    log.client = client;
     log.isFinished = false;
     await vscode.window.withProgress({ location: { viewId: 'airworthy.activeFile' } }, () =>
       this.#ask(log),
@@ -94,25 +102,14 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
       const { message, advice } = explain(answer.problem);
       this.#write(log, `${message} ${advice}\n`);
     }
-    if (!log.isFinished && isVisible(log.uri)) {
-      log.timer = setTimeout(() => this.#askIfVisible(log), pauseMilliseconds);
-    }
+    const { afterAnswer, afterFailure } = pauseMilliseconds;
+    const pause = answer.ok ? afterAnswer : afterFailure;
+    if (!log.isFinished) log.timer = setTimeout(() => this.#askIfVisible(log), pause);
+    this.#updateWatch();
   }
 
-  /** What no view asks for any more is taken for what it last was. */
   #canGrow({ key, tryNumber }: OpenLog): boolean {
-    const { snapshot } = this.connection;
-    const instances = [
-      ...(snapshot?.taskInstances({ dagId: key.dagId, runId: key.runId })?.value.items ?? []),
-      ...(snapshot?.running?.value.tasks.items ?? []),
-    ];
-    const instance = instances.find(
-      (other) =>
-        other.dagId === key.dagId &&
-        other.runId === key.runId &&
-        other.taskId === key.taskId &&
-        other.mapIndex === key.mapIndex,
-    );
+    const instance = findInstance(this.connection.snapshot, key);
     if (instance === undefined) return false;
     return instance.tryNumber <= tryNumber && mayStillChange(instance.state);
   }
@@ -125,10 +122,22 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
 
   #askForVisible(): void {
     for (const log of this.#logs.values()) this.#askIfVisible(log);
+    this.#updateWatch();
   }
 
   #askIfVisible(log: OpenLog): void {
-    if (isVisible(log.uri) && vscode.workspace.isTrusted) void this.#ask(log);
+    if (this.#isLive(log)) void this.#ask(log);
+  }
+
+  /** False for a log that no one sees, and one of an environment that is no longer the active one. */
+  #isLive({ uri, client }: OpenLog): boolean {
+    return client === this.connection.client && isVisible(uri);
+  }
+
+  #updateWatch(): void {
+    const growing = [...this.#logs.values()].filter((log) => !log.isFinished && this.#isLive(log));
+    const runs = new Map(growing.map(({ key }) => [JSON.stringify(keyOfRun(key)), keyOfRun(key)]));
+    this.#watch.update({ taskInstances: [...runs.values()] });
   }
 
   #close(uri: vscode.Uri): void {
@@ -137,6 +146,7 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     this.#logs.delete(uri.toString());
     log.controller.abort();
     clearTimeout(log.timer);
+    this.#updateWatch();
   }
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { explain } from '../airflow/explain';
 import type { RunKey, TaskInstance, TaskInstanceKey } from '../airflow/model';
 import type { Snapshot, Topic } from '../airflow/run-store';
+import { InstancesOfRun } from './instances-of-run';
 import { keyOfInstance, keyOfRun, type Nodes, type RunNode } from './nodes';
 import { dagRow, instanceRow, manyRow, type Row, runRow } from './rows';
 import { groupIn, type OutlineEntry, outlineOf } from './task-outline';
@@ -15,6 +16,7 @@ interface Below {
 /** What is below and what is in the rows of DAGs, runs, groups and task instances, as far as one snapshot knows. */
 export class RunRows {
   readonly #outlines = new Map<string, readonly OutlineEntry[]>();
+  readonly #instances = new Map<string, InstancesOfRun>();
 
   constructor(
     private readonly nodes: Nodes,
@@ -42,9 +44,8 @@ export class RunRows {
       case 'group':
         return this.#entries(node.run, this.#group(node.run, node.groupId)?.entries ?? []);
       case 'task':
-        return this.#instances(node.run)
-          .filter(({ taskId }) => taskId === node.taskId)
-          .sort((one, other) => (one.mapIndex ?? -1) - (other.mapIndex ?? -1))
+        return this.#instancesOf(node.run)
+          .ofTask(node.taskId)
           .map((instance) => this.#instance(instance));
       case 'instance':
       case 'note':
@@ -71,7 +72,7 @@ export class RunRows {
       }
       case 'task': {
         const { taskId } = node;
-        const instances = this.#instances(node.run).filter((other) => other.taskId === taskId);
+        const instances = this.#instancesOf(node.run).ofTask(taskId);
         return instances.length === 0 ? undefined : manyRow({ kind: 'task', taskId, instances });
       }
       case 'instance': {
@@ -109,9 +110,7 @@ export class RunRows {
   }
 
   instance(key: TaskInstanceKey): TaskInstance | undefined {
-    return this.#instances(key).find(
-      ({ taskId, mapIndex }) => taskId === key.taskId && mapIndex === key.mapIndex,
-    );
+    return this.#instancesOf(key).named(key);
   }
 
   #runs(dagId: string): RunNode[] {
@@ -136,8 +135,14 @@ export class RunRows {
     return this.nodes.of({ kind: 'instance', key: keyOfInstance(instance) });
   }
 
-  #instances(run: RunKey): readonly TaskInstance[] {
-    return this.snapshot.taskInstances(keyOfRun(run))?.value.items ?? [];
+  #instancesOf(run: RunKey): InstancesOfRun {
+    const id = JSON.stringify(keyOfRun(run));
+    const known = this.#instances.get(id);
+    if (known !== undefined) return known;
+    const items = this.snapshot.taskInstances(keyOfRun(run))?.value.items ?? [];
+    const instances = new InstancesOfRun(items);
+    this.#instances.set(id, instances);
+    return instances;
   }
 
   #group(run: RunKey, groupId: string) {
@@ -148,7 +153,7 @@ export class RunRows {
     const id = JSON.stringify(run);
     const known = this.#outlines.get(id);
     if (known !== undefined) return known;
-    const outline = outlineOf(this.#instances(run));
+    const outline = outlineOf(this.#instancesOf(run).all);
     this.#outlines.set(id, outline);
     return outline;
   }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import type { TaskInstance, TaskInstanceKey } from '../../airflow/model';
+import type { TaskInstance } from '../../airflow/model';
+import { findInstance } from '../find-instance';
 import type { RunNode } from '../nodes';
 import type { TreeServices } from './services';
 
 /** Opens the log of a task instance; which one is asked where it has had more tries than one. */
 export async function showLog(node: RunNode, services: TreeServices): Promise<void> {
   if (node.kind !== 'instance') return;
-  const instance = instanceOf(node.key, services);
+  const instance = findInstance(services.connection.snapshot, node.key);
   if (instance === undefined) return;
   if (instance.tryNumber === 0) {
     void vscode.window.showInformationMessage(
@@ -29,18 +30,4 @@ async function chooseTry({ taskId, tryNumber }: TaskInstance): Promise<number | 
     placeHolder: `Which log of ${taskId}?`,
   });
   return chosen?.tryNumber;
-}
-
-function instanceOf(key: TaskInstanceKey, { connection }: TreeServices): TaskInstance | undefined {
-  const { snapshot } = connection;
-  const run = { dagId: key.dagId, runId: key.runId };
-  const isIt = (other: TaskInstance) =>
-    other.dagId === key.dagId &&
-    other.runId === key.runId &&
-    other.taskId === key.taskId &&
-    other.mapIndex === key.mapIndex;
-  return (
-    snapshot?.taskInstances(run)?.value.items.find(isIt) ??
-    snapshot?.running?.value.tasks.items.find(isIt)
-  );
 }
