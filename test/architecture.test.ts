@@ -47,7 +47,6 @@ const rooms: Readonly<Record<string, Room>> = {
       'commander',
       'diff',
       'fast-xml-parser',
-      'fastest-levenshtein',
       'picocolors',
       'sarif',
       'string-width',

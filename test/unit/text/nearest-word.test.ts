@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { nearestWord } from '../../../server/src/text/nearest-word';
+
+const presets = ['@daily', '@hourly', '@weekly'];
+
+it('finds the word that someone mistyped', () => {
+  expect(nearestWord('@dayly', presets)).toBe('@daily');
+  expect(nearestWord('@huorly', presets)).toBe('@hourly');
+});
+
+it('finds none where none is near', () => {
+  expect(nearestWord('@reboot', presets)).toBeUndefined();
+  expect(nearestWord('@daily', [])).toBeUndefined();
+});
