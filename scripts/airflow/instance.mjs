@@ -154,26 +154,25 @@ function restOf(major, url) {
     if (major === 2) {
       return `Basic ${Buffer.from(`${user.username}:${user.password}`).toString('base64')}`;
     }
-    token ??= await fetch(`${url}/auth/token`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(user),
-    }).then(async (response) => {
-      if (!response.ok) throw new Error(`/auth/token answered with ${response.status}`);
-      return (await response.json()).access_token;
-    });
+    token ??= await newToken(url);
     return `Bearer ${token}`;
   };
   const rest = async (below, init = {}) => {
-    const response = await fetch(`${url}/api/v${major - 1}${below}`, {
-      ...init,
-      headers: {
-        Accept: 'application/json',
-        'Content-Type': 'application/json',
-        Authorization: await authorization(),
-        ...init.headers,
-      },
-    });
+    const ask = async () =>
+      fetch(`${url}/api/v${major - 1}${below}`, {
+        ...init,
+        headers: {
+          Accept: 'application/json',
+          'Content-Type': 'application/json',
+          Authorization: await authorization(),
+          ...init.headers,
+        },
+      });
+    let response = await ask();
+    if (response.status === 401) {
+      token = undefined;
+      response = await ask();
+    }
     if (!response.ok) throw new Error(`${below} answered with ${response.status}`);
     return response.json();
   };
@@ -187,6 +186,16 @@ function restOf(major, url) {
     return run.dag_run_id;
   };
   return { rest, trigger };
+}
+
+async function newToken(url) {
+  const response = await fetch(`${url}/auth/token`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(user),
+  });
+  if (!response.ok) throw new Error(`/auth/token answered with ${response.status}`);
+  return (await response.json()).access_token;
 }
 
 /** Until scheduler and triggerer work, and every file was read: as a DAG, or as one that cannot be loaded. */

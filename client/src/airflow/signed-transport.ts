@@ -1,6 +1,6 @@
 // Sends questions with the sign-in of their environment, and checks what comes back.
 
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { BaseUrl } from './base-url';
 import { dialects } from './dialect';
 import type { Environment } from './environment';
@@ -113,7 +113,7 @@ export class SignedTransport {
     if (!authorization.ok) return authorization;
     const first = await this.#exchange(sending, authorization.value);
     if (!first.ok) return first;
-    if (first.value.status !== 401) return this.#checked(first.value, major, sending.what);
+    if (!refusesSignIn(first.value)) return this.#checked(first.value, major, sending.what);
     const replacement = await orCancelled(
       this.#session.replacementFor(authorization.value, major),
       signal,
@@ -122,7 +122,7 @@ export class SignedTransport {
     if (!replacement.ok) return replacement;
     const second = await this.#exchange(sending, replacement.value);
     if (!second.ok) return second;
-    if (second.value.status === 401) return failed(this.#refusal(major));
+    if (refusesSignIn(second.value)) return failed(this.#refusal(major));
     return this.#checked(second.value, major, sending.what);
   }
 
@@ -149,7 +149,7 @@ export class SignedTransport {
     return { ok: true, value: answer };
   }
 
-  /** What a 401 means. */
+  /** What a refused sign-in means. */
   #refusal(major: AirflowMajor | undefined): Problem {
     const scheme = this.environment.signIn.kind;
     // User name and password were not sent yet: something before Airflow wants another sign-in.
@@ -157,6 +157,22 @@ export class SignedTransport {
       return { kind: 'refused-request', what: 'the version', status: 401 };
     }
     return { kind: this.#wasSignedIn ? 'signed-out' : 'wrong-credentials', scheme };
+  }
+}
+
+const invalidToken = z.object({ detail: z.literal('Invalid JWT token') });
+
+/**
+ * Whether a server does not take the sign-in, apart from what the one who signed in may do. Airflow 3
+ * says so of a token of another secret, as after a restart, with a 403 of its own
+ * (`api_fastapi/core_api/security.py`, 3.3.2).
+ */
+function refusesSignIn({ status, text }: HttpAnswer): boolean {
+  if (status !== 403) return status === 401;
+  try {
+    return invalidToken.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
   }
 }
 

@@ -23,11 +23,16 @@ export interface AirflowState {
   user: { username: string; password: string };
   /** Tokens that are accepted. */
   tokens: Set<string>;
+  /** What is said to others, by Airflow 3: that they have ended, or are of another secret. */
+  refusal: { status: 401 | 403; detail: string };
   /** Makes the nth token that `/auth/token` gives. */
   makeToken: (n: number) => string;
   /** In place of the answer, where it gives one. */
   fault: (asked: Asked) => Reply | undefined | Promise<Reply | undefined>;
 }
+
+export const expiredToken = { status: 401, detail: 'Token Expired' } as const;
+export const invalidToken = { status: 403, detail: 'Invalid JWT token' } as const;
 
 export function scriptedAirflow(changes: Partial<AirflowState> = {}) {
   const state: AirflowState = {
@@ -36,6 +41,7 @@ export function scriptedAirflow(changes: Partial<AirflowState> = {}) {
     runs: [],
     user: { username: 'ada', password: 'correct horse' },
     tokens: new Set(),
+    refusal: invalidToken,
     makeToken: (n) => `token-${n}`,
     fault: () => undefined,
     ...changes,
@@ -52,7 +58,12 @@ export function scriptedAirflow(changes: Partial<AirflowState> = {}) {
     const below = pathname.slice(api.length);
     if (below === '/version')
       return json({ version: state.major === 2 ? '2.10.5' : '3.3.2', git_version: null });
-    if (!isSignedIn(asked)) return json({ detail: 'Not authenticated' }, 401);
+    if (!isSignedIn(asked)) {
+      const isToken = asked.headers.authorization?.startsWith('Bearer ') ?? false;
+      const notSignedIn = { status: 401, detail: 'Not authenticated' };
+      const { status, detail } = isToken && state.major === 3 ? state.refusal : notSignedIn;
+      return json({ detail }, status);
+    }
     return answer(below, asked.url.searchParams);
   };
 

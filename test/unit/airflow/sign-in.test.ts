@@ -10,7 +10,12 @@ import {
   untilEver,
 } from '../../harness/airflow/client';
 import { json, type Script } from '../../harness/airflow/replies';
-import { type AirflowState, scriptedAirflow } from '../../harness/airflow/scripted-airflow';
+import {
+  type AirflowState,
+  expiredToken,
+  invalidToken,
+  scriptedAirflow,
+} from '../../harness/airflow/scripted-airflow';
 import { type ScriptedFetch, scriptedFetch } from '../../harness/airflow/scripted-fetch';
 import { FakeClock } from '../../harness/clock';
 
@@ -80,10 +85,12 @@ describe('a user name and a password', () => {
     }
   });
 
-  test('get a new token when the server refuses the old one, once for all requests', async () => {
-    const { client, web, airflow } = signedIn(password);
+  test.each([
+    { why: 'it has ended', refusal: expiredToken },
+    { why: 'Airflow has restarted with another secret', refusal: invalidToken },
+  ])('get a new token when $why, once for all requests', async ({ refusal }) => {
+    const { client, web, airflow } = signedIn(password, { refusal });
     answerOf(await client.dags(untilEver));
-    // As when Airflow has restarted with another secret.
     airflow.state.tokens.clear();
     const answers = await Promise.all([client.dags(untilEver), client.health(untilEver)]);
     expect(answers.map(({ ok }) => ok)).toEqual([true, true]);
