@@ -95,7 +95,7 @@ const { block } = fc.letrec<{ block: Block; statement: Block }>((tie) => {
           .map(([target, iterable, lines, last, hasElse]) => [
             `for ${target} in ${iterable}:`,
             ...lines,
-            '    ' + `${target} = 1`,
+            `    ${target} = 1`,
             ...(hasElse ? ['else:', ...indented(last)] : []),
           ]),
       },

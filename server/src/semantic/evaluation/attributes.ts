@@ -99,25 +99,34 @@ function findAttribute(
     case 'method':
       return name === '__self__' ? of.receiver : attributeOf(evaluator, of.function, name, node);
     case 'duration':
-      return durationAttribute(of.seconds, name, node) ?? nativeMethod(of, name, node);
+      return durationAttribute(of.seconds, name, node) ?? nativeMethod(evaluator, of, name, node);
     case 'tuple': {
       const position = of.names?.indexOf(name) ?? -1;
-      return position >= 0 ? of.items[position] : nativeMethod(of, name, node);
+      return position >= 0 ? of.items[position] : nativeMethod(evaluator, of, name, node);
     }
     case 'integer':
     case 'boolean':
       if (name === 'real' || name === 'numerator') return integer(Number(of.value), node);
-      return nativeMethod(of, name, node);
+      return nativeMethod(evaluator, of, name, node);
+    case 'none':
+      return name.startsWith('__') ? unknown(name, node) : undefined;
     default:
-      return nativeMethod(of, name, node);
+      return nativeMethod(evaluator, of, name, node);
   }
 }
 
 /** A method of a built-in type, or unknown: which others a type has depends on the version. */
-function nativeMethod(receiver: Value, name: string, node: SyntaxNode): Value {
-  return hasNativeMethod(receiver, name)
-    ? { kind: 'native-method', receiver, name, origin: node }
-    : unknown(`.${name} of a ${receiver.kind}`, node);
+function nativeMethod(
+  evaluator: Evaluator,
+  receiver: Value,
+  name: string,
+  node: SyntaxNode,
+): Value {
+  if (hasNativeMethod(receiver, name)) {
+    return { kind: 'native-method', receiver, name, origin: node };
+  }
+  evaluator.mayRaise();
+  return unknown(`.${name} of a ${receiver.kind}`, node);
 }
 
 function durationAttribute(seconds: number, name: string, node: SyntaxNode): Value | undefined {

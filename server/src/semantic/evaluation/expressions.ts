@@ -122,6 +122,9 @@ function evaluateKind(evaluator: Evaluator, node: SyntaxNode, environment: Envir
     case 'await':
       if (node.parts[0] !== undefined) evaluate(evaluator, node.parts[0], environment);
       return unknown('what is awaited', node);
+    case 'list_splat':
+      if (node.parts[0] === undefined) break;
+      return evaluate(evaluator, node.parts[0], environment);
     case 'slice':
       return evaluateSlice(evaluator, node, environment);
     case 'type': {
@@ -157,7 +160,9 @@ export function evaluateName(
   }
   const module = held === undefined ? wellKnownModule(name) : undefined;
   if (module !== undefined) return outsideValue(evaluator, module, node);
-  return evaluator.raise('NameError', `name '${name}' is not defined`, node);
+  const isLocal = environment.scope.kind === 'function' && environment.scope.bindings.has(name);
+  const error = isLocal ? 'UnboundLocalError' : 'NameError';
+  return evaluator.raise(error, `name '${name}' is not defined`, node);
 }
 
 /** Elements of a list, tuple or set display, splats expanded; whether there may be more. */
@@ -169,10 +174,8 @@ function evaluateItems(
   const items: Value[] = [];
   let mayHaveMore = false;
   for (const part of node.parts) {
-    const inner = part.kind === 'list_splat' ? part.parts[0] : part;
-    if (inner === undefined) continue;
-    const value = evaluate(evaluator, inner, environment);
-    if (inner === part) {
+    const value = evaluate(evaluator, part, environment);
+    if (!isSplat(part)) {
       // Behind elements of an unknown number nobody knows at which place one is.
       if (!mayHaveMore) items.push(value);
       continue;
@@ -183,6 +186,11 @@ function evaluateItems(
     if (elements === undefined || elements.mayHaveMore) mayHaveMore = true;
   }
   return [items, node, mayHaveMore];
+}
+
+/** The grammar puts `*f(x)` of a list into the call, around `f` alone. */
+function isSplat(part: SyntaxNode): boolean {
+  return part.tree.text[part.start] === '*';
 }
 
 function evaluateSet(evaluator: Evaluator, node: SyntaxNode, environment: Environment): Value {

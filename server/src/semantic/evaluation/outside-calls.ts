@@ -1,10 +1,12 @@
+import { builtinException } from '../../knowledge/builtins';
 import { isStandardLibrary } from '../../knowledge/standard-library';
 import type { SyntaxNode } from '../../syntax/node';
 import { initializeOutside } from './classes';
+import { generatorManager } from './contexts';
 import type { Evaluator } from './evaluator';
 import type { Arguments } from './host';
 import { libraryFunction } from './libraries/functions';
-import type { Value } from './values';
+import { isClassName, type Value } from './values';
 
 /** A call of something outside the project, by its name. */
 export function callOutside(
@@ -23,7 +25,7 @@ export function callOutside(
   if (initialized !== undefined) return initialized;
   const answer = evaluator.host.call?.({ name, arguments: given, node, isDecorator }, evaluator);
   if (answer !== undefined) return answer;
-  evaluator.mayRaise();
+  if (!isHarmlessClass(name)) evaluator.mayRaise();
   if (mayChangeArguments(name)) {
     for (const argument of [...given.positional, ...given.named.values()]) {
       evaluator.escape(argument.value, node);
@@ -44,6 +46,22 @@ function initializesBase(
   const base = name.slice(0, -'.__init__'.length);
   return initializeOutside(evaluator, self.value, base, { ...given, positional }, node);
 }
+
+/** Making an exception does not raise it, and the classes of the standard library just make objects. */
+function isHarmlessClass(name: string): boolean {
+  const short = name.startsWith('builtins.') ? name.slice('builtins.'.length) : undefined;
+  if (short !== undefined) return builtinException(short) !== undefined;
+  return isStandardLibrary(name) && (isClassName(name) || harmless.has(name));
+}
+
+const harmless: ReadonlySet<string> = new Set([
+  generatorManager,
+  'contextlib.nullcontext',
+  'contextlib.suppress',
+  'logging.getLogger',
+  'os.getenv',
+  'os.environ.get',
+]);
 
 /**
  * Whether an outside function may change the lists and dictionaries that it is given. The standard

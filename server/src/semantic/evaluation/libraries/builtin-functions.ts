@@ -288,15 +288,8 @@ export const builtinFunctions: Readonly<Record<string, NativeFunction>> = {
   },
   'builtins.callable': (_evaluator, given, node) => {
     const [value] = positionalOnly(given) ?? [];
-    if (value?.kind === 'function' || value?.kind === 'class' || value?.kind === 'method')
-      return boolean(true, node);
-    const isPlain =
-      value?.kind === 'none' ||
-      value?.kind === 'string' ||
-      value?.kind === 'integer' ||
-      value?.kind === 'list' ||
-      value?.kind === 'dict';
-    return isPlain ? boolean(false, node) : unknown('whether it can be called', node);
+    const answer = value === undefined ? undefined : callability.get(value.kind);
+    return answer === undefined ? unknown('whether it can be called', node) : boolean(answer, node);
   },
   'builtins.getattr': (evaluator, given, node) => {
     const [value, name, fallback] = positionalOnly(given) ?? [];
@@ -383,6 +376,22 @@ export const builtinFunctions: Readonly<Record<string, NativeFunction>> = {
     return undefined;
   },
 };
+
+const callability: ReadonlyMap<Value['kind'], boolean> = new Map([
+  ['function', true],
+  ['class', true],
+  ['method', true],
+  ['native-method', true],
+  ['partial', true],
+  ['none', false],
+  ['boolean', false],
+  ['string', false],
+  ['integer', false],
+  ['float', false],
+  ['list', false],
+  ['tuple', false],
+  ['dict', false],
+]);
 
 /** What iterating gives. Raises where Python refuses to iterate. */
 export function elementsFor(
