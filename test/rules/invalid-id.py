@@ -196,6 +196,27 @@ with DAG("a"):
     EmptyOperator(task_id=SETTINGS[os.environ["KEY"]])
     EmptyOperator(task_id=SETTINGS["id"])
 
+# --- case: code in between makes ids of what is written
+from airflow import DAG
+from airflow.operators.empty import EmptyOperator
+
+def step(title):
+    name = title
+    if " " in name:
+        name = name.replace(" ", "_")
+    return EmptyOperator(task_id=name)
+
+def build(title):
+    dag_id = title
+    if not title.isidentifier():
+        dag_id = "_".join(title.lower().split())
+    with DAG(dag_id) as dag:
+        step("load orders")
+        step("send")
+    return dag
+
+a = build("Weekly report")
+
 # --- case: what only the run knows, and classes of others
 import os
 from airflow import DAG

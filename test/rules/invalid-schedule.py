@@ -250,6 +250,35 @@ def build(name):
 orders = build(os.environ["NAME"])
 with DAG("a", schedule=PLANS[os.environ["NAME"]], start_date=datetime(2024, 1, 1)): ...
 
+# --- case: code in between makes schedules of what is written
+from datetime import datetime
+from airflow import DAG
+
+SPEEDS = {"fast": "@hourly"}
+
+def build(name, schedule):
+    if schedule == "manual":
+        schedule = None
+    elif schedule in SPEEDS:
+        schedule = SPEEDS[schedule]
+    return DAG(name, schedule=schedule, start_date=datetime(2024, 1, 1))
+
+a = build("a", "manual")
+b = build("b", "fast")
+
+# --- case: and where it does not
+from datetime import datetime
+from airflow import DAG
+
+def build(name, schedule):
+    if schedule == "manual":
+        schedule = None
+    return DAG(name, schedule=schedule, start_date=datetime(2024, 1, 1))
+
+a = build("a", "manual")
+b = build("b", "nightly")
+#              ^^^^^^^^^ error: `nightly` is no schedule: Airflow has no such preset. Loading the file fails, and its DAGs are gone from the UI.
+
 # --- case: what only the run knows, and classes of others
 import os
 from datetime import datetime

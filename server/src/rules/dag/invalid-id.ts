@@ -3,6 +3,7 @@
 import { type AirflowVersion, parseAirflowVersion } from '../../knowledge/airflow-versions';
 import { isReached } from '../../knowledge/removals';
 import { isAirflowsOwn } from '../../semantic/dag/dags';
+import { loadedIds, ownIdOf } from '../../semantic/dag/graph/loaded-values';
 import { placeOfDag, placeOfTask } from '../../semantic/dag/graph/places';
 import { type IdKind, type IdMistake, idMistake, textMistake } from '../../semantic/dag/ids';
 import type { Group, KnownArguments, Task } from '../../semantic/dag/types';
@@ -134,8 +135,7 @@ function* loadedProblems(model: FileModel): Generator<IdProblem> {
     yield* loadedProblem(model, dag.dagId, 'dag', placeOfDag(dag), dag.node);
     for (const task of dag.tasks) {
       // The id of a group is the group's own trouble.
-      const own = task.taskId?.slice((task.group?.groupId ?? '').length);
-      yield* loadedProblem(model, own, 'task', placeOfTask(task), task.node);
+      yield* loadedProblem(model, ownIdOf(task), 'task', placeOfTask(task), task.node);
     }
   }
 }
@@ -180,11 +180,18 @@ function* idProblems(
     yield { message: messageFor(whole, kind), node: placeOf(model, id, id), subject };
     return;
   }
+  if (isFineWhenLoaded(model, subject, kind)) return;
   for (const value of writtenValues(model, id)) {
     const mistake = idMistake(model, value, kind);
     const node = placeOf(model, value, id);
     if (mistake !== undefined) yield { message: messageFor(mistake, kind), node, subject };
   }
+}
+
+/** True where code in between makes valid ids of what is written. */
+function isFineWhenLoaded(model: FileModel, subject: SyntaxNode, kind: IdKind): boolean {
+  const ids = loadedIds(model.loaded, subject, kind);
+  return ids.length > 0 && ids.every((id) => id !== undefined && !textMistake(id, kind));
 }
 
 /** Where the id is written, or passed on where another file writes it. */

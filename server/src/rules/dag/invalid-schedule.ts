@@ -6,6 +6,7 @@ import { neverComes } from '../../semantic/dag/cron/calendar';
 import { type CronMistake, readCron } from '../../semantic/dag/cron/expression';
 import { airflowPresets, croniterPresets } from '../../semantic/dag/cron/fields';
 import { isAirflowsOwn } from '../../semantic/dag/dags';
+import { loadedArguments } from '../../semantic/dag/graph/loaded-values';
 import {
   loadedSchedules,
   type Schedule,
@@ -84,6 +85,7 @@ function* argumentProblems(
   if (extra !== undefined) yield extra;
   for (const argument of given) {
     for (const written of argument.written) {
+      if (!reachesDag(model, dag, argument, written)) continue;
       const node = placeOf(model, written, argument);
       const isContinuous = written.schedule.kind === 'continuous';
       const problem = isContinuous ? continuousProblem(model, dag, version) : undefined;
@@ -91,6 +93,26 @@ function* argumentProblems(
       else yield* ofSchedule(written.schedule, node);
     }
   }
+}
+
+/** False where the load shows that code in between makes something else of what is written. */
+function reachesDag(
+  model: FileModel,
+  dag: Dag,
+  { name, value }: ScheduleArgument,
+  { node, schedule }: WrittenSchedule,
+): boolean {
+  const loaded = loadedArguments(model.loaded, dag.node, name);
+  if (node === value || loaded.length === 0) return true;
+  return loaded.some((one) => {
+    if (one === undefined || one.type === 'unknown') return true;
+    return one.type !== 'string' ? schedule.kind !== 'cron' : textOf(schedule) === one.value;
+  });
+}
+
+function textOf(schedule: Schedule): string | undefined {
+  if (schedule.kind === 'cron') return schedule.text;
+  return schedule.kind === 'continuous' ? '@continuous' : undefined;
 }
 
 /** Where the value is written, or passed on to the DAG where another file writes it. */
