@@ -13,6 +13,9 @@ import { bindFields, makeFields } from './records';
 import { executeBlock } from './statements';
 import { type ClassValue, type InstanceValue, none, outside, unknown, type Value } from './values';
 
+/** How many classes the order of one class may hold. */
+const mostBases = 200;
+
 /** What a class definition makes, its decorators not yet applied. */
 export function defineClass(
   evaluator: Evaluator,
@@ -43,7 +46,7 @@ export function defineClass(
     };
     runFrame(evaluator, frame, () => executeBlock(evaluator, body, inner));
   }
-  const made = makeClass(definition, bases, inner.variables);
+  const made = makeClass(evaluator, definition, bases, inner.variables);
   for (const held of made.attributes.values()) adopt(held.value, made);
   if (made.flavor === 'enum') makeEnumMembers(evaluator, made, statementsOf(body));
   if (made.flavor === 'named-tuple') makeFields(evaluator, made, statementsOf(body));
@@ -51,6 +54,7 @@ export function defineClass(
 }
 
 function makeClass(
+  evaluator: Evaluator,
   definition: SyntaxNode,
   bases: readonly Value[],
   attributes: Map<string, Variable>,
@@ -68,7 +72,7 @@ function makeClass(
     fields: [],
     origin: definition,
   };
-  order.push(made, ...linearized(bases));
+  order.push(made, ...linearized(evaluator, bases, definition));
   return made;
 }
 
@@ -185,14 +189,21 @@ function adopt(value: Value | undefined, owner: ClassValue): void {
 }
 
 /** Python's order of base classes (C3); base after base where there is no such order. */
-function linearized(bases: readonly Value[]): Value[] {
+function linearized(evaluator: Evaluator, bases: readonly Value[], node: SyntaxNode): Value[] {
   const object = outside('builtins.object');
+  const [only, ...others] = bases;
+  const size = bases.reduce(
+    (sum, base) => sum + (base.kind === 'class' ? base.order.length : 1),
+    0,
+  );
+  evaluator.step(node, size);
+  if (size > mostBases) return [unknown('more base classes than can be followed', node), object];
+  if (only?.kind === 'class' && others.length === 0) return [...only.order];
   const lines: Value[][] = bases.map((base) => (base.kind === 'class' ? [...base.order] : [base]));
   lines.push([...bases]);
   const order: Value[] = [];
   for (;;) {
     const left = lines.filter((line) => line.length > 0);
-    if (left.length === 0) break;
     const next =
       left.map((line) => line[0]).find((head) => head !== undefined && isGood(head, left)) ??
       left[0]?.[0];

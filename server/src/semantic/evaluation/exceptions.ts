@@ -3,7 +3,7 @@ import { statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { assignTo } from './assignment';
 import { caught, combine, runAlternatives, type Way, waysOf } from './branching';
-import { type Completion, PythonRaise } from './completion';
+import { type Completion, OutOfSteps, PythonRaise } from './completion';
 import type { Environment } from './environment';
 import type { Evaluator, OpenTry } from './evaluator';
 import { evaluate } from './expressions';
@@ -103,10 +103,14 @@ function executeHandlers(
         : isInstanceOf(evaluator, raised.exception, evaluate(evaluator, type, environment));
     if (catches === true) return executeHandler(evaluator, handler, environment, raised);
     if (catches === false) continue;
-    return runAlternatives(evaluator, [
+    if (evaluator.isTooDeep) throw new OutOfSteps(handler);
+    evaluator.depth++;
+    const completion = runAlternatives(evaluator, [
       () => executeHandler(evaluator, handler, environment, raised),
       () => executeHandlers(evaluator, handlers.slice(i + 1), environment, raised),
     ]);
+    evaluator.depth--;
+    return completion;
   }
   throw raised;
 }

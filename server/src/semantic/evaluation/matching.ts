@@ -3,7 +3,7 @@ import { assignTo } from './assignment';
 import { attributeOf, hasAttribute } from './attributes';
 import { runAlternatives } from './branching';
 import { makeDict } from './collections';
-import type { Completion } from './completion';
+import { type Completion, OutOfSteps } from './completion';
 import type { Environment } from './environment';
 import { equals, keyOf } from './equality';
 import type { Evaluator } from './evaluator';
@@ -50,10 +50,14 @@ function executeCases(
     if (holds === false) continue;
     if (matched === true && holds === true) return run();
     evaluator.gap(pattern, 'a case of which it is not known whether it matches');
-    return runAlternatives(evaluator, [
+    if (evaluator.isTooDeep) throw new OutOfSteps(clause);
+    evaluator.depth++;
+    const completion = runAlternatives(evaluator, [
       run,
       () => executeCases(evaluator, cases.slice(i + 1), subject, environment),
     ]);
+    evaluator.depth--;
+    return completion;
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { executeAssignment, executeAugmented, executeDelete } from './assignment
 import { runAlternatives } from './branching';
 import { callValue } from './calls';
 import { defineClass } from './classes';
-import { type Completion, PythonRaise } from './completion';
+import { type Completion, OutOfSteps, PythonRaise } from './completion';
 import { executeWith } from './contexts';
 import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
@@ -37,10 +37,8 @@ function executeStatement(
 ): Completion {
   evaluator.step(node);
   evaluator.place = node;
-  if (evaluator.isTooDeep) {
-    evaluator.gap(node, 'statements that nest too deep');
-    return undefined;
-  }
+  // What is left out here may bind and change anything.
+  if (evaluator.isTooDeep) throw new OutOfSteps(node);
   evaluator.depth++;
   const completion = executeKind(evaluator, node, environment);
   evaluator.depth--;
@@ -139,10 +137,14 @@ function executeClauses(
     if (truth === true) return executeBlock(evaluator, block, environment);
     if (truth === false) continue;
     evaluator.gap(condition, 'a condition that is not known');
-    return runAlternatives(evaluator, [
+    if (evaluator.isTooDeep) throw new OutOfSteps(clause);
+    evaluator.depth++;
+    const completion = runAlternatives(evaluator, [
       () => executeBlock(evaluator, block, environment),
       () => executeClauses(evaluator, clauses.slice(i + 1), environment),
     ]);
+    evaluator.depth--;
+    return completion;
   }
   return undefined;
 }
