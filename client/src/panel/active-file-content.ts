@@ -11,6 +11,7 @@ import { RunRows } from './run-rows';
 
 /** The DAGs of the file in the active editor, with their runs and task instances. */
 export class ActiveFileContent implements TreeContent {
+  readonly explainsProblems = true;
   readonly #nodes = new Nodes();
   #rows: { readonly snapshot: Snapshot; readonly rows: RunRows } | undefined;
 

@@ -18,6 +18,8 @@ export interface TreeContent {
   collapsibleState(node: RunNode, snapshot: Snapshot): vscode.TreeItemCollapsibleState;
   /** What is to be kept up to date while the view shows. */
   interest(snapshot: Snapshot, isOpen: (node: RunNode) => boolean): Interest;
+  /** Whether it is the one view of several that says why Airflow is not reached. */
+  readonly explainsProblems: boolean;
   /** When something of what is shown was last heard; undefined where nothing is known. */
   lastHeard(snapshot: Snapshot): number | undefined;
   /** Another environment, or the same one begun anew: no row is what it was. */
@@ -105,8 +107,9 @@ export class LiveTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
     if (state.kind !== 'unreachable' || snapshot === undefined) return undefined;
     const heard = this.content.lastHeard(snapshot);
     if (heard === undefined) return undefined;
-    const { message } = explain(state.problem);
-    return `${message} What you see is as of ${instantText(heard, Date.now())}.`;
+    const asOf = instantText(heard, Date.now());
+    if (!this.content.explainsProblems) return `As of ${asOf}.`;
+    return `${explain(state.problem).message} What you see is as of ${asOf}.`;
   }
 
   /** In these states the view says why it is empty. */

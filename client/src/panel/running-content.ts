@@ -9,6 +9,7 @@ import { nameOf, type RunningRun, runningRuns } from './running-runs';
 
 /** All that runs now in the whole Airflow: the newest run first, and in a run what has run longest. */
 export class RunningContent implements TreeContent {
+  readonly explainsProblems = false;
   readonly #nodes = new Nodes();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
