@@ -41,6 +41,15 @@ const code = [
   '',
   'def h():\n    f()\nfrom airflow.decorators import task\n@task\ndef g():\n    h()',
   'f()',
+  // A factory, whose task and id another file's load decides.
+  ...['t', 'u'].map(
+    (id) =>
+      'import requests\nfrom airflow import DAG\nfrom airflow.operators.python import PythonOperator\n' +
+      'def get():\n    requests.get("https://example.org")\n' +
+      `def f(name="d"):\n    with DAG(name):\n        PythonOperator(task_id="${id}", python_callable=get)`,
+  ),
+  'f("d")\nf("e")',
+  'from airflow.decorators import task\nfrom airflow import DAG\nwith DAG("e"):\n    f()',
   ...['f', 'lambda: f()', 'f()'].map(
     (callable) =>
       'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\n' +
@@ -99,7 +108,7 @@ test('any sequence of changes gives what a fresh project gives', async () => {
         }
       }
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 150) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 25) },
   );
 });
 
