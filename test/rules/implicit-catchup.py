@@ -99,3 +99,7 @@ d = DAG("d", schedule=my_schedule(), start_date=datetime(2021, 1, 1))
 e = DAG("e", schedule="@daily", start_date=datetime(2021, 1, 1), **arguments())
 f = OtherDAG("f", schedule="@daily", start_date=datetime(2021, 1, 1))
 g = DAG("g", schedule="@daily", start_date=datetime(2021, 1, 1), end_date=first_day())
+
+def circle():
+    first = first.replace(tzinfo=None)
+    return DAG("h", schedule="@daily", start_date=first)

@@ -25,6 +25,7 @@ c = DAG("c", schedule=[Dataset("s3://orders")])
 d = DAG("d", schedule="@once")
 #   ^^^ warning: This DAG has a schedule and no `start_date`, and Airflow 2 refuses that: loading the file fails, and its DAGs are gone from the UI. Set `start_date`. (unsafe fix)
 e = DAG("e", schedule="0 6 * * *", start_date=None, catchup=True)
+#   ^^^ warning: This DAG has a schedule and no `start_date`, and Airflow 2 refuses that: loading the file fails, and its DAGs are gone from the UI. Set `start_date`.
 f = DAG("f", schedule="0 6 * * *", catchup=True)
 #   ^^^ warning: This DAG has a schedule and no `start_date`, and Airflow 2 refuses that: loading the file fails, and its DAGs are gone from the UI. Set `start_date`.
 

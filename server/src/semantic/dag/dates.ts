@@ -14,10 +14,11 @@ export type DagDate =
 
 /** The `start_date` or `end_date` of a DAG: its own, or that of all its tasks in `default_args`. */
 export function dagDate(model: FileModel, dag: Dag, name: 'start_date' | 'end_date'): DagDate {
-  const own = dag.arguments.entries.get(name);
+  const given = dag.arguments.entries.get(name);
+  // An own `None` is as good as nothing; in `default_args` the key alone satisfies Airflow.
+  const own = given !== undefined && model.constants.isNone(given) ? undefined : given;
   const value = own ?? dag.defaultArgs?.entries.get(name);
   if (value !== undefined) {
-    // An own `None` leaves the date to the tasks, and one of the tasks leaves none.
     if (model.constants.isNone(value)) return { kind: 'unknown' };
     const date = dateOf(model, value);
     return date === undefined
@@ -30,8 +31,12 @@ export function dagDate(model: FileModel, dag: Dag, name: 'start_date' | 'end_da
   return { kind: isShown && !hasPositions ? 'unset' : 'unknown' };
 }
 
+/** How many methods are followed from a date to where it is made. */
+const maximumDepth = 10;
+
 /** A date that is written out; undefined for what differs from run to run. */
-function dateOf(model: FileModel, expression: SyntaxNode): Date | undefined {
+function dateOf(model: FileModel, expression: SyntaxNode, depth = 0): Date | undefined {
+  if (depth > maximumDepth) return undefined;
   const [value, ...others] = model.values.of(expression);
   if (value === undefined || others.length > 0) return undefined;
   const text = model.constants.string(value);
@@ -44,7 +49,7 @@ function dateOf(model: FileModel, expression: SyntaxNode): Date | undefined {
     const written = argument && model.constants.string(argument);
     return written === undefined ? undefined : dateOfText(written);
   }
-  return dateOfMethod(model, value);
+  return dateOfMethod(model, value, depth + 1);
 }
 
 const constructors: ReadonlySet<string> = new Set([
@@ -95,7 +100,7 @@ function dateOfText(text: string): Date | undefined {
 }
 
 /** `datetime(…).replace(tzinfo=…)` and what else changes no more than the time zone. */
-function dateOfMethod(model: FileModel, call: SyntaxNode): Date | undefined {
+function dateOfMethod(model: FileModel, call: SyntaxNode, depth: number): Date | undefined {
   const callee = call.child('function');
   const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
   const method = callee?.child('attribute')?.text;
@@ -103,7 +108,9 @@ function dateOfMethod(model: FileModel, call: SyntaxNode): Date | undefined {
   const changesZone =
     zoneMethods.has(method) ||
     (method === 'replace' && units.every((unit) => keywordValue(call, unit) === undefined));
-  return changesZone && positionalValue(call, 1) === undefined ? dateOf(model, object) : undefined;
+  return changesZone && positionalValue(call, 1) === undefined
+    ? dateOf(model, object, depth)
+    : undefined;
 }
 
 const zoneMethods: ReadonlySet<string> = new Set(['astimezone', 'in_timezone', 'in_tz']);
