@@ -4,6 +4,25 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+// Made once: there may be thousands of rows, and each of these takes longer to make than to use.
+const timeToTheMinute = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const timeToTheSecond = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+const dayOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const dayOfAnyYear = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
 /** Such as "45 s", "2 min 5 s", "3 h 20 min" or "2 d 4 h": the two largest units. */
 export function durationText(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -21,31 +40,18 @@ export function durationText(seconds: number): string {
  */
 export function instantText(at: number, now: number): string {
   const date = new Date(at);
-  const isToday = date.toDateString() === new Date(now).toDateString();
-  const time = date.toLocaleTimeString(undefined, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  if (isToday) return time;
-  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  const dayText = date.toLocaleDateString(undefined, {
-    day: 'numeric',
-    month: 'short',
-    ...(!isThisYear && { year: 'numeric' }),
-  });
-  return `${dayText}, ${time}`;
+  const today = new Date(now);
+  const time = timeToTheSecond.format(date);
+  if (date.toDateString() === today.toDateString()) return time;
+  const isThisYear = date.getFullYear() === today.getFullYear();
+  return `${(isThisYear ? dayOfYear : dayOfAnyYear).format(date)}, ${time}`;
 }
 
 /** The instant since when something goes on; how long that is stands beside it, so the rest can be short. */
 export function sinceText(at: number, now: number): string {
   const age = (now - at) / 1000;
   if (age >= day) return instantText(at, now);
-  const date = new Date(at);
-  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const withSeconds = age < hour ? ({ ...time, second: '2-digit' } as const) : time;
-  return date.toLocaleTimeString(undefined, withSeconds);
+  return (age < hour ? timeToTheSecond : timeToTheMinute).format(at);
 }
 
 function two(
