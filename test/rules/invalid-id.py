@@ -196,6 +196,30 @@ with DAG("a"):
     EmptyOperator(task_id=SETTINGS[os.environ["KEY"]])
     EmptyOperator(task_id=SETTINGS["id"])
 
+# --- case: attributes that every instance may set
+from dataclasses import dataclass
+from airflow import DAG
+from mylib import configurations
+
+@dataclass
+class Configuration:
+    dag_id: str = ""
+
+    def __post_init__(self):
+        self.dag_id = f"{self.name}_workflow"
+
+def build(configuration: Configuration):
+    return DAG(dag_id=configuration.dag_id)
+
+for configuration in configurations():
+    build(configuration)
+
+class Names:
+    report = "weekly report"
+#            ^^^^^^^^^^^^^^^ error: A DAG id has only letters, digits, `-`, `_` and `.`, and this has a space: loading the file fails, and its DAGs are gone from the UI. Write `_` instead.
+
+d = DAG(Names.report)
+
 # --- case: code in between makes ids of what is written
 from airflow import DAG
 from airflow.operators.empty import EmptyOperator

@@ -9,8 +9,8 @@ const maximumValues = 200;
 
 /**
  * Where the values of an expression are written, as `Values.of` finds them, but not through entries
- * of dictionaries by a key that only the run knows: those may be of any kind, and another key may
- * always be meant. Such an expression stands for itself.
+ * of dictionaries by a key that only the run knows, which may be of any kind, nor through attributes
+ * of instances, whose class shows no more than a default. Such an expression stands for itself.
  */
 export function writtenValues(model: FileModel, expression: SyntaxNode): readonly SyntaxNode[] {
   const found = new Set<SyntaxNode>();
@@ -21,7 +21,7 @@ export function writtenValues(model: FileModel, expression: SyntaxNode): readonl
     for (const value of current) {
       if (seen.has(value)) continue;
       seen.add(value);
-      const sources = isOpenEntry(model, value) ? undefined : model.values.step(value);
+      const sources = isOpen(model, value) ? undefined : model.values.step(value);
       if (sources === undefined) found.add(value);
       else next.push(...sources.map(withoutParentheses));
     }
@@ -32,9 +32,12 @@ export function writtenValues(model: FileModel, expression: SyntaxNode): readonl
   return [...found];
 }
 
-/** `plans[name]` where the name is not known. */
-function isOpenEntry(model: FileModel, value: SyntaxNode): boolean {
+/** `plans[name]` where the name is not known, and attributes, which every instance may set. */
+function isOpen(model: FileModel, value: SyntaxNode): boolean {
+  if (value.kind === 'attribute') {
+    const object = value.child('object');
+    return object?.text === 'self' || model.names.instanceClass(object) !== undefined;
+  }
   if (value.kind !== 'subscript') return false;
-  const keys = value.childrenIn('subscript');
-  return !keys.every((key) => model.values.keyOf(key) !== undefined);
+  return !value.childrenIn('subscript').every((key) => model.values.keyOf(key) !== undefined);
 }

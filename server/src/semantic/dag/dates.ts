@@ -1,6 +1,7 @@
 import { keywordValue, positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import { writtenValues } from '../written-values';
 import type { Dag } from './types';
 
 /** When a DAG begins or ends, as far as the file shows it. */
@@ -37,7 +38,7 @@ const maximumDepth = 10;
 /** A date that is written out; undefined for what differs from run to run. */
 function dateOf(model: FileModel, expression: SyntaxNode, depth = 0): Date | undefined {
   if (depth > maximumDepth) return undefined;
-  const [value, ...others] = model.values.of(expression);
+  const [value, ...others] = writtenValues(model, expression);
   if (value === undefined || others.length > 0) return undefined;
   const text = model.constants.string(value);
   if (text !== undefined) return dateOfText(text);
