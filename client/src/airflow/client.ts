@@ -20,6 +20,7 @@ import type {
   TaskTry,
 } from './model';
 import type { Answer, Problem } from './problem';
+import { firstOf } from './signals';
 import { SignedTransport } from './signed-transport';
 import type { Clock, Surroundings } from './surroundings';
 import { findVersion } from './version';
@@ -151,19 +152,30 @@ class RestClient implements AirflowClient {
     signal: AbortSignal,
     question: (api: Api, signal: AbortSignal) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    const until = AbortSignal.any([signal, this.#lifetime.signal]);
-    const version = await this.#currentVersion(until);
+    const until = firstOf([signal, this.#lifetime.signal]);
+    try {
+      return await this.#askUntil(until.signal, question);
+    } finally {
+      until.dispose();
+    }
+  }
+
+  async #askUntil<T>(
+    signal: AbortSignal,
+    question: (api: Api, signal: AbortSignal) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    const version = await this.#currentVersion(signal);
     if (!version.ok) return version;
-    const answer = await question(this.#api(version.value.major), until);
+    const answer = await question(this.#api(version.value.major), signal);
     if (answer.ok || !mayHaveChanged.has(answer.problem.kind)) return answer;
     this.#found = undefined;
     // An Airflow that is away is looked at anew when it is asked again.
     if (outages.has(answer.problem.kind)) return answer;
-    const now = await this.#currentVersion(until);
+    const now = await this.#currentVersion(signal);
     if (!now.ok) return now;
     return now.value.major === version.value.major
       ? answer
-      : question(this.#api(now.value.major), until);
+      : question(this.#api(now.value.major), signal);
   }
 
   async #currentVersion(signal: AbortSignal): Promise<Answer<AirflowVersion>> {

@@ -155,6 +155,7 @@ export class ActiveConnection implements vscode.Disposable {
       view.watch = undefined;
     }
     this.#line.poller.dispose();
+    this.#line.client.dispose();
     const { id } = this.#line.environment;
     this.#line = undefined;
     this.#snapshot = undefined;

@@ -1,5 +1,6 @@
 // What a person is told of every fault of a server, a proxy or the network, over real connections.
 
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { explain } from '../../../client/src/airflow/explain';
 import { selfSignedCertificate } from '../../harness/airflow/certificate';
@@ -237,6 +238,14 @@ test('a request ends with the signal of whoever asked', async () => {
   expect(problemOf(await answer)).toEqual({ kind: 'cancelled' });
   expect(clock.waiting).toBe(0);
   expect(problemOf(await clientOf({ url }).dags(controller.signal))).toEqual({ kind: 'cancelled' });
+});
+
+test('nothing of a question that is over hangs on the signal of whoever asked', async () => {
+  const { url } = await serve({});
+  const { signal } = new AbortController();
+  const client = clientOf({ url });
+  for (let asked = 0; asked < 20; asked++) answerOf(await client.running(signal));
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test('a client that is disposed ends what is under way', async () => {
