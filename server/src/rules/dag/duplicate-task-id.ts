@@ -25,6 +25,7 @@ const messages = {
   repeated: (id: string, kind: Kind, dag: string) =>
     `This makes more than one ${kind} with the id \`${id}\` in the DAG${dag}: ${harm} Put what differs ` +
     'into the id.',
+  made: (kind: Kind) => `This makes the ${kind}.`,
   first: (kind: Kind, id: string) => `The first ${kind} \`${id}\`.`,
 };
 
@@ -62,7 +63,13 @@ function problemOf(
   const dag = dagId === undefined ? '' : ` \`${dagId}\``;
   const isSame = first.maker === second.maker;
   const tasks = model.tasks.all.filter((task) => task.node === second.maker);
-  if (isSame) return { message: messages.repeated(second.id, second.kind, dag), node, tasks };
+  if (isSame) {
+    const isElsewhere = second.maker.tree !== model.tree;
+    const related = isElsewhere
+      ? [{ place: second.place, message: messages.made(second.kind) }]
+      : [];
+    return { message: messages.repeated(second.id, second.kind, dag), node, tasks, related };
+  }
   return {
     message: messages.taken(second.id, first.kind, dag),
     node,
