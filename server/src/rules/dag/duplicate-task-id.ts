@@ -35,7 +35,9 @@ type Kind = 'task' | 'group';
 interface Holder {
   readonly id: string;
   readonly kind: Kind;
-  /** The call or definition that makes it. */
+  /** The operator call, `TaskGroup(...)`, or the function under `@task` or `@task_group`. */
+  readonly node: SyntaxNode;
+  /** The call that makes it. */
   readonly maker: SyntaxNode;
   /** Where its id is written. */
   readonly place: SyntaxNode;
@@ -62,7 +64,7 @@ function problemOf(
 ): Problem {
   const dag = dagId === undefined ? '' : ` \`${dagId}\``;
   const isSame = first.maker === second.maker;
-  const tasks = model.tasks.all.filter((task) => task.node === second.maker);
+  const tasks = model.tasks.all.filter((task) => task.node === second.node);
   if (isSame) {
     const isElsewhere = second.maker.tree !== model.tree;
     const related = isElsewhere
@@ -84,25 +86,30 @@ function* collisions(dag: LoadedDag): Generator<readonly [first: Holder, second:
   for (const holder of holdersOf(dag)) {
     const first = known.get(holder.id);
     if (first === undefined) known.set(holder.id, holder);
-    else yield [first, holder];
+    else yield inReadingOrder(first, holder);
   }
+}
+
+/** Groups are listed behind the tasks, wherever they stand. */
+function inReadingOrder(one: Holder, other: Holder): readonly [Holder, Holder] {
+  const isTurned = one.maker.tree === other.maker.tree && one.maker.start > other.maker.start;
+  return isTurned ? [other, one] : [one, other];
 }
 
 /** Tasks and groups share one space of ids (`used_group_ids` in airflow/utils/task_group.py). */
 function holdersOf({ groups, tasks }: LoadedDag): readonly Holder[] {
   const found: Holder[] = [];
   for (const task of tasks) {
-    const { call, isCertain, taskId } = task;
+    const { call, isCertain, node, taskId } = task;
     if (taskId === undefined || !isCertain) continue;
-    found.push({ id: taskId, kind: 'task', maker: call, place: placeOfTask(task) });
+    found.push({ id: taskId, kind: 'task', node, maker: call, place: placeOfTask(task) });
   }
   for (const group of groups) {
     const { groupId, isCertain, node } = group;
     if (groupId === undefined || !isCertain) continue;
-    found.push({ id: groupId, kind: 'group', maker: node, place: placeOfGroup(group) });
+    found.push({ id: groupId, kind: 'group', node, maker: node, place: placeOfGroup(group) });
   }
-  // The first in the text is the first for the reader, too.
-  return found.sort((a, b) => (a.maker.tree === b.maker.tree ? a.maker.start - b.maker.start : 0));
+  return found;
 }
 
 export const duplicateTaskId: Rule = { meta, check };
