@@ -43,7 +43,7 @@ export function assignTo(
   evaluator.step(target);
   switch (target.kind) {
     case 'identifier':
-      evaluator.setVariable(environment.bound(target.text), value);
+      evaluator.bind(environment, target.text, value);
       return;
     case 'attribute': {
       const [object, name] = [target.child('object'), target.child('attribute')];

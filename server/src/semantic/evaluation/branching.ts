@@ -151,7 +151,12 @@ function raiseSurely(evaluator: Evaluator, ways: readonly Way[]): Completion {
  */
 function raiseMaybe(evaluator: Evaluator, ways: readonly Way[]): void {
   for (const { completion, changes } of ways) {
-    if (completion?.kind === 'raise') evaluator.mayRaise(changes);
+    if (completion?.kind !== 'raise') continue;
+    const { exception } = completion.raised;
+    // Of what nobody knows it may be that a module is missing.
+    const isKnown = exception.kind === 'result' && exception.callee.startsWith('builtins.');
+    const isImport = !isKnown || /\.(Import|ModuleNotFound)Error$/.test(exception.callee);
+    evaluator.mayRaise(changes, isImport);
   }
 }
 

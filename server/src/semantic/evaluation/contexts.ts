@@ -153,6 +153,7 @@ function runSuppressing(
 ): Completion {
   return attempt(evaluator, {
     raisesAgain: false,
+    catchesOnlyImports: false,
     body: () => body(none()),
     atEnd: () => undefined,
     onRaised: (raised) => {

@@ -36,6 +36,8 @@ export interface Frame {
 export interface OpenTry {
   /** True where the handlers pass on what they catch, so that what follows is not in doubt. */
   readonly raisesAgain: boolean;
+  /** True where no handler catches anything but that a module is missing. */
+  readonly catchesOnlyImports: boolean;
   mayHaveRaised: boolean;
   /** What ways that end in an exception had changed. */
   readonly changes: Changes[];
@@ -118,8 +120,8 @@ export class Evaluator implements Execution {
   }
 
   /** What runs now may raise an exception that nobody knows. */
-  mayRaise(changes?: Changes): void {
-    const open = this.tries.at(-1);
+  mayRaise(changes?: Changes, isImport = false): void {
+    const open = this.tries.findLast((each) => isImport || !each.catchesOnlyImports);
     if (open === undefined) return;
     open.mayHaveRaised = true;
     if (changes !== undefined) open.changes.push(changes);
@@ -185,6 +187,11 @@ export class Evaluator implements Execution {
         held.mayBeUnbound = false;
       },
     };
+  }
+
+  /** Binds a name; one that the parser made up to go on after an error binds nothing. */
+  bind(environment: Environment, name: string, value: Value | undefined): void {
+    if (name !== '') this.setVariable(environment.bound(name), value);
   }
 
   setVariable(held: Variable, value: Value | undefined): void {

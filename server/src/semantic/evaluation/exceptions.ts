@@ -34,6 +34,7 @@ function executeHandled(
   if (handlers.length === 0) return executeBlock(evaluator, body, environment);
   return attempt(evaluator, {
     raisesAgain: handlers.every(endsInRaise),
+    catchesOnlyImports: handlers.every(catchesOnlyImports),
     body: () => executeBlock(evaluator, body, environment),
     atEnd: () => executeElse(evaluator, node, environment),
     onRaised: (raised) => executeHandlers(evaluator, handlers, environment, raised),
@@ -47,6 +48,7 @@ function executeHandled(
 
 interface Attempt {
   readonly raisesAgain: boolean;
+  readonly catchesOnlyImports: boolean;
   readonly body: () => Completion;
   /** Runs behind a body that came to its end. */
   readonly atEnd: () => Completion;
@@ -59,7 +61,8 @@ interface Attempt {
 /** Runs a body of which exceptions are caught. */
 export function attempt(evaluator: Evaluator, parts: Attempt): Completion {
   const { journal } = evaluator;
-  const open: OpenTry = { raisesAgain: parts.raisesAgain, mayHaveRaised: false, changes: [] };
+  const { raisesAgain, catchesOnlyImports } = parts;
+  const open: OpenTry = { raisesAgain, catchesOnlyImports, mayHaveRaised: false, changes: [] };
   evaluator.tries.push(open);
   const bodyWays = waysOf(evaluator, parts.body, true);
   evaluator.tries.pop();
@@ -129,8 +132,7 @@ function executeHandler(
     return executeBlock(evaluator, handler.part('block'), environment);
   } finally {
     evaluator.handled.pop();
-    if (target?.kind === 'identifier')
-      evaluator.setVariable(environment.bound(target.text), undefined);
+    if (target?.kind === 'identifier') evaluator.bind(environment, target.text, undefined);
   }
 }
 
@@ -143,6 +145,15 @@ function handledType(handler: SyntaxNode): SyntaxNode | undefined {
 function endsInRaise(handler: SyntaxNode): boolean {
   const last = statementsOf(handler.part('block')).at(-1);
   return last?.kind === 'raise_statement' || /^(sys\.)?exit\(/.test(last?.text ?? '');
+}
+
+function catchesOnlyImports(handler: SyntaxNode): boolean {
+  const type = handledType(handler);
+  const types = type?.kind === 'tuple' ? type.parts : type === undefined ? [] : [type];
+  return (
+    types.length > 0 &&
+    types.every(({ text }) => text === 'ImportError' || text === 'ModuleNotFoundError')
+  );
 }
 
 /** Whether a value is an instance of a class, or of one of a tuple of classes. */

@@ -145,6 +145,7 @@ export function evaluateName(
   environment: Environment,
 ): Value {
   const name = node.text;
+  if (name === '') return unknown('a name that is missing', node);
   const held = environment.seen(name);
   if (held?.value !== undefined) return held.value;
   const { globals } = environment;

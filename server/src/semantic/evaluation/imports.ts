@@ -31,7 +31,7 @@ export function executeImport(
     if (original === undefined || alias === undefined) continue;
     const separator = module === '' || module.endsWith('.') ? '' : '.';
     const value = imported(evaluator, module + separator + original.text, item);
-    evaluator.setVariable(environment.bound(alias.text), value);
+    evaluator.bind(environment, alias.text, value);
   }
 }
 
@@ -48,7 +48,7 @@ function importWhole(evaluator: Evaluator, item: SyntaxNode, environment: Enviro
   }
   if (alias !== undefined && value.kind === 'outside')
     value = outsideValue(evaluator, segments.join('.'), item);
-  evaluator.setVariable(environment.bound(alias ?? segments[0] ?? dotted), value);
+  evaluator.bind(environment, alias ?? segments[0] ?? dotted, value);
 }
 
 /** The value of an imported dotted name, of the project or not. */
@@ -57,11 +57,23 @@ function imported(evaluator: Evaluator, dotted: string, node: SyntaxNode): Value
   const target =
     from === undefined ? undefined : evaluator.surroundings?.importTarget(dotted, from);
   if (target !== undefined) return valueOfTarget(evaluator, target, dotted, from ?? '', node);
-  evaluator.mayRaise();
+  if (!alwaysThere.has(dotted)) evaluator.mayRaise(undefined, true);
   // Without the folder around, nobody knows what a relative import stands for.
   if (dotted.startsWith('.')) return unknown(`the import of ${dotted}`, node);
   return outsideValue(evaluator, dotted, node);
 }
+
+/** Modules of every Python 3 on every platform (Python library reference, the "New in" notes). */
+const alwaysThere: ReadonlySet<string> = new Set(
+  (
+    'abc argparse ast asyncio base64 bisect calendar collections configparser contextlib copy csv ' +
+    'dataclasses datetime decimal email enum fnmatch functools getpass glob gzip hashlib heapq html ' +
+    'http importlib inspect io itertools json logging math multiprocessing operator os pathlib ' +
+    'pickle platform pprint queue random re secrets shutil signal socket statistics string struct ' +
+    'subprocess sys tempfile textwrap threading time traceback types typing unittest urllib uuid ' +
+    'warnings weakref xml zipfile'
+  ).split(' '),
+);
 
 function valueOfTarget(
   evaluator: Evaluator,
@@ -79,7 +91,7 @@ function valueOfTarget(
       const module = loadModule(evaluator, target.file, node);
       const held = module.environment.seen(target.name);
       if (held?.value !== undefined) return held.value;
-      evaluator.mayRaise();
+      evaluator.mayRaise(undefined, true);
       if (module.environment.mayHaveMore || isLoading(evaluator, module)) {
         return unknown(`the name ${target.name} of a module that is not fully known`, node);
       }
@@ -104,8 +116,15 @@ export function loadModule(evaluator: Evaluator, file: ProjectFile, node: Syntax
   }
   evaluator.loading.add(file.tree);
   // Whatever imports the module, and on whatever condition: once it is loaded it stays so.
-  evaluator.journal.aside(() => runModule(evaluator, environment, file.tree.root));
-  evaluator.loading.delete(file.tree);
+  try {
+    evaluator.journal.aside(() => runModule(evaluator, environment, file.tree.root));
+  } catch (error) {
+    // As in Python, a module that fails to load is none, and the next import tries again.
+    evaluator.modules.delete(file.tree);
+    throw error;
+  } finally {
+    evaluator.loading.delete(file.tree);
+  }
   return module;
 }
 
@@ -146,7 +165,7 @@ function importAll(
   for (const name of names) {
     const held = from.variables.get(name);
     if (held?.value === undefined) continue;
-    evaluator.setVariable(environment.bound(name), held.value);
+    evaluator.bind(environment, name, held.value);
   }
 }
 

@@ -94,7 +94,7 @@ function matchesKind(
     }
     case 'dotted_name': {
       if (rest.length === 0) {
-        if (pattern.text !== '_') evaluator.setVariable(environment.bound(pattern.text), value);
+        if (pattern.text !== '_') evaluator.bind(environment, pattern.text, value);
         return true;
       }
       return equals(evaluator, value, dottedValue(evaluator, pattern, environment));

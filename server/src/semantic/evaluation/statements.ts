@@ -173,7 +173,7 @@ function executeDefinition(evaluator: Evaluator, node: SyntaxNode, environment: 
     evaluator.reached.add(decorator);
     value = decorated(evaluator, callee, value, decorator);
   }
-  evaluator.setVariable(environment.bound(name.text), value);
+  evaluator.bind(environment, name.text, value);
 }
 
 function decorated(evaluator: Evaluator, decorator: Value, value: Value, node: SyntaxNode): Value {
