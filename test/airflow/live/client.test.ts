@@ -201,7 +201,9 @@ describe.each([
 
   it('shows the log of a task that runs, as far as it is written', async () => {
     const task = { ...runOf('guard_warehouse'), taskId: 'watch_doors', mapIndex: undefined };
-    await until(async () => (await logText(task, 1)).includes('Round 2: nobody there'));
+    await expect
+      .poll(() => logText(task, 1), { timeout: 60_000, interval: 500 })
+      .toContain('Round 2: nobody there');
   });
 
   it('keeps the store up to date, with a token that is renewed when it ends', async () => {
@@ -282,6 +284,17 @@ describe.each([
     return { dagId, runId: runs.get(dagId) ?? '' };
   }
 });
+
+it(
+  'an Airflow that is started again, with other secrets, is found and signed in to again',
+  async () => {
+    airflow = await startAirflow(3, { port });
+    watch.update({ dags: true });
+    await until(() => store.snapshot(environment.id).connection.kind === 'connected');
+    expect(value(await client.dags(never)).items).toHaveLength(4);
+  },
+  5 * minutes,
+);
 
 /**
  * Compares an answer of the client with what the API says just before and just after it. Where that

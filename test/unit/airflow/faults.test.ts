@@ -94,6 +94,12 @@ const faults: readonly Fault[] = [
     message: /for 90 seconds/,
   },
   {
+    name: '429 with a time that is a slip',
+    reply: json({}, 429, { 'retry-after': '99999999' }),
+    problem: { kind: 'rate-limited', retryAt: new FakeClock().now() + 60 * 60_000 },
+    message: /for 60 minutes/,
+  },
+  {
     name: '429 without a time',
     reply: json({}, 429),
     problem: { kind: 'rate-limited', retryAt: undefined },

@@ -84,6 +84,28 @@ test('requests end at once when the last view is hidden, and what comes late is 
   expect(clock.waiting).toBe(0);
 });
 
+test('a view that is shown again before its requests have ended does not double them', async () => {
+  const { poller, web, clock, airflow, paths } = scene();
+  airflow.state.fault = ({ url: { pathname } }) =>
+    pathname.endsWith('/dags')
+      ? new Promise((resolve) => clock.after(5000, () => resolve(undefined)))
+      : undefined;
+  const first = poller.watch({ dags: true });
+  await clock.advance(100);
+  expect(web.pending).toBe(1);
+  first.dispose();
+  const second = poller.watch({ dags: true });
+  await clock.advance(100);
+  expect(countOf(paths(), '/dags')).toBe(2);
+  // What was left behind must not make the poller believe that nothing is under way.
+  second.update({ dags: true, health: true });
+  await clock.advance(100);
+  expect(web.mostPending).toBe(1);
+  second.dispose();
+  await settled();
+  expect(web.pending).toBe(0);
+});
+
 test('a view that is hidden and shown again and again makes no more requests than one that stays', async () => {
   const { poller, web, clock } = scene();
   for (let shown = 0; shown < 50; shown++) {
@@ -96,7 +118,8 @@ test('a view that is hidden and shown again and again makes no more requests tha
 });
 
 test('at most one request is under way at a time, whatever is asked of the poller', async () => {
-  const { poller, web, clock } = scene({ runs: [orders] });
+  const { poller, web, clock, airflow } = scene({ runs: [orders] });
+  airflow.state.fault = () => new Promise((resolve) => clock.after(250, () => resolve(undefined)));
   const interests: Interest[] = [
     { running: true, dags: true },
     { runs: ['orders'], health: true },
