@@ -78,7 +78,7 @@ export function runInCpython(
     input: JSON.stringify([programs, seeds]),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    timeout: 60_000,
+    timeout: 300_000,
     env: { ...process.env, PYTHONHASHSEED: '0' },
   });
   if (status !== 0) throw new Error(`CPython did not run the programs: ${stderr}`);

@@ -464,6 +464,27 @@ class Empty: ...
 `,
   },
   {
+    title: 'caches, views and exits',
+    code: `
+from functools import cache, lru_cache
+made = []
+@lru_cache
+def once(n):
+    made.append(n)
+    return [n]
+@lru_cache(maxsize=None)
+def sized(n, *, k=1): return n + k
+a = once(1) is once(1), once(2) is once(1), sized(1), sized(1, k=2), len(made)
+d = {'a': 1, 'b': 2}
+b = sorted(d.keys() | {'c'}) if False else [k for k in d.keys()]
+c = 'a' in d.keys(), len(d.values()), sum(d.values()), isinstance(d.keys(), dict)
+import sys
+try: sys.exit(1)
+except SystemExit: e = 'left'
+`,
+    unknown: ['c'],
+  },
+  {
     title: 'names, scopes and deletion',
     code: `
 x = 'module'

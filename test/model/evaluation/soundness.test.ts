@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import { evaluated, isKnown, runInCpython, wrongClaims } from './cpython';
 import { program } from './programs';
 
-const runs = Number(process.env.FUZZ_RUNS ?? 150);
-const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+const runs = Number(process.env.FUZZ_RUNS ?? 40);
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
-test('what is claimed of a program holds however its unknown conditions turn out', async () => {
+test('what is claimed of a program holds however its unknown conditions turn out', {
+  timeout: 600_000,
+}, async () => {
   const seed = process.env.FUZZ_SEED === undefined ? 20_260 : Number(process.env.FUZZ_SEED);
   const programs = fc.sample(program, { numRuns: runs, seed });
   const judged = runInCpython(programs, seeds);

@@ -73,7 +73,9 @@ const mutated = fc
     }, text),
   );
 
-test('code that was cut and mixed up is evaluated without a fault', async () => {
+test('code that was cut and mixed up is evaluated without a fault', {
+  timeout: 600_000,
+}, async () => {
   const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
   await fc.assert(
     fc.asyncProperty(mutated, async (text) => {

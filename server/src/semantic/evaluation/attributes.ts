@@ -198,7 +198,14 @@ function instanceAttribute(
       ? own.value
       : unknown('an attribute that may be set', node, [own.value]);
   }
-  if (found?.kind === 'value') return bound(evaluator, found.value, instance, node);
+  if (found?.kind === 'value') {
+    // A base class that nobody knows may have set the attribute on the instance, as data models do.
+    const isData = found.value.kind !== 'function' && found.value.kind !== 'descriptor';
+    if (isData && instance.mayHaveMore && instance.host === undefined) {
+      return unknown(`.${name} of a ${instance.class.name}`, node, [found.value]);
+    }
+    return bound(evaluator, found.value, instance, node);
+  }
   const answer = instance.host?.attribute?.(name, node, evaluator);
   if (answer !== undefined) return answer;
   const fallback = methodOf(instance.class, '__getattr__');

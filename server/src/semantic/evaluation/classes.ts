@@ -122,12 +122,32 @@ export function instantiate(
     initializeOutside(evaluator, instance, initializer.base, given, node);
     evaluator.host.initialized?.(instance, node, evaluator);
   } else if (initializer !== undefined) {
-    instance.mayHaveMore = true;
-    for (const argument of given.positional) evaluator.escape(argument.value, node);
+    initializeUnknown(evaluator, instance, given, node);
   } else if (given.positional.length + given.named.size > 0) {
     evaluator.raise('TypeError', `${owner.name}() takes no arguments`, node);
   }
   return instance;
+}
+
+/** An `__init__` that a decorator has wrapped, or that an unknown base class may have. */
+function initializeUnknown(
+  evaluator: Evaluator,
+  instance: InstanceValue,
+  given: Arguments,
+  node: SyntaxNode,
+): void {
+  const reason = `the initialization of a ${instance.class.name}`;
+  instance.mayHaveMore = true;
+  evaluator.gap(node, `${reason}, which is not followed`);
+  evaluator.host.unknownCall?.(node, reason, evaluator);
+  for (const argument of [...given.positional, ...given.named.values()]) {
+    evaluator.escape(argument.value, node);
+  }
+  const [base] = outsideBasesOf(instance.class);
+  if (base === undefined) return;
+  evaluator.maybe(() => {
+    evaluator.host.initialize?.({ instance, base, arguments: given, node }, evaluator);
+  });
 }
 
 /** A base class of which only the name is known gets its part of the instance. */

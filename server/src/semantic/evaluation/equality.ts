@@ -85,6 +85,7 @@ export function equals(
     if (one.kind === 'host' && other.kind === 'host' && one.object === other.object) return true;
     return one.kind === 'none' || other.kind === 'none' ? isNone(one, other) : undefined;
   }
+  if (isView(one) || isView(other)) return undefined;
   if (one.kind !== other.kind) return false;
   if (
     (one.kind === 'list' && other.kind === 'list') ||
@@ -188,6 +189,10 @@ function mayBeNone(value: Value): boolean | undefined {
     default:
       return false;
   }
+}
+
+function isView(value: Value): boolean {
+  return value.kind === 'list' && value.isView === true;
 }
 
 /** A module that is loaded by Airflow never runs as `__main__`. */

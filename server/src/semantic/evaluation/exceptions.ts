@@ -193,6 +193,9 @@ export function isInstanceOf(evaluator: Evaluator, value: Value, type: Value): b
     case 'super':
       return undefined;
     default: {
+      // A named tuple and the view of a dictionary have classes of their own.
+      if (value.kind === 'tuple' && value.names !== undefined) return undefined;
+      if (value.kind === 'list' && value.isView === true) return undefined;
       if (type.kind === 'class') return false;
       if (value.kind === 'set' && /^builtins\.(frozen)?set$/.test(type.name)) {
         return value.isFrozen === (type.name === 'builtins.frozenset');

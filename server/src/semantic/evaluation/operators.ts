@@ -100,6 +100,8 @@ function isOpaque(value: Value): boolean {
     case 'names':
     case 'super':
       return true;
+    case 'list':
+      return value.isView === true;
     default:
       return false;
   }

@@ -46,7 +46,9 @@ export function representation(evaluator: Evaluator, value: Value, depth = 0): s
     case 'bytes':
       return `b${quotedBytes(value.value)}`;
     case 'list':
-      return value.mayHaveMore ? undefined : bracketed(evaluator, '[', value.items, ']', depth);
+      return value.mayHaveMore || value.isView === true
+        ? undefined
+        : bracketed(evaluator, '[', value.items, ']', depth);
     case 'tuple': {
       if (value.mayHaveMore || value.names !== undefined) return undefined;
       const end = value.items.length === 1 ? ',)' : ')';

@@ -113,6 +113,8 @@ interface Collection extends Written {
 export interface ListValue extends Collection {
   readonly kind: 'list';
   items: Value[];
+  /** True for what `keys()` and its like give: a list only as far as it is iterated over. */
+  readonly isView?: boolean;
 }
 
 export interface SetValue extends Collection {

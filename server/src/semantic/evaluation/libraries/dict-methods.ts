@@ -3,7 +3,16 @@ import { forget, makeDict, setItem, updateDict } from '../collections';
 import { keyOf } from '../equality';
 import type { Evaluator } from '../evaluator';
 import type { Arguments } from '../host';
-import { type DictValue, list, none, string, tuple, unknown, type Value } from '../values';
+import {
+  type DictValue,
+  type ListValue,
+  list,
+  none,
+  string,
+  tuple,
+  unknown,
+  type Value,
+} from '../values';
 import { positionalOnly, readArguments } from './native';
 
 type DictMethod = (
@@ -128,13 +137,14 @@ export function copyOf(evaluator: Evaluator, of: DictValue, node: SyntaxNode): D
   return made;
 }
 
-/** A list in the place of a view, which people iterate over at once. */
+/** The elements of a view, as they are now: people iterate over it at once. */
 function view(
   receiver: DictValue,
   node: SyntaxNode,
   part: (entry: { readonly key: Value; readonly value: Value }) => Value,
-) {
-  return list([...receiver.entries.values()].map(part), node, receiver.mayHaveMore);
+): ListValue {
+  const items = [...receiver.entries.values()].map(part);
+  return { ...list(items, node, receiver.mayHaveMore), isView: true };
 }
 
 function found(

@@ -1,5 +1,8 @@
+import type { SyntaxNode } from '../../../syntax/node';
+import { makeDict, setItem } from '../collections';
 import { managerOf } from '../contexts';
-import { unknown } from '../values';
+import { keyOf } from '../equality';
+import { none, string, tuple, unknown, type Value } from '../values';
 import { elementsFor } from './builtin-functions';
 import { type NativeFunction, passing, positionalOnly } from './native';
 
@@ -14,6 +17,21 @@ const transparent: NativeFunction = (_evaluator, given, node) => {
   // Called with options, it gives the decorator.
   return { kind: 'outside', name: 'functools.<same>', origin: node };
 };
+
+const exit: NativeFunction = (evaluator, _given, node) => evaluator.raise('SystemExit', '', node);
+
+/** What a function that `lru_cache` has wrapped calls, with the function and its cache in front. */
+const cachedCall = 'functools.<cached>';
+
+function cached(callee: Value, node: SyntaxNode): Value {
+  const positional = [callee, makeDict(node)].map((value) => ({ value, node }));
+  return {
+    kind: 'partial',
+    callee: { kind: 'outside', name: cachedCall, origin: node },
+    arguments: { positional, named: new Map(), mayHaveMore: false },
+    origin: node,
+  };
+}
 
 /** `functools`, `contextlib` and what else makes functions of functions. */
 export const functionTools: Readonly<Record<string, NativeFunction>> = {
@@ -46,8 +64,29 @@ export const functionTools: Readonly<Record<string, NativeFunction>> = {
     name: 'functools.<same>',
     origin: node,
   }),
-  'functools.lru_cache': transparent,
-  'functools.cache': transparent,
+  'functools.lru_cache': (_evaluator, given, node) => {
+    const [callee] = given.positional;
+    if (callee?.value.kind === 'function') return cached(callee.value, node);
+    return { kind: 'outside', name: 'functools.cache', origin: node };
+  },
+  'functools.cache': (_evaluator, given, node) => {
+    const [callee] = given.positional;
+    return callee === undefined ? undefined : cached(callee.value, node);
+  },
+  [cachedCall]: (evaluator, given, node) => {
+    const [callee, known, ...positional] = given.positional;
+    if (callee === undefined || known?.value.kind !== 'dict') return undefined;
+    const named = [...given.named].flatMap(([name, { value }]) => [string(name), value]);
+    const key = tuple([...positional.map(({ value }) => value), none(), ...named]);
+    const text = given.mayHaveMore ? undefined : keyOf(evaluator, key);
+    const entry = text === undefined ? undefined : known.value.entries.get(text);
+    if (entry !== undefined) return entry.value;
+    const value = evaluator.call(callee.value, { ...given, positional }, node);
+    if (text === undefined || known.value.mayHaveMore)
+      return unknown('a cached value', node, [value]);
+    setItem(evaluator, known.value, key, value);
+    return value;
+  },
   'functools.total_ordering': transparent,
   'abc.abstractmethod': transparent,
   'typing.final': transparent,
@@ -57,17 +96,15 @@ export const functionTools: Readonly<Record<string, NativeFunction>> = {
   'typing_extensions.override': transparent,
   'typing.override': transparent,
   'enum.unique': transparent,
-  'functools.cached_property': (_evaluator, given, node) => {
-    const [callee] = given.positional;
-    return callee === undefined
-      ? undefined
-      : { kind: 'descriptor', type: 'property', function: callee.value, origin: node };
-  },
   'typing.cast': (_evaluator, given) => positionalOnly(given)?.[1],
   'typing.TypeVar': (_evaluator, _given, node) => unknown('a type variable', node),
   'contextlib.contextmanager': (_evaluator, given, node) => {
     const [callee] = given.positional;
     return callee?.value.kind === 'function' ? managerOf(callee.value, node) : undefined;
   },
+  'sys.exit': exit,
+  'builtins.exit': exit,
+  'builtins.quit': exit,
+  'os._exit': exit,
   'atexit.register': (_evaluator, given) => given.positional[0]?.value,
 };
