@@ -273,7 +273,9 @@ function operatorName(task: LoadedTask): string {
     return decorator === '@task.python' ? '@task' : decorator;
   }
   if (task.operator === 'airflow.sdk.asset') return '_AssetMainOperator';
-  return task.operator.slice(task.operator.lastIndexOf('.') + 1);
+  const name = task.operator.slice(task.operator.lastIndexOf('.') + 1);
+  // Since 2.4 the one is only another name for the other (airflow/operators/dummy.py).
+  return name === 'DummyOperator' ? 'EmptyOperator' : name;
 }
 
 /** Undefined where the value is not known. */

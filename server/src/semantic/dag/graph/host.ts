@@ -60,11 +60,13 @@ export class AirflowHost implements Host {
       return makeOperator(this.world, call, execution);
     }
     // Other packages may make tasks in the DAG that is open.
-    if (!isHarmless(call.name)) {
-      execution.gap(call.node, `a call of ${call.name}, which may make DAGs and tasks`);
-      this.world.noteUnknownCode();
-    }
+    if (!isHarmless(call.name)) this.#noteUnknown(call.name, call.node, execution);
     return undefined;
+  }
+
+  #noteUnknown(name: string, node: SyntaxNode, execution: Execution): void {
+    execution.gap(node, `a call of ${name}, which may make DAGs and tasks`);
+    this.world.noteUnknownCode();
   }
 
   initialize(initialization: Initialization, execution: Execution): void {
@@ -80,6 +82,9 @@ export class AirflowHost implements Host {
       if (instance.host === undefined)
         initializeGroup(this.world, instance, given, node, execution);
       return;
+    }
+    if (operatorBaseOf(instance.class) === undefined && !isHarmless(initialization.base)) {
+      this.#noteUnknown(initialization.base, node, execution);
     }
     this.#operators.initialize(initialization, execution);
   }
@@ -155,6 +160,9 @@ export class AirflowHost implements Host {
         const of = argument(given, 0, 'operator');
         return of === undefined ? undefined : host(new XComObject(world, tasksOf(of)), node);
       }
+      // Since 2.1 it does nothing: the metaclass of operators does it all.
+      case 'airflow.utils.decorators.apply_defaults':
+        return given.positional[0]?.value;
       case 'airflow.chain':
         chain(world, given, node, execution);
         return none(node);
