@@ -133,6 +133,7 @@ async function showQuickFixes(page) {
 async function showRuns(page) {
   await workbench.openFile(page, 'dags/collect_parcels.py');
   await workbench.openAirworthyViews(page);
+  if (page.viewportSize().width === wide.width) await widenSideBar(page, 80);
   const tree = workbench.view(page, 'Active File');
   await tree.locator('.monaco-list-row', { hasText: 'weigh' }).first().waitFor();
   const mapped = tree.locator('.monaco-list-row', { hasText: 'weigh' }).first();
@@ -143,6 +144,14 @@ async function showRuns(page) {
     .first()
     .waitFor();
   await page.keyboard.press('Control+1');
+}
+
+async function widenSideBar(page, pixels) {
+  const { x, y, width } = await page.locator('.part.sidebar').boundingBox();
+  await page.mouse.move(x + width + 1, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + width + pixels, y + 300, { steps: 5 });
+  await page.mouse.up();
 }
 
 async function showLog(page) {
