@@ -38,4 +38,13 @@ describe('DAGs of one id in several files', () => {
     expect(project.findings('dags/b.py', rule)).toEqual([]);
     expect(project.findings('dags/c.py', rule)).toEqual([]);
   });
+
+  it('are no trouble where Airflow leaves one of the files out', async () => {
+    const project = await projectOf({
+      'dags/.airflowignore': 'archive\n',
+      'dags/archive/a.py': load,
+      'dags/b.py': load,
+    });
+    expect(project.findings('dags/b.py', rule)).toEqual([]);
+  });
 });

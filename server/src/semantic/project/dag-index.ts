@@ -58,7 +58,11 @@ export class DagIndex {
     return this.#candidates()
       .filter((file) => file !== exceptFor && this.#mentionsId(file, dagId))
       .flatMap((file) => this.#dags.of(file)?.dags ?? [])
-      .filter((dag) => dag.dagId === dagId);
+      .filter((dag) => dag.dagId === dagId)
+      .map((dag) => {
+        const mayBeIgnored = this.files.mayBeIgnoredByAirflow(dag.place.path);
+        return mayBeIgnored ? { ...dag, isCertain: false } : dag;
+      });
   }
 
   #everyId(find: (file: string) => FileDags | undefined): ReadonlySet<string> | undefined {

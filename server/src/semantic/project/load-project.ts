@@ -11,6 +11,8 @@ export interface ProjectListing {
   readonly files: readonly string[];
   /** Symbolic links to what lies in the project itself, with where they lead. */
   readonly links: ReadonlyMap<string, string>;
+  /** The folders with an `.airflowignore`, which may keep Airflow from looking for DAGs there. */
+  readonly airflowIgnores: readonly string[];
   /** False where the folder holds more than is looked at. */
   readonly isWhole: boolean;
 }
@@ -30,18 +32,20 @@ const parallelReads = 16;
 export async function listProject(root: string, source: FileSource): Promise<ProjectListing> {
   const files: string[] = [];
   const links = new Map<string, string>();
+  const airflowIgnores: string[] = [];
   const realRoot = await source.realPath(root);
   const visited = new Set([realRoot]);
   const stack: OpenFolder[] = [{ folder: root, realFolder: realRoot, rules: [] }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (visited.size > maximumFolders || files.length > maximumFiles) {
-      return { files, links, isWhole: false };
+      return { files, links, airflowIgnores, isWhole: false };
     }
     const { folder, realFolder } = next;
     const entries = await source.list(folder);
     if (entries === undefined) continue;
     const names = entries.map((entry) => entry.name);
     if (folder !== root && isVirtualEnvironment(names)) continue;
+    if (names.includes('.airflowignore')) airflowIgnores.push(folder);
     const rules = [...next.rules, ...(await ownRules(folder, names, source))];
     for (const entry of entries) {
       const { kind, leadsTo, name } = entry;
@@ -65,7 +69,7 @@ export async function listProject(root: string, source: FileSource): Promise<Pro
       }
     }
   }
-  return { files, links, isWhole: true };
+  return { files, links, airflowIgnores, isWhole: true };
 }
 
 /** Reads files, several at a time; one that cannot be read counts as gone. */
@@ -102,7 +106,7 @@ export async function projectChanges(
     source,
   );
   for (const path of before) if (!isThere.has(path)) texts.set(path, undefined);
-  return { texts, links: listing.links };
+  return { texts, links: listing.links, airflowIgnores: listing.airflowIgnores };
 }
 
 interface OpenFolder {

@@ -4,7 +4,7 @@ import { type ImportScan, scanImports } from './import-scan';
 import { type ModulePlace, ModuleSearch } from './module-search';
 import { outlineOf } from './outline';
 import { ParsedFiles } from './parsed-files';
-import { folderOf, nameOf } from './paths';
+import { folderOf, isWithin, nameOf } from './paths';
 import { ProjectPaths } from './project-paths';
 import { shapesSearchPath } from './search-path';
 import type { ProjectFile } from './surroundings';
@@ -15,6 +15,8 @@ export interface FileChanges {
   readonly texts: ReadonlyMap<string, string | undefined>;
   /** All symbolic links of the project, where they were looked up again. */
   readonly links?: ReadonlyMap<string, string>;
+  /** All folders with an `.airflowignore`, where they were looked up again. */
+  readonly airflowIgnores?: readonly string[];
 }
 
 /** Something that was worked out of a file's text. */
@@ -46,6 +48,7 @@ export class ProjectFiles {
   /** What has changed, in order: each change makes one revision. */
   readonly #changes: string[] = [];
   #modulesRevision = 0;
+  #airflowIgnores: readonly string[] = [];
 
   constructor(
     readonly root: string,
@@ -66,6 +69,11 @@ export class ProjectFiles {
     return new Set(this.#changes.slice(revision));
   }
 
+  /** True for a file that an `.airflowignore` may leave out when Airflow looks for DAGs. */
+  mayBeIgnoredByAirflow(path: string): boolean {
+    return this.#airflowIgnores.some((folder) => isWithin(path, folder));
+  }
+
   /** Grows when modules come or go. */
   get modulesRevision(): number {
     return this.#modulesRevision;
@@ -76,8 +84,13 @@ export class ProjectFiles {
   }
 
   /** Takes over what has changed on disk; tells whether anything is different now. */
-  update({ links, texts }: FileChanges): boolean {
+  update({ airflowIgnores, links, texts }: FileChanges): boolean {
     const before = this.revision;
+    if (airflowIgnores !== undefined && `${airflowIgnores}` !== `${this.#airflowIgnores}`) {
+      this.#airflowIgnores = airflowIgnores;
+      // They have no text, but what is known of the DAGs may be another.
+      this.#changes.push(this.root);
+    }
     const changedNames = new Set<string>();
     const folders = () => this.paths.folderCount;
     for (const [path, text] of texts) {
