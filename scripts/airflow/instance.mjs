@@ -31,7 +31,7 @@ export async function startAirflow(major, options = {}) {
   const home = mkdtempSync(path.join(tmpdir(), `airworthy-airflow-${major}-`));
   cpSync(templateHome(major), home, { recursive: true });
   const env = {
-    ...process.env,
+    ...foreignVariables(),
     PATH: `${path.dirname(python)}${path.delimiter}${process.env.PATH}`,
     ...readableEnvironment,
     ...airflowVariables(home),
@@ -41,7 +41,7 @@ export async function startAirflow(major, options = {}) {
   };
   const airflow = path.join(path.dirname(python), 'airflow');
   try {
-    versions[major].createUser(airflow, env, home);
+    versions[major].prepare(airflow, env, home);
   } catch (error) {
     rmSync(home, { recursive: true, force: true });
     throw error;
@@ -87,6 +87,13 @@ export async function startAirflow(major, options = {}) {
  * @property {(dagId: string, runId?: string) => Promise<string>} trigger makes a run; gives its id
  */
 
+/** The environment without what would configure an Airflow, or send requests to it through a proxy. */
+function foreignVariables() {
+  const local = '127.0.0.1,localhost';
+  const others = Object.entries(process.env).filter(([name]) => !/^_?AIRFLOW_/.test(name));
+  return { ...Object.fromEntries(others), NO_PROXY: local, no_proxy: local };
+}
+
 function sharedVariables(dags) {
   return {
     AIRFLOW__CORE__DAGS_FOLDER: dags,
@@ -104,7 +111,8 @@ function sharedVariables(dags) {
 const versions = {
   2: {
     parts: [['webserver'], ['scheduler', '--skip-serve-logs'], ['triggerer', '--skip-serve-logs']],
-    variables: (port) => ({
+    variables: (port, home) => ({
+      AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${path.join(home, 'airflow.db')}?timeout=60`,
       AIRFLOW__WEBSERVER__WEB_SERVER_HOST: '127.0.0.1',
       AIRFLOW__WEBSERVER__WEB_SERVER_PORT: String(port),
       AIRFLOW__WEBSERVER__WORKERS: '1',
@@ -113,7 +121,12 @@ const versions = {
       // Some tasks at a time, which Airflow 2 otherwise does on other databases only.
       _AIRFLOW__SKIP_DATABASE_EXECUTOR_COMPATIBILITY_CHECK: '1',
     }),
-    createUser: (airflow, env) => {
+    prepare: (airflow, env, home) => {
+      // Else a task that waits for the database too long dies and is shown as running for minutes.
+      const journal = 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute(sys.argv[2])';
+      const python = path.join(path.dirname(airflow), 'python');
+      const database = path.join(home, 'airflow.db');
+      run(python, ['-c', journal, database, 'PRAGMA journal_mode=WAL'], env);
       const person = ['--firstname', 'Ada', '--lastname', 'Airworthy', '--email', 'ada@localhost'];
       const { username, password } = user;
       run(
@@ -140,7 +153,7 @@ const versions = {
       AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS: `${user.username}:admin`,
       AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL: '10',
     }),
-    createUser: (_airflow, _env, home) => {
+    prepare: (_airflow, _env, home) => {
       const file = path.join(home, 'simple_auth_manager_passwords.json.generated');
       writeFileSync(file, JSON.stringify({ [user.username]: user.password }));
     },
