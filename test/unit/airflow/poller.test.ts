@@ -236,7 +236,7 @@ test.each<[string, Reply]>([
 });
 
 test('even where chance gives the shortest waits there is a second between two polls', async () => {
-  const { poller, web, clock } = scene({ fault: () => 'reset' }, 0);
+  const { poller, web, clock } = scene({ fault: () => 'reset' }, () => 0);
   poller.watch({ running: true, dags: true });
   await clock.advance(minute);
   expect(web.requests.length).toBeLessThanOrEqual(61);
@@ -346,6 +346,38 @@ test('what one may not see, or what is broken, does not keep the rest from being
   expect(snapshot().problem({ kind: 'runs', dagId: 'orders' })).toBeUndefined();
 });
 
+test('one question that is never answered does not keep the others from being asked', async () => {
+  const { poller, clock, snapshot } = scene({
+    fault: ({ url: { pathname } }) => (pathname.endsWith('/dagRuns') ? 'silence' : undefined),
+  });
+  poller.watch({ running: true, dag: ['orders'], health: true });
+  await clock.advance(2 * minute);
+  expect(snapshot().dag('orders')).toBeDefined();
+  expect(snapshot().health).toBeDefined();
+});
+
+test.each([
+  { what: 'all of it', pattern: /./ },
+  { what: 'everything but the version', pattern: /^(?!.*(?:version|token))/ },
+])('where $what fails, the next attempt comes when it is said to come', async ({ pattern }) => {
+  let calls = 0;
+  const { poller, web, clock, snapshot } = scene(
+    { fault: ({ url: { pathname } }) => (pattern.test(pathname) ? json({}, 500) : undefined) },
+    () => (calls++ % 3) / 3,
+  );
+  poller.watch({ running: true, dags: true, health: true });
+  await clock.advance(0);
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const { connection } = snapshot();
+    const retryAt = connection.kind === 'failing' ? (connection.retryAt ?? 0) : 0;
+    const asked = web.requests.length;
+    await clock.advance(retryAt - clock.now() - 1);
+    expect(web.requests).toHaveLength(asked);
+    await clock.advance(1);
+    expect(web.requests.length).toBeGreaterThan(asked);
+  }
+});
+
 test('an Airflow that stops and starts again is noticed both times, and what was known stays meanwhile', async () => {
   const { poller, clock, snapshot, airflow } = scene({ runs: [orders] });
   poller.watch({ running: true });
@@ -409,7 +441,7 @@ test('a poller that is disposed does nothing more', async () => {
   expect(clock.waiting).toBe(0);
 });
 
-function scene(changes: Partial<AirflowState> = {}, random = 0.5) {
+function scene(changes: Partial<AirflowState> = {}, random: () => number = () => 0.5) {
   const clock = new FakeClock();
   const airflow = scriptedAirflow({
     user: { username: 'ada', password: secrets.password },
@@ -422,7 +454,7 @@ function scene(changes: Partial<AirflowState> = {}, random = 0.5) {
   const told: StoreChange[] = [];
   store.onDidChange((change) => told.push(change));
   const client = clientOf({ url, surroundings: { fetch: web.fetch, clock } });
-  const poller = createPoller(client, store, { clock, random: () => random });
+  const poller = createPoller(client, store, { clock, random });
   return {
     clock,
     airflow,
