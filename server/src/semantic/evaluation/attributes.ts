@@ -1,6 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node';
 import { evaluateAlternatives } from './branching';
-import { hasNativeMethod } from './built-in-methods';
 import { type Variable, variableIn } from './environment';
 import type { Evaluator } from './evaluator';
 import { callFunction } from './functions';
@@ -122,7 +121,7 @@ function nativeMethod(
   name: string,
   node: SyntaxNode,
 ): Value {
-  if (hasNativeMethod(receiver, name)) {
+  if (evaluator.libraries.hasMethod(receiver, name)) {
     return { kind: 'native-method', receiver, name, origin: node };
   }
   evaluator.mayRaise();

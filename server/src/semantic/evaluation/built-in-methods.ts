@@ -4,40 +4,8 @@ import type { SyntaxNode } from '../../syntax/node';
 import { initializeOutside } from './classes';
 import type { Evaluator } from './evaluator';
 import type { Arguments } from './host';
-import { dictMethods } from './libraries/dict-methods';
-import { listMethods } from './libraries/list-methods';
-import { numberMethod } from './libraries/number-methods';
-import { setMethods } from './libraries/set-methods';
-import { textMethods } from './libraries/text-methods';
 import { lookUp } from './methods';
 import { type NativeMethodValue, none, unknown, unknownText, type Value } from './values';
-
-/** True for a method that the type of the value is known to have. */
-export function hasNativeMethod(receiver: Value, name: string): boolean {
-  switch (receiver.kind) {
-    case 'string':
-      return Object.hasOwn(textMethods, name);
-    case 'list':
-      return Object.hasOwn(listMethods, name);
-    case 'dict':
-      return Object.hasOwn(dictMethods, name);
-    case 'set':
-      return Object.hasOwn(setMethods, name);
-    case 'tuple':
-      return (
-        name === 'index' ||
-        name === 'count' ||
-        (name === '_replace' && receiver.names !== undefined)
-      );
-    case 'duration':
-      return name === 'total_seconds' || name === 'in_seconds';
-    case 'float':
-    case 'integer':
-      return name === 'is_integer' || name === 'bit_length';
-    default:
-      return false;
-  }
-}
 
 export function callNativeMethod(
   evaluator: Evaluator,
@@ -49,7 +17,7 @@ export function callNativeMethod(
   evaluator.place = node;
   if (receiver.kind === 'super') return callOfSuper(evaluator, receiver, name, given, node);
   if (receiver.kind === 'unknown') return ofUnknownText(evaluator, name, given, node);
-  const value = nativeResult(evaluator, method, given, node);
+  const value = evaluator.libraries.callMethod(evaluator, receiver, name, given, node);
   if (value !== undefined) return value;
   // What a method of a built-in type does is not known, but it makes nothing of the host's.
   evaluator.mayRaise();
@@ -58,26 +26,6 @@ export function callNativeMethod(
     evaluator.escape(argument.value, node);
   }
   return unknown(`what .${name}() gives`, node);
-}
-
-function nativeResult(
-  evaluator: Evaluator,
-  { receiver, name }: NativeMethodValue,
-  given: Arguments,
-  node: SyntaxNode,
-): Value | undefined {
-  switch (receiver.kind) {
-    case 'string':
-      return textMethods[name]?.(evaluator, receiver, given, node);
-    case 'list':
-      return listMethods[name]?.(evaluator, receiver, given, node);
-    case 'dict':
-      return dictMethods[name]?.(evaluator, receiver, given, node);
-    case 'set':
-      return setMethods[name]?.(evaluator, receiver, given, node);
-    default:
-      return numberMethod(evaluator, receiver, name, given, node);
-  }
 }
 
 /** A method of a text of which not all is known; most of them give another such text. */

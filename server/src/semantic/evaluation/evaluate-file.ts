@@ -6,6 +6,7 @@ import { Environment } from './environment';
 import { type EvaluationGap, Evaluator } from './evaluator';
 import type { Host } from './host';
 import { runModule } from './imports';
+import { pythonLibraries } from './libraries/functions';
 import type { Value } from './values';
 
 export interface EvaluatedFile {
@@ -39,7 +40,7 @@ export interface FileToEvaluate {
  */
 export function evaluateFile(file: FileToEvaluate): EvaluatedFile {
   const { tree, scopes, surroundings, host } = file;
-  const evaluator = new Evaluator(host, surroundings, file.path, tree, scopes);
+  const evaluator = new Evaluator(host, surroundings, file.path, tree, scopes, pythonLibraries);
   const environment = new Environment(scopes.module, undefined);
   let raised: EvaluatedFile['raised'];
   let isWhole = true;

@@ -11,6 +11,7 @@ import type { Arguments, BinaryOperator, Execution, Host, HostVariable } from '.
 import { noArguments } from './host';
 import { elementsOf } from './iteration';
 import { type Changes, Journal } from './journal';
+import type { Libraries } from './native';
 import { binaryOperation } from './operators';
 import { truthOf } from './truth';
 import type { Elements, FunctionValue, Value } from './values';
@@ -78,6 +79,7 @@ export class Evaluator implements Execution {
     readonly path: string | undefined,
     tree: SyntaxTree,
     private readonly scopes: Scopes,
+    readonly libraries: Libraries,
   ) {
     this.place = tree.root;
   }

@@ -5,7 +5,6 @@ import { initializeOutside } from './classes';
 import { generatorManager } from './contexts';
 import type { Evaluator } from './evaluator';
 import type { Arguments } from './host';
-import { libraryFunction } from './libraries/functions';
 import { isClassName, type Value } from './values';
 
 /** A call of something outside the project, by its name. */
@@ -16,7 +15,7 @@ export function callOutside(
   node: SyntaxNode,
   isDecorator: boolean,
 ): Value {
-  const native = libraryFunction(name);
+  const native = evaluator.libraries.functionNamed(name);
   if (native !== undefined) {
     const value = native(evaluator, given, node);
     if (value !== undefined) return value;

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../../syntax/node';
 import { makeDict, updateDict } from '../collections';
 import type { Evaluator } from '../evaluator';
+import { type NativeFunction, positionalOnly, readArguments } from '../native';
 import {
   boolean,
   type ClassValue,
@@ -14,7 +15,6 @@ import {
   type Value,
 } from '../values';
 import { dictFromKeys } from './dict-methods';
-import { type NativeFunction, positionalOnly, readArguments } from './native';
 
 /** `collections`, `copy` and `json`, as far as they make values of other values. */
 export const collectionFunctions: Readonly<Record<string, NativeFunction>> = {

@@ -3,6 +3,7 @@ import { forget, makeDict, setItem, updateDict } from '../collections';
 import { keyOf } from '../equality';
 import type { Evaluator } from '../evaluator';
 import type { Arguments } from '../host';
+import { positionalOnly, readArguments } from '../native';
 import {
   type DictValue,
   type ListValue,
@@ -13,7 +14,6 @@ import {
   unknown,
   type Value,
 } from '../values';
-import { positionalOnly, readArguments } from './native';
 
 type DictMethod = (
   evaluator: Evaluator,

@@ -1,6 +1,6 @@
 import { isNumber, numberOf } from '../equality';
+import type { NativeFunction } from '../native';
 import { duration, unknown, type Value } from '../values';
-import type { NativeFunction } from './native';
 
 /** The order of the positional parameters of `datetime.timedelta` (Python library reference). */
 const timedeltaUnits = [

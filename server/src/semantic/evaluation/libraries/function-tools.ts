@@ -2,9 +2,9 @@ import type { SyntaxNode } from '../../../syntax/node';
 import { makeDict, setItem } from '../collections';
 import { managerOf } from '../contexts';
 import { keyOf } from '../equality';
+import { type NativeFunction, passing, positionalOnly } from '../native';
 import { none, string, tuple, unknown, type Value } from '../values';
-import { elementsFor } from './builtin-functions';
-import { type NativeFunction, passing, positionalOnly } from './native';
+import { elementsFor } from './iterating-builtins';
 
 /** A decorator that changes nothing of what a call gives while a file is loaded. */
 const transparent: NativeFunction = (_evaluator, given, node) => {

@@ -1,10 +1,10 @@
 import type { SyntaxNode } from '../../../syntax/node';
 import type { Evaluator } from '../evaluator';
 import { mostElements } from '../iteration';
+import { type NativeFunction, passing, positionalOnly, readArguments } from '../native';
 import { binaryOperation } from '../operators';
 import { type Elements, integer, iterator, none, tuple, unknown, type Value } from '../values';
-import { elementsFor, lazily } from './builtin-functions';
-import { type NativeFunction, passing, positionalOnly, readArguments } from './native';
+import { elementsFor, lazily } from './iterating-builtins';
 
 /** `itertools`, and the iterating part of `operator`. */
 export const iterationFunctions: Readonly<Record<string, NativeFunction>> = {

@@ -3,9 +3,9 @@ import { append, extend, forget } from '../collections';
 import { equals } from '../equality';
 import type { Evaluator } from '../evaluator';
 import type { Arguments } from '../host';
+import { positionalOnly } from '../native';
 import { positionIn } from '../subscripts';
 import { integer, type ListValue, list, none, remembered, unknown, type Value } from '../values';
-import { positionalOnly } from './native';
 import { sorted } from './sorting';
 
 type ListMethod = (

@@ -2,9 +2,9 @@ import type { SyntaxNode } from '../../../syntax/node';
 import { equals } from '../equality';
 import type { Evaluator } from '../evaluator';
 import type { Arguments } from '../host';
+import { positionalOnly } from '../native';
 import { boolean, float, integer, unknown, type Value } from '../values';
 import { find } from './list-methods';
-import { positionalOnly } from './native';
 
 /** Methods of numbers, durations and tuples. */
 export function numberMethod(

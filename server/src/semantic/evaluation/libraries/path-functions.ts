@@ -1,5 +1,5 @@
+import { type NativeFunction, positionalOnly } from '../native';
 import { string, tuple, unknown, unknownText, type Value } from '../values';
-import { type NativeFunction, positionalOnly } from './native';
 
 /** `os.path` of known texts, with forward slashes. */
 export const pathFunctions: Readonly<Record<string, NativeFunction>> = {

@@ -3,9 +3,9 @@ import { addToSet, forget, makeSet } from '../collections';
 import { keyOf } from '../equality';
 import type { Evaluator } from '../evaluator';
 import type { Arguments, BinaryOperator } from '../host';
+import { positionalOnly } from '../native';
 import { binaryOperation } from '../operators';
 import { boolean, none, type SetValue, unknown, type Value } from '../values';
-import { positionalOnly } from './native';
 
 type SetMethod = (
   evaluator: Evaluator,

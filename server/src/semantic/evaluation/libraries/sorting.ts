@@ -2,8 +2,8 @@ import type { SyntaxNode } from '../../../syntax/node';
 import { compare, equals } from '../equality';
 import type { Evaluator } from '../evaluator';
 import type { Arguments } from '../host';
+import { passing } from '../native';
 import type { Value } from '../values';
-import { passing } from './native';
 
 /** The elements in the order that `sorted` gives them, by `key` and `reverse`; undefined if not known. */
 export function sorted(

@@ -3,6 +3,7 @@ import { attributeOf } from '../attributes';
 import type { Evaluator } from '../evaluator';
 import { formattedTemplate } from '../formatting';
 import type { Arguments } from '../host';
+import { positionalOnly, readArguments } from '../native';
 import { subscriptOf } from '../subscripts';
 import {
   boolean,
@@ -15,7 +16,6 @@ import {
   unknownText,
   type Value,
 } from '../values';
-import { positionalOnly, readArguments } from './native';
 
 type TextMethod = (
   evaluator: Evaluator,

@@ -1,7 +1,7 @@
-import type { SyntaxNode } from '../../../syntax/node';
-import type { Evaluator } from '../evaluator';
-import type { Arguments } from '../host';
-import type { Value } from '../values';
+import type { SyntaxNode } from '../../syntax/node';
+import type { Evaluator } from './evaluator';
+import type { Arguments } from './host';
+import type { Value } from './values';
 
 /** A function of Python's own libraries. It gives undefined for what it does not know to answer. */
 export type NativeFunction = (
@@ -9,6 +9,21 @@ export type NativeFunction = (
   given: Arguments,
   node: SyntaxNode,
 ) => Value | undefined;
+
+/** What the evaluation knows of Python's own libraries and types. */
+export interface Libraries {
+  functionNamed(name: string): NativeFunction | undefined;
+  /** True for a method that the type of the value is known to have. */
+  hasMethod(receiver: Value, name: string): boolean;
+  /** Undefined for what it does not know to answer. */
+  callMethod(
+    evaluator: Evaluator,
+    receiver: Value,
+    name: string,
+    given: Arguments,
+    node: SyntaxNode,
+  ): Value | undefined;
+}
 
 /** The arguments by the names of the parameters; undefined where they do not fit or are not all known. */
 export function readArguments(
