@@ -17,6 +17,9 @@ export class LanguageServer implements vscode.Disposable {
   #client: BaseLanguageClient | undefined;
   #failures: number[] = [];
   #disposed = false;
+  readonly #started = new vscode.EventEmitter<void>();
+  /** A server, perhaps a new one, has begun to answer. */
+  readonly onDidStart = this.#started.event;
   /** Starts and stops follow each other: the library refuses to stop a client that is still starting. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -55,6 +58,7 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): void {
     this.#disposed = true;
+    this.#started.dispose();
     void this.#enqueue(() => this.#stop());
   }
 
@@ -77,6 +81,7 @@ export class LanguageServer implements vscode.Disposable {
       client.onNotification(statusNotification, (params: StatusParams) => this.status.show(params));
       answerFileRequests(client);
       await client.start();
+      this.#started.fire();
     } catch (error) {
       this.#startAgain(error);
     }

@@ -88,6 +88,28 @@ test('a wrong setting is told of, and findings appear all the same', async () =>
   await editor.squiggles('error').first().waitFor();
 });
 
+test('environments are switched and removed', async () => {
+  const one = { url, signIn: 'none' };
+  const settings = {
+    'airworthy.environments': [
+      { ...one, name: 'harbor' },
+      { ...one, name: 'station' },
+    ],
+  };
+  const { views, editor } = await open({ settings });
+  await editor.openFile('endless_loop.py');
+  await expect.poll(() => views.status.textContent()).toContain('harbor');
+  await views.open();
+  await views.welcome('A web page answers').waitFor();
+  await editor.runCommand('Airworthy: Switch Airflow Environment');
+  await views.choose('Which Airflow do you want to see', 'station');
+  await expect.poll(() => views.status.textContent()).toContain('station');
+  await editor.runCommand('Airworthy: Remove Airflow Environment');
+  await views.choose('Which Airflow do you want to remove', 'station');
+  await editor.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Remove' }).click();
+  await expect.poll(() => views.status.textContent()).toContain('harbor');
+});
+
 function environments(): Readonly<Record<string, unknown>> {
   return { 'airworthy.environments': [{ name: 'harbor', url, signIn: 'none' }] };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DagsResult } from '../../../server/src/protocol/dags';
 import { analyzedDocuments } from '../documents';
+import type { PanelServices } from '../panel-contract';
 
 /** The Python file that was last looked at, and the DAGs that it defines as far as the language server knows them. */
 export class ActiveFile implements vscode.Disposable {
@@ -12,9 +13,13 @@ export class ActiveFile implements vscode.Disposable {
   #isAsking = false;
   #hasChanged = false;
 
-  constructor(private readonly dagsOf: (uri: vscode.Uri) => Promise<DagsResult | undefined>) {
+  constructor(
+    private readonly dagsOf: PanelServices['dagsOf'],
+    onDidStartServer: PanelServices['onDidStartServer'],
+  ) {
     this.#disposables = [
       this.#changed,
+      onDidStartServer(() => void this.#ask()),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#document) void this.#ask();

@@ -25,11 +25,11 @@ import { RunningContent } from './running-content';
 
 /** Wires what talks to Airflow with what shows it. Nothing is sent before a view shows. */
 export function startPanelOn(platform: Platform, services: PanelServices): Panel {
-  const { secrets: storage, output, views, dagsOf } = services;
+  const { secrets: storage, output, views, dagsOf, onDidStartServer } = services;
   const secrets = new StoredSecrets(storage);
   const environments = new Environments(output);
   const connection = new ActiveConnection(environments, secrets, platform, output);
-  const file = new ActiveFile(dagsOf);
+  const file = new ActiveFile(dagsOf, onDidStartServer);
   const logs = new LogDocuments(connection);
   const forEnvironments = { environments, secrets, connection, platform };
   const forRows = { connection, file, logs, dagsOf };
