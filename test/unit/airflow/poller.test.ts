@@ -1,7 +1,9 @@
 // The poller under a clock that only the tests turn: what it asks for, and how often.
 
 import { expect, test } from 'vitest';
+import type { AirflowClient } from '../../../client/src/airflow/client';
 import { createPoller, type Interest } from '../../../client/src/airflow/poller';
+import type { Answer } from '../../../client/src/airflow/problem';
 import { createRunStore, type StoreChange } from '../../../client/src/airflow/run-store';
 import { clientOf, secrets } from '../../harness/airflow/client';
 import { json, page, type Reply } from '../../harness/airflow/replies';
@@ -104,6 +106,34 @@ test('a view that is shown again before its requests have ended does not double 
   second.dispose();
   await settled();
   expect(web.pending).toBe(0);
+});
+
+test('a poll that was left behind and ends late does not end the next', async () => {
+  const clock = new FakeClock();
+  const asked: { answer: (reply: Answer<never>) => void; signal: AbortSignal }[] = [];
+  const client: AirflowClient = {
+    ...clientOf({ url: 'no URL, so a client that asks nothing' }),
+    // It does not heed its signal.
+    dags: (signal) => new Promise((answer) => asked.push({ answer, signal })),
+  };
+  const poller = createPoller(client, createRunStore(), { clock, random: () => 0 });
+  poller.watch({ dags: true });
+  await clock.advance(0);
+  const [left] = asked;
+  poller.dispose();
+  expect(left?.signal.aborted).toBe(true);
+
+  const other = createPoller(client, createRunStore(), { clock, random: () => 0 });
+  const first = other.watch({ dags: true });
+  await clock.advance(0);
+  first.dispose();
+  const second = other.watch({ dags: true });
+  await clock.advance(0);
+  asked[1]?.answer({ ok: false, problem: { kind: 'cancelled' } });
+  await clock.advance(hour);
+  expect(asked).toHaveLength(3);
+  second.dispose();
+  expect(asked[2]?.signal.aborted).toBe(true);
 });
 
 test('a view that is hidden and shown again and again makes no more requests than one that stays', async () => {
@@ -363,9 +393,10 @@ test.each([
   let calls = 0;
   const { poller, web, clock, snapshot } = scene(
     { fault: ({ url: { pathname } }) => (pattern.test(pathname) ? json({}, 500) : undefined) },
-    () => (calls++ % 3) / 3,
+    // Longer for the question than for the whole.
+    () => (calls++ % 2 === 0 ? 0.9 : 0.1),
   );
-  poller.watch({ running: true, dags: true, health: true });
+  poller.watch({ dags: true });
   await clock.advance(0);
   for (let attempt = 0; attempt < 8; attempt++) {
     const { connection } = snapshot();
