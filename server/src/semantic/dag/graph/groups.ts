@@ -34,10 +34,10 @@ export function makeGroup(
   const dagGiven = given.named.get('dag')?.value;
   const isDagAbsent = dagGiven === undefined || dagGiven.kind === 'none';
   const isParentAbsent = parentGiven === undefined || parentGiven.kind === 'none';
-  const given_ = groupOf(parentGiven);
-  const dag = dagOf(dagGiven) ?? given_?.facts.dag ?? (isDagAbsent ? world.currentDag : undefined);
+  const around = groupOf(parentGiven);
+  const dag = dagOf(dagGiven) ?? around?.facts.dag ?? (isDagAbsent ? world.currentDag : undefined);
   if (dag === undefined) return undefined;
-  const parent = given_ ?? (isParentAbsent ? world.currentGroup(dag) : undefined);
+  const parent = around ?? (isParentAbsent ? world.currentGroup(dag) : undefined);
   if (parent === undefined) return undefined;
   const id = argument(given, 0, 'group_id');
   const isNumbered = making.isNumbered || isTrue(given.named.get('add_suffix_on_collision')?.value);
@@ -141,8 +141,8 @@ export function foreignGroup(
   const unnamed = unknown('the id that a class of another package gives', node);
   const named = new Map([...given.named, ['group_id', { value: unnamed, node }] as const]);
   const making = { node, isNumbered: false, isMapped: false, expandedOver: [] };
-  const arguments_ = { positional: [], named, mayHaveMore: true };
-  const object = makeGroup(world, arguments_, making, execution);
+  const unnamedGiven = { positional: [], named, mayHaveMore: true };
+  const object = makeGroup(world, unnamedGiven, making, execution);
   if (object === undefined) return unknown('a group of a DAG that is not known', node);
   object.dependency.mayHaveMore = true;
   object.dependency.facts.dag.isComplete = false;

@@ -1,7 +1,6 @@
 // Operators as classes: of Airflow, of other packages, and of the project.
 
 import {
-  isAirflowPackage,
   isOperatorBase,
   isOperatorClass,
   mayBeOperatorClass,
@@ -231,9 +230,4 @@ export function inheritedTemplateFields(base: string, node: SyntaxNode): Value |
         fields.map((field) => string(field, node)),
         node,
       );
-}
-
-/** True where a class that sets no argument by itself makes what is not given stay at its default. */
-export function keepsDefaults(operator: string): boolean {
-  return isAirflowPackage(operator);
 }

@@ -141,10 +141,6 @@ export function makeTask(world: World, from: NewTask, execution: Execution): Gra
   return task;
 }
 
-export function taskValue(world: World, task: GraphTask): Value {
-  return world.valueOf(task);
-}
-
 /** The result of a task, as the call of a TaskFlow function gives it. */
 export function resultOf(world: World, task: GraphTask, node: SyntaxNode): Value {
   return host(new XComObject(world, [task]), node);
