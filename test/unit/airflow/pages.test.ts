@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { allPages, type Page } from '../../../client/src/airflow/pages';
-import { answerOf, clientOf, secrets, untilEver } from '../../harness/airflow/client';
+import { answerOf, clientOf, problemOf, secrets, untilEver } from '../../harness/airflow/client';
 import { scriptedAirflow } from '../../harness/airflow/scripted-airflow';
 import { scriptedFetch } from '../../harness/airflow/scripted-fetch';
+import { FakeClock } from '../../harness/clock';
 
 test.each([2, 3] as const)('all DAGs of Airflow %i come, a hundred at a time', async (major) => {
   const dags = Array.from({ length: 1234 }, (_, n) => `dag_${n}`);
@@ -23,6 +24,35 @@ test.each([2, 3] as const)('all DAGs of Airflow %i come, a hundred at a time', a
   expect(pages.map(({ url }) => url.searchParams.get('offset'))).toEqual(
     Array.from({ length: 13 }, (_, n) => String(n * 100)),
   );
+});
+
+test('slow pages are fetched one after the other, each in its own time, until nobody wants them', async () => {
+  const clock = new FakeClock();
+  const dags = Array.from({ length: 1000 }, (_, n) => `dag_${n}`);
+  const { script } = scriptedAirflow({
+    dags,
+    user: { username: 'ada', password: secrets.password },
+    fault: ({ url }) =>
+      url.pathname.endsWith('/dags')
+        ? new Promise((resolve) => clock.after(29_000, () => resolve(undefined)))
+        : undefined,
+  });
+  const web = scriptedFetch(script);
+  const surroundings = { fetch: web.fetch, clock };
+  const client = clientOf({ url: 'https://airflow.example.com', surroundings });
+  const patient = client.dags(untilEver);
+  await clock.advance(300_000);
+  expect(answerOf(await patient).items).toHaveLength(1000);
+  expect(web.mostPending).toBe(1);
+
+  const controller = new AbortController();
+  const impatient = client.dags(controller.signal);
+  await clock.advance(100_000);
+  controller.abort();
+  expect(problemOf(await impatient)).toEqual({ kind: 'cancelled' });
+  const asked = web.requests.length;
+  await clock.advance(300_000);
+  expect(web.requests).toHaveLength(asked);
 });
 
 test('a bound is kept, and it is told that there is more', async () => {
