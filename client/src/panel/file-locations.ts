@@ -10,6 +10,7 @@ export function locationOf(dag: Pick<Dag, 'fileloc' | 'relativeFileloc'>): strin
  * server.
  */
 export function endsOf(location: string): string[] {
+  if (location === '') return [];
   const parts = location.split('/');
   return parts.map((_, index) => parts.slice(index).join('/'));
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../../../server/src/protocol/dags';
+import type { Dag } from '../../airflow/model';
 import { endsOf, isSameFile, locationOf } from '../file-locations';
 import type { RunNode } from '../nodes';
 import { placeIn, type SourcePlace } from '../source-places';
@@ -62,13 +63,16 @@ async function findSource(wanted: Wanted, services: TreeServices): Promise<Found
   const active = services.file.uri;
   const inActive = active && (await lookInto(active, wanted, services));
   if (inActive !== undefined) return inActive;
-  let fallback: Found | undefined;
-  for (const uri of await candidates(wanted.dagId, services)) {
+  const dag = await knownDag(wanted.dagId, services.connection);
+  if (dag === undefined) return undefined;
+  const files = await filesLike(dag);
+  for (const uri of files) {
     const found = await lookInto(uri, wanted, services);
     if (found !== undefined) return found;
-    fallback ??= { uri, place: { kind: 'dag', range: startOfFile } };
   }
-  return fallback;
+  // The file is surely the one, though what it makes is not known without running it.
+  const uri = files.find((file) => isSameFile(file.path, dag));
+  return uri && { uri, place: { kind: 'dag', range: startOfFile } };
 }
 
 async function lookInto(
@@ -83,24 +87,21 @@ async function lookInto(
   return place && { uri, place };
 }
 
-async function candidates(dagId: string, { connection }: TreeServices): Promise<vscode.Uri[]> {
-  const dag = await knownDag(dagId, connection);
-  const location = dag && locationOf(dag);
-  if (dag === undefined || location === undefined) return [];
-  for (const end of endsOf(location)) {
+/** Files of the workspace whose paths end as that of the DAG's file does: the more of it, the better. */
+async function filesLike(dag: Dag): Promise<readonly vscode.Uri[]> {
+  for (const end of endsOf(locationOf(dag) ?? '')) {
     const pattern = `**/${end.replaceAll(/[[\]{}*?]/g, '?')}`;
     const files = await vscode.workspace.findFiles(pattern, undefined, mostCandidates);
-    if (files.length > 0) {
-      return files.sort(
-        (one, other) => Number(isSameFile(other.path, dag)) - Number(isSameFile(one.path, dag)),
-      );
-    }
+    if (files.length > 0) return files;
   }
   return [];
 }
 
 /** A task among all that runs may be of a DAG that no view has asked for. */
-async function knownDag(dagId: string, { snapshot, client }: TreeServices['connection']) {
+async function knownDag(
+  dagId: string,
+  { snapshot, client }: TreeServices['connection'],
+): Promise<Dag | undefined> {
   const known = snapshot?.dag(dagId)?.value;
   if (known !== undefined || client === undefined) return known;
   return vscode.window.withProgress({ location: { viewId: 'airworthy.running' } }, async () => {
