@@ -10,14 +10,15 @@ export type Exit =
   | { readonly kind: 'continue' }
   | { readonly kind: 'raise'; readonly raised: PythonRaise };
 
-/** An exception of the evaluated Python code on its way to a handler. */
-export class PythonRaise extends Error {
+/**
+ * An exception of the evaluated Python code on its way to a handler. No `Error` of JavaScript, which
+ * would record the evaluation's own stack each time.
+ */
+export class PythonRaise {
   constructor(
     readonly exception: Value,
     readonly node: SyntaxNode,
-  ) {
-    super('an exception of the evaluated code');
-  }
+  ) {}
 }
 
 /** The evaluation has taken too many steps; nothing catches it but the entry point. */

@@ -40,9 +40,9 @@ export type Value =
   | HostValue;
 
 /** How many values a choice keeps. */
-const mostChoices = 64;
+const mostChoices = 32;
 /** How many values are kept that a collection perhaps holds. */
-const mostRemembered = 256;
+const mostRemembered = 64;
 
 /** Where a value was written: the expression that made it, in whatever file. */
 interface Written {
