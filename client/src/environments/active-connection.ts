@@ -87,7 +87,7 @@ export class ActiveConnection implements vscode.Disposable {
       environment,
       surroundings(this.platform, {
         secrets: { get: async () => secret },
-        log: (line) => this.output.info(line),
+        log: (line) => this.output.debug(line),
       }),
     );
   }
@@ -139,7 +139,7 @@ export class ActiveConnection implements vscode.Disposable {
   #dial(environment: Environment): void {
     const world = surroundings(this.platform, {
       secrets: this.secrets.of(environment),
-      log: (line) => this.output.info(line),
+      log: (line) => this.output.debug(line),
     });
     const client = createAirflowClient(environment, world);
     const poller = createPoller(client, this.#store, world);

@@ -6,6 +6,7 @@ import { showConnection } from '../environments/commands/show-connection';
 import { signIn } from '../environments/commands/sign-in';
 import { signOut } from '../environments/commands/sign-out';
 import { switchEnvironment } from '../environments/commands/switch-environment';
+import { ConnectionLog } from '../environments/connection-log';
 import { Environments } from '../environments/environments';
 import type { Platform } from '../environments/platform';
 import { StatusBar } from '../environments/status-bar';
@@ -38,6 +39,7 @@ export function startPanelOn(platform: Platform, services: PanelServices): Panel
     connection,
     file,
     logs,
+    new ConnectionLog(connection, output),
     new ContextKeys(connection),
     new StatusBar(connection),
     new LiveTree(
