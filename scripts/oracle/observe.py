@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import importlib
 import io
 import json
@@ -52,6 +53,9 @@ def main() -> None:
     roots = tuple(os.path.join(os.path.realpath(root), "") for root in request["roots"])
     logging.disable(logging.CRITICAL)
     preload(request["files"])
+    # What is there already stays shared with the forked processes as long as nothing touches it.
+    gc.collect()
+    gc.freeze()
     files = {}
     for file in request["files"]:
         files[file] = in_own_process(lambda: observe(file, roots), request["seconds"])
