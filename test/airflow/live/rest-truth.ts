@@ -1,5 +1,7 @@
 // What the REST API says, in the shape of the client, written apart from it.
 
+import type * as v1 from '../../../client/src/airflow/generated/api-v1';
+import type * as v2 from '../../../client/src/airflow/generated/api-v2';
 import type {
   Dag,
   DagRun,
@@ -8,30 +10,34 @@ import type {
   TaskTry,
 } from '../../../client/src/airflow/model';
 
-/** JSON as it came. */
-// biome-ignore lint/suspicious/noExplicitAny: what the API says is to be read without the client's own checks
-type Raw = any;
+/** What either version sends, where a field of the one may be missing from the other. */
+type Raw<One, Other> = Required<One> & Required<Other>;
+type RawDag = Raw<v1.DAG, v2.DAGResponse>;
+type RawRun = Raw<v1.DAGRun, v2.DAGRunResponse>;
+type RawInstance = Raw<v1.TaskInstance, v2.TaskInstanceResponse>;
+type RawTry = Raw<v1.TaskInstanceHistory, v2.TaskInstanceHistoryResponse>;
+type RawImportError = Raw<v1.ImportError, v2.ImportErrorResponse>;
 
 export const expectedDag =
   (major: 2 | 3) =>
-  (raw: Raw): Dag => ({
+  (raw: RawDag): Dag => ({
     dagId: raw.dag_id,
     displayName: raw.dag_display_name,
     description: orUndefined(raw.description),
     fileloc: raw.fileloc,
-    relativeFileloc: major === 3 ? raw.relative_fileloc : undefined,
-    bundleName: major === 3 ? raw.bundle_name : undefined,
+    relativeFileloc: major === 3 ? orUndefined(raw.relative_fileloc) : undefined,
+    bundleName: major === 3 ? orUndefined(raw.bundle_name) : undefined,
     isPaused: raw.is_paused,
     isStale: major === 3 ? raw.is_stale : !raw.is_active,
     hasImportErrors: raw.has_import_errors,
     schedule: orUndefined(raw.timetable_description),
-    tags: raw.tags.map((tag: Raw) => tag.name),
+    tags: raw.tags.map((tag) => tag.name ?? ''),
     nextRunAt: date(major === 3 ? raw.next_dagrun_run_after : raw.next_dagrun_create_after),
   });
 
 export const expectedRun =
   (major: 2 | 3) =>
-  (raw: Raw): DagRun => ({
+  (raw: RawRun): DagRun => ({
     dagId: raw.dag_id,
     runId: raw.dag_run_id,
     state: raw.state,
@@ -43,7 +49,7 @@ export const expectedRun =
     note: orUndefined(raw.note),
   });
 
-export function expectedInstance(raw: Raw): TaskInstance {
+export function expectedInstance(raw: RawInstance): TaskInstance {
   return {
     dagId: raw.dag_id,
     runId: raw.dag_run_id,
@@ -66,7 +72,7 @@ export function expectedInstance(raw: Raw): TaskInstance {
   };
 }
 
-export function expectedTry(raw: Raw): TaskTry {
+export function expectedTry(raw: RawTry): TaskTry {
   return {
     tryNumber: raw.try_number,
     state: raw.state ?? 'none',
@@ -78,10 +84,10 @@ export function expectedTry(raw: Raw): TaskTry {
 
 export const expectedImportError =
   (major: 2 | 3) =>
-  (raw: Raw): ImportError => ({
+  (raw: RawImportError): ImportError => ({
     id: raw.import_error_id,
     filename: raw.filename,
-    bundleName: major === 3 ? raw.bundle_name : undefined,
+    bundleName: major === 3 ? orUndefined(raw.bundle_name) : undefined,
     stackTrace: raw.stack_trace,
     at: date(raw.timestamp),
   });
