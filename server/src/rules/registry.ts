@@ -11,6 +11,9 @@ import { invalidSchedule } from './dag/invalid-schedule';
 import { missingStartDate } from './dag/missing-start-date';
 import { missingTemplateFile } from './dag/missing-template-file';
 import { nowInTask } from './dag/now-in-task';
+import { taskOutsideDag } from './dag/task-outside-dag';
+import { unknownDagReference } from './dag/unknown-dag-reference';
+import { unknownTaskReference } from './dag/unknown-task-reference';
 import { genericExceptionRaised } from './failure/generic-exception-raised';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { shadowedException } from './failure/shadowed-exception';
@@ -58,6 +61,9 @@ export const allRules: readonly Rule[] = [
   missingStartDate,
   missingTemplateFile,
   nowInTask,
+  taskOutsideDag,
+  unknownDagReference,
+  unknownTaskReference,
   genericExceptionRaised,
   printInsteadOfLogging,
   shadowedException,

@@ -8,6 +8,8 @@ import type { DagElsewhere, DagsElsewhere } from './surroundings';
 /** The DAGs that a file defines. */
 interface FileDags {
   readonly dags: readonly DagElsewhere[];
+  /** Their ids, and those of the DAGs that it has made by other files. */
+  readonly ids: readonly string[];
   /** False where it may define others, or the id of one is not known. */
   readonly isComplete: boolean;
 }
@@ -70,7 +72,7 @@ export class DagIndex {
     for (const file of this.#candidates()) {
       const found = find(file);
       if (found?.isComplete !== true) return undefined;
-      for (const { dagId } of found.dags) ids.add(dagId);
+      for (const id of found.ids) ids.add(id);
     }
     return ids;
   }
@@ -109,6 +111,7 @@ function dagsOf(surroundings: NotedSurroundings): FileDags {
     const [start, end] = [lines.position(name.start), lines.position(name.end)];
     return [{ dagId, isCertain, place: { path, start, end } }];
   });
-  const isComplete = loaded.isComplete && loaded.dags.every(({ dagId }) => dagId !== undefined);
-  return { dags, isComplete };
+  const ids = loaded.dags.flatMap(({ dagId }) => dagId ?? []);
+  const isComplete = loaded.isComplete && ids.length === loaded.dags.length;
+  return { dags, ids, isComplete };
 }

@@ -1,0 +1,198 @@
+import { argumentValue, keywordArgument } from '../../syntax/calls';
+import { ownCode } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { stringValue } from '../../syntax/strings';
+import type { TextRange } from '../../text/range';
+import { isListLike } from '../elements';
+import type { FileModel } from '../file-model';
+import { type JinjaExpression, templateParts } from '../jinja-expressions';
+import { sourceRange } from '../mapped-text';
+import { ContextUses } from './context-uses';
+import type { LoadedDag } from './graph/types';
+import { templatesOf } from './templates';
+import type { Task } from './types';
+
+/** A place where code names a task of its DAG. */
+export interface TaskReference {
+  /** What the code does with it: take its result, go on with it, look it up. */
+  readonly use: 'xcom' | 'branch' | 'lookup';
+  readonly id: string;
+  readonly node: SyntaxNode;
+  /** The id between its quotes. */
+  readonly range: TextRange | undefined;
+  /** The DAGs in which it is looked for. */
+  readonly dags: readonly LoadedDag[];
+}
+
+/** The ids of tasks that a file names as constants, where it is known in which DAGs. */
+export function* taskReferences(model: FileModel): Generator<TaskReference> {
+  yield* pulledInPython(model);
+  yield* pulledInTemplates(model);
+  yield* branches(model);
+  yield* lookups(model);
+}
+
+function* pulledInPython(model: FileModel): Generator<TaskReference> {
+  const instances = taskInstancesIn(model);
+  for (const { node } of model.calls) {
+    const callee = node.child('function');
+    if (callee?.child('attribute')?.text !== 'xcom_pull') continue;
+    const object = callee.child('object');
+    // With `dag_id` it is a task of another DAG.
+    if (object === undefined || keywordArgument(node, 'dag_id') !== undefined) continue;
+    if (!instances.has(object)) continue;
+    const dags = dagsReaching(model, node);
+    if (dags === undefined) continue;
+    for (const id of constantIds(model, argumentValue(node, 'task_ids', 0))) {
+      yield { ...id, use: 'xcom', dags };
+    }
+  }
+}
+
+/** The expressions of a file that are a task instance of the context. */
+function taskInstancesIn(model: FileModel): ReadonlySet<SyntaxNode> {
+  const found = new Set<SyntaxNode>();
+  for (const use of new ContextUses(model).all(new Set(['task_instance', 'ti']))) {
+    if (use.binding === undefined) {
+      const access =
+        use.node.parent?.kind === 'subscript' ? use.node.parent : use.node.parent?.parent;
+      if (access === undefined) continue;
+      found.add(access);
+      const target = access.parent?.kind === 'assignment' ? access.parent.child('left') : undefined;
+      for (const name of target === undefined ? [] : model.identifiersNamed(target.text)) {
+        if (model.names.singleValue(name) === access) found.add(name);
+      }
+      continue;
+    }
+    const { binding } = use;
+    for (const name of model.identifiersNamed(binding.name)) {
+      if (model.scopes.lookup(name.text, name).includes(binding)) found.add(name);
+    }
+  }
+  return found;
+}
+
+/** The DAGs of the tasks that run a place; undefined where other files may run it as well. */
+function dagsReaching(model: FileModel, node: SyntaxNode): readonly LoadedDag[] | undefined {
+  const { tasks, tasksElsewhere } = model.reach(node);
+  return tasksElsewhere.length > 0 ? undefined : dagsOf(model, tasks);
+}
+
+function dagsOf(model: FileModel, tasks: readonly Task[]): readonly LoadedDag[] | undefined {
+  const instances = tasks.map((task) => model.taskInstances.of(task));
+  if (instances.length === 0 || instances.some((of) => of.length === 0)) return undefined;
+  const dags = instances.flat().map(({ dag }) => dag);
+  const known = dags.filter((dag) => dag !== undefined);
+  return known.length === dags.length ? [...new Set(known)] : undefined;
+}
+
+function* pulledInTemplates(model: FileModel): Generator<TaskReference> {
+  for (const { task, text } of templatesOf(model)) {
+    const literal = text.literals.find(({ tree }) => tree === model.tree);
+    const dags = dagsOf(model, [task]);
+    if (literal === undefined || dags === undefined) continue;
+    for (const { expression } of templateParts(text.text)) {
+      for (const id of pulledIn(expression)) {
+        const range = sourceRange(text, id.start + 1, id.end - 1);
+        if (range !== undefined) yield { use: 'xcom', id: id.value, node: literal, range, dags };
+      }
+    }
+  }
+}
+
+type JinjaString = Extract<JinjaExpression, { kind: 'string' }>;
+
+/** The constant ids of `ti.xcom_pull(…)` within an expression. */
+function* pulledIn(whole: JinjaExpression): Generator<JinjaString> {
+  const waiting = [whole];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    waiting.push(...partsOf(next));
+    if (next.kind !== 'call' || next.callee.kind !== 'attribute') continue;
+    const { name, object } = next.callee;
+    const isOfRun = object.kind === 'name' && ['task_instance', 'ti'].includes(object.name);
+    if (name !== 'xcom_pull' || !isOfRun || next.given.named.has('dag_id')) continue;
+    const ids = next.given.named.get('task_ids') ?? next.given.positional[0];
+    for (const id of ids?.kind === 'list' ? ids.items : [ids]) if (id?.kind === 'string') yield id;
+  }
+}
+
+function partsOf(expression: JinjaExpression): readonly JinjaExpression[] {
+  switch (expression.kind) {
+    case 'attribute':
+      return [expression.object];
+    case 'item':
+      return [expression.object, expression.key];
+    case 'call':
+      return [
+        expression.callee,
+        ...expression.given.positional,
+        ...expression.given.named.values(),
+      ];
+    case 'filter':
+      return [expression.value, ...expression.given.positional];
+    case 'condition':
+    case 'operation':
+      return expression.operands;
+    case 'choice':
+      return [expression.condition, ...expression.options];
+    case 'list':
+      return expression.items;
+    default:
+      return [];
+  }
+}
+
+const branchingOperators =
+  /^airflow\.(?:task\.branch(?:_\w+)?|Branch(?:Python|PythonVirtualenv|ExternalPython)Operator)$/;
+
+/** What the functions of branches return: tasks or groups, of which the others are skipped. */
+function* branches(model: FileModel): Generator<TaskReference> {
+  for (const task of model.tasks.all) {
+    const { callable } = task;
+    const body = callable?.child('body');
+    if (callable === undefined || body === undefined || !branchingOperators.test(task.operator)) {
+      continue;
+    }
+    const dags = dagsOf(model, [task]);
+    if (dags === undefined) continue;
+    const returned =
+      callable.kind === 'lambda'
+        ? [body]
+        : [...ownCode(body)].flatMap(({ kind, parts }) =>
+            kind === 'return_statement' && parts[0] !== undefined ? [parts[0]] : [],
+          );
+    for (const value of returned) {
+      for (const id of constantIds(model, value)) yield { ...id, use: 'branch', dags };
+    }
+  }
+}
+
+/** `dag.get_task("x")` of a DAG of this file. */
+function* lookups(model: FileModel): Generator<TaskReference> {
+  for (const call of model.callsOf('airflow.DAG.get_task')) {
+    const object = call.child('function')?.child('object');
+    const values = object === undefined ? [] : model.values.of(object);
+    const dags = model.loaded.dags.filter(({ node }) => values.includes(node));
+    if (dags.length !== values.length || dags.length === 0) continue;
+    for (const id of constantIds(model, argumentValue(call, 'task_id', 0))) {
+      yield { ...id, use: 'lookup', dags };
+    }
+  }
+}
+
+/** The texts that an expression, or a list that it is, holds; formatted ones are left out. */
+function* constantIds(
+  model: FileModel,
+  expression: SyntaxNode | undefined,
+): Generator<Pick<TaskReference, 'id' | 'node' | 'range'>> {
+  for (const value of expression === undefined ? [] : model.values.of(expression)) {
+    for (const part of isListLike(value) ? value.parts : [value]) {
+      const id = stringValue(part);
+      if (id === undefined || part.tree !== model.tree) continue;
+      const start = part.part('string_start')?.end;
+      const end = part.part('string_end')?.start;
+      const isPlain = part.kind === 'string' && start !== undefined && end !== undefined;
+      yield { id, node: part, range: isPlain ? { start, end } : undefined };
+    }
+  }
+}
