@@ -18,7 +18,7 @@ describe.each([2, 3] as const)('with a real Airflow %i', (major) => {
   beforeAll(async () => {
     airflow = await startAirflow(major);
     relay = await Relay.start(airflow.url);
-    window = await EditorWindow.open({ workspace: liveDags, height: 1400 });
+    window = await EditorWindow.open({ workspace: path.dirname(liveDags), height: 1400 });
     views = new AirworthyViews(window);
   });
 
@@ -52,6 +52,13 @@ describe.each([2, 3] as const)('with a real Airflow %i', (major) => {
     await window.notification(`Connected to harbor: Airflow ${major}.`);
     await views.row(views.activeFile, 'collect_parcels').waitFor();
     await expect.poll(() => views.status.getAttribute('aria-label')).toMatch(/connected, Airflow/);
+  });
+
+  test('a file that Airflow cannot load says why', async () => {
+    await window.openFile('count_stock.py');
+    await expect
+      .poll(() => views.rows(views.activeFile))
+      .toEqual([expect.stringContaining('cannot load this file: ModuleNotFoundError')]);
   });
 
   test('a run that succeeds: groups, mapped tasks and a skipped branch', async () => {

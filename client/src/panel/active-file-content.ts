@@ -25,7 +25,8 @@ export class ActiveFileContent implements TreeContent {
   }
 
   roots(snapshot: Snapshot): RunNode[] {
-    return this.#dagIds(snapshot).map((dagId) => this.#nodes.of({ kind: 'dag', dagId }));
+    const dags = this.#dagIds(snapshot).map((dagId) => this.#nodes.of({ kind: 'dag', dagId }));
+    return [...this.#importErrors(snapshot), ...dags];
   }
 
   childrenOf(node: RunNode, snapshot: Snapshot): RunNode[] {
@@ -43,12 +44,15 @@ export class ActiveFileContent implements TreeContent {
   interest(snapshot: Snapshot, isOpen: (node: RunNode) => boolean): Interest {
     const dags = this.roots(snapshot);
     // Without a DAG, the view still says whether Airflow answers.
-    if (dags.length === 0 && !this.file.hasUnknownDags) return { running: true };
+    if (this.#dagIds(snapshot).length === 0 && !this.file.hasUnknownDags) {
+      return { running: true, importErrors: this.#mayBeBroken(snapshot) };
+    }
     const open = dags.filter(isOpen);
     const rows = this.#rowsOf(snapshot);
     const runs = open.flatMap((dag) => rows.childrenOf(dag)).filter(isOpen);
     return {
       ...(this.file.hasUnknownDags && { dags: true }),
+      ...(this.#mayBeBroken(snapshot) && { importErrors: true }),
       dag: this.#dagIds(snapshot),
       runs: open.flatMap((node) => (node.kind === 'dag' ? [node.dagId] : [])),
       taskInstances: runs.flatMap((node) => (node.kind === 'run' ? [node.run] : [])),
@@ -64,6 +68,31 @@ export class ActiveFileContent implements TreeContent {
 
   forget(): void {
     this.#nodes.forgetAll();
+  }
+
+  /** What Airflow said when it could not load this file. */
+  #importErrors(snapshot: Snapshot): RunNode[] {
+    const { uri } = this.file;
+    // What is no longer asked for may have been mended.
+    if (uri === undefined || !this.#mayBeBroken(snapshot)) return [];
+    const errors = snapshot.importErrors?.value.items ?? [];
+    return errors
+      .filter(({ filename }) => isSameFile(uri.path, { fileloc: filename }))
+      .map(({ stackTrace }) => {
+        const reason = stackTrace.trim().split('\n').at(-1) ?? '';
+        const text = `Airflow cannot load this file: ${reason}`;
+        return this.#nodes.of({ kind: 'note', text, problem: stackTrace });
+      });
+  }
+
+  /** The file defines no DAG, or one that Airflow does not know or knows only from earlier. */
+  #mayBeBroken(snapshot: Snapshot): boolean {
+    const dagIds = this.#dagIds(snapshot);
+    if (dagIds.length === 0) return this.file.uri !== undefined;
+    return dagIds.some((dagId) => {
+      const known = snapshot.dag(dagId);
+      return known !== undefined && (known.value === undefined || known.value.hasImportErrors);
+    });
   }
 
   /** Those that the file names, and where it does not name all of them, those that Airflow has from it. */

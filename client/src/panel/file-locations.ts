@@ -1,7 +1,10 @@
 import type { Dag } from '../airflow/model';
 
+/** What comes from a file on the server: a DAG, or the error of a file that cannot be loaded. */
+export type Located = Pick<Dag, 'fileloc'> & Partial<Pick<Dag, 'relativeFileloc'>>;
+
 /** The path of a DAG's file below the DAGs folder, as far as Airflow tells; else its whole path on the server. */
-export function locationOf(dag: Pick<Dag, 'fileloc' | 'relativeFileloc'>): string | undefined {
+export function locationOf(dag: Located): string | undefined {
   return (dag.relativeFileloc || dag.fileloc)?.replaceAll('\\', '/').replace(/^\/+/, '');
 }
 
@@ -19,7 +22,7 @@ export function endsOf(location: string): string[] {
  * Whether a file of the workspace is very likely the one that a DAG comes from. Airflow 3 names it below its DAGs
  * folder; of the whole path that Airflow 2 names, the file and the folder around it have to agree.
  */
-export function isSameFile(path: string, dag: Pick<Dag, 'fileloc' | 'relativeFileloc'>): boolean {
+export function isSameFile(path: string, dag: Located): boolean {
   const location = locationOf(dag);
   if (location === undefined) return false;
   if (dag.relativeFileloc) return `/${path}`.endsWith(`/${location}`);

@@ -74,7 +74,7 @@ export class LiveTree implements vscode.TreeDataProvider<RunNode>, vscode.Dispos
   }
 
   getTreeItem(node: RunNode): vscode.TreeItem {
-    if (node.kind === 'note') return noteItem(node.id, node.text);
+    if (node.kind === 'note') return noteItem(node.id, node.text, node.problem);
     const { snapshot } = this.connection;
     const row = snapshot && this.content.rowOf(node, snapshot, Date.now());
     // Gone between two questions of the editor: the next one will not ask for it any more.

@@ -12,7 +12,13 @@ export type RunNode =
   | { readonly kind: 'task'; readonly id: string; readonly run: RunKey; readonly taskId: string }
   | { readonly kind: 'instance'; readonly id: string; readonly key: TaskInstanceKey }
   /** A sentence in the place of rows that are not there. */
-  | { readonly kind: 'note'; readonly id: string; readonly text: string };
+  | {
+      readonly kind: 'note';
+      readonly id: string;
+      readonly text: string;
+      /** Something is wrong, with all that is to be said of it; undefined for a plain note. */
+      readonly problem?: string;
+    };
 
 export type NodeContent = RunNode extends infer Node
   ? Node extends RunNode

@@ -26,11 +26,18 @@ export function treeItem(
   return item;
 }
 
-export function noteItem(id: string, text: string): vscode.TreeItem {
+export function noteItem(id: string, text: string, problem?: string): vscode.TreeItem {
   const item = new vscode.TreeItem('');
   item.id = id;
   item.description = text;
   item.accessibilityInformation = { label: text };
+  if (problem !== undefined) {
+    item.iconPath = new vscode.ThemeIcon(
+      'warning',
+      new vscode.ThemeColor('list.warningForeground'),
+    );
+    item.tooltip = problem;
+  }
   return item;
 }
 
