@@ -72,6 +72,7 @@ export function waysOf(evaluator: Evaluator, action: () => Completion, runsSurel
   const mark = evaluator.frame.deferred.length;
   journal.open();
   if (!runsSurely) evaluator.maybeDepth++;
+  evaluator.depth++;
   try {
     const ways = endedWays(evaluator, caught(evaluator, action), mark);
     const changes = journal.takeBack();
@@ -79,6 +80,7 @@ export function waysOf(evaluator: Evaluator, action: () => Completion, runsSurel
     return ways.map((way) => ({ ...way, changes: following(changes, way.changes) }));
   } finally {
     if (!runsSurely) evaluator.maybeDepth--;
+    evaluator.depth--;
   }
 }
 
@@ -93,6 +95,7 @@ export function endedWays(evaluator: Evaluator, completion: Completion, mark: nu
     const left = deferred.pop();
     if (left === undefined) break;
     evaluator.maybeDepth--;
+    evaluator.step(evaluator.place, ways.length);
     const changes = evaluator.journal.takeBack();
     ways = ways.map((way) => ({ ...way, changes: following(changes, way.changes) }));
     ways.push({ completion: left.exit, changes: left.changes });

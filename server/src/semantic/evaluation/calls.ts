@@ -77,6 +77,19 @@ export function callValue(
   evaluator.place = node;
   if (evaluator.isTooDeep)
     return callUnknown(evaluator, callee, given, node, 'calls that nest too deep');
+  evaluator.depth++;
+  const value = callKind(evaluator, callee, given, node, isDecorator);
+  evaluator.depth--;
+  return value;
+}
+
+function callKind(
+  evaluator: Evaluator,
+  callee: Value,
+  given: Arguments,
+  node: SyntaxNode,
+  isDecorator: boolean,
+): Value {
   switch (callee.kind) {
     case 'function':
       return callFunction(evaluator, callee, given, node);

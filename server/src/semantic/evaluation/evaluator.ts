@@ -47,7 +47,9 @@ export interface OpenTry {
 /** The most steps of one load. A step is an expression or statement, or some elements of a value. */
 const mostSteps = 250_000;
 /** How deep expressions, statements and calls may nest together, well below JavaScript's own stack. */
-const deepest = 420;
+const deepest = 300;
+/** How much of that is left to the body of a function or module that is entered. */
+const depthOfBody = 60;
 /** How many calls of project functions may be open at a time. */
 const mostFrames = 60;
 const mostGaps = 200;
@@ -111,8 +113,9 @@ export class Evaluator implements Execution {
     return this.depth > deepest;
   }
 
+  /** True where no other function or module can be entered. */
   get hasTooManyFrames(): boolean {
-    return this.frames.length > mostFrames;
+    return this.frames.length > mostFrames || this.depth > deepest - depthOfBody;
   }
 
   gap(place: SyntaxNode, reason: string): void {
