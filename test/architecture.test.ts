@@ -24,7 +24,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'server/src/engine': {
     rooms: ['rules', 'semantic', 'fixes', 'knowledge', 'syntax', 'text'],
-    packages: ['diff', 'picomatch', 'smol-toml', 'zod/mini'],
+    packages: ['@renovatebot/pep440', 'diff', 'picomatch', 'smol-toml', 'zod/mini'],
   },
   'server/src/disk': {
     rooms: ['engine', 'semantic', 'files', 'text'],

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { DidChangeWatchedFilesNotification, WatchKind } from 'vscode-languageserver-protocol/node';
+import { versionFileGlobs } from '../../server/src/engine/airflow-version/version-files';
 import { dag, project, TestClient } from './harness/client';
 import { endlessDag } from './harness/texts';
 
@@ -126,6 +127,7 @@ test('asks to be told of changed configuration files and Python files', async ()
       watchers: [
         { globPattern: '**/airworthy.toml' },
         { globPattern: '**/pyproject.toml' },
+        ...versionFileGlobs.map((name) => ({ globPattern: `**/${name}` })),
         { globPattern: '**/*.py' },
         { globPattern: '**/.gitignore' },
         { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },

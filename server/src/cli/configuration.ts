@@ -1,9 +1,15 @@
 // Which configuration counts for a file: the nearest configuration file above it, then the command
 // line.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reasonOf } from '../disk/reason';
+import {
+  answerAtOnce,
+  type FolderReading,
+  findProjectVersion,
+  type Question,
+} from '../engine/airflow-version/project-version';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import { configurationFileNames, parseConfigurationFile } from '../engine/configuration-file';
 import { excluder } from '../engine/exclusion';
@@ -27,6 +33,7 @@ interface FileSettings {
 export class Configurations {
   readonly #byFolder = new Map<string, FolderConfiguration>();
   readonly #files = new Map<string, FileSettings | undefined>();
+  readonly #versions = new Map<string, FolderReading>();
   /** One line for each mistake, with the file and what to do. */
   readonly errors: string[] = [];
   readonly warnings: string[] = [];
@@ -43,22 +50,34 @@ export class Configurations {
   ofFolder(folder: string): FolderConfiguration {
     let found = this.#byFolder.get(folder);
     if (found === undefined) {
-      found = this.#resolve(this.#nearest(folder));
+      found = this.#resolve(folder, this.#nearest(folder));
       this.#byFolder.set(folder, found);
     }
     return found;
   }
 
-  #resolve(file: FileSettings | undefined): FolderConfiguration {
+  #resolve(folder: string, file: FileSettings | undefined): FolderConfiguration {
     const settings = withoutOff(file?.settings ?? {}, this.commandLine.select);
     const isExcluded = excluder(settings.exclude ?? []);
+    const configuration = resolveConfiguration(settings, this.commandLine);
+    const airflowVersion = configuration.airflowVersion ?? this.#versionAround(folder);
     return {
-      configuration: resolveConfiguration(settings, this.commandLine),
+      configuration: { ...configuration, airflowVersion },
       excludes: (absolute) => {
         if (file === undefined) return false;
         return isExcluded(path.relative(file.folder, absolute).replaceAll(path.sep, '/'));
       },
     };
+  }
+
+  /** What the project's own files say of its Airflow. */
+  #versionAround(folder: string): string | undefined {
+    const search = findProjectVersion(slashed(folder), this.#versions);
+    const { version, notes } = answerAtOnce(search, (question) => answer(question));
+    for (const note of notes) {
+      if (!this.warnings.includes(note)) this.warnings.push(note);
+    }
+    return version;
   }
 
   /** Goes up to the root of the repository, or of the file system where there is none. */
@@ -98,6 +117,41 @@ export class Configurations {
     }
     return undefined;
   }
+}
+
+/** From this machine's disk. What must not be read tells nothing. */
+function answer(question: Question) {
+  switch (question.kind) {
+    case 'isTop':
+      return existsSync(path.join(question.folder, '.git'));
+    case 'list':
+      return entriesOf(question.folder);
+    case 'read':
+      return textOf(question.path);
+  }
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      kind: entry.isDirectory() ? ('folder' as const) : ('file' as const),
+    }));
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function slashed(folder: string): string {
+  return folder.replaceAll(path.sep, '/');
 }
 
 /** A rule that is asked for on the command line runs, also where the project turned it off. */

@@ -1,4 +1,10 @@
 import { URI, Utils } from 'vscode-uri';
+import {
+  answerLater,
+  type FolderReading,
+  findProjectVersion,
+  type ListedEntry,
+} from '../engine/airflow-version/project-version';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import { configurationFileNames, parseConfigurationFile } from '../engine/configuration-file';
 import { excluder } from '../engine/exclusion';
@@ -11,6 +17,8 @@ export interface SettingsSource {
   /** The client's settings object for a workspace folder, or for what belongs to none. */
   settings(folder: string | undefined): Promise<unknown>;
   readFile(uri: string): Promise<string | undefined>;
+  /** What a folder holds; undefined where nobody can tell. */
+  listFolder(uri: string): Promise<readonly ListedEntry[] | undefined>;
   /** Whether the search for configuration files ends with a folder. */
   isTop(folder: string, workspaceFolder: string | undefined): Promise<boolean>;
 }
@@ -45,6 +53,7 @@ export class Configurations {
   #files = new Map<string, Promise<PartialSettings | undefined>>();
   #settings = new Map<string, Promise<PartialSettings>>();
   #tops = new Map<string, Promise<boolean>>();
+  #versions = new Map<string, FolderReading>();
 
   constructor(
     private readonly source: SettingsSource,
@@ -64,6 +73,7 @@ export class Configurations {
     this.#files = new Map();
     this.#settings = new Map();
     this.#tops = new Map();
+    this.#versions = new Map();
     // Several changes in a row are one: nothing was looked at in between.
     if (this.#isUsed) this.reporter.beginRound();
     this.#isUsed = false;
@@ -91,11 +101,33 @@ export class Configurations {
     const own: Part = { settings, base: workspaceFolder ?? folder };
     const parts = file === undefined ? [own] : [file, own];
     const excluding = parts.findLast((part) => part.settings.exclude !== undefined);
+    const analysis = resolveConfiguration(...parts.map((part) => part.settings));
+    const airflowVersion =
+      analysis.airflowVersion ?? (await this.#versionAround(folder, workspaceFolder));
     return {
-      analysis: resolveConfiguration(...parts.map((part) => part.settings)),
+      analysis: { ...analysis, airflowVersion },
       isExcluded: excluder(excluding?.settings.exclude ?? []),
       base: excluding?.base ?? own.base,
     };
+  }
+
+  /** What the files around say of the project's Airflow. */
+  async #versionAround(folder: URI, workspaceFolder: URI | undefined): Promise<string | undefined> {
+    const uriOf = (path: string) => folder.with({ path });
+    const search = findProjectVersion(folder.path, this.#versions);
+    const { notes, source, version } = await answerLater(search, async (question) => {
+      switch (question.kind) {
+        case 'isTop':
+          return this.#isTop(uriOf(question.folder), workspaceFolder);
+        case 'list':
+          return this.source.listFolder(uriOf(question.folder).toString());
+        case 'read':
+          return this.source.readFile(uriOf(question.path).toString());
+      }
+    });
+    for (const note of notes) this.reporter.note(note);
+    if (version !== undefined) this.reporter.note(`Airflow ${version}, from ${source}.`);
+    return version;
   }
 
   /** From the document's folder upwards; the command line searches in the same way. */

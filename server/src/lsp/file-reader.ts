@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import * as z from 'zod/mini';
 import {
   type ListFolderParams,
@@ -41,6 +42,12 @@ export class FileReader {
   /** Whether the client can be asked what the folders of its workspace hold. */
   get canListThroughClient(): boolean {
     return this.options.canReadFiles === true && this.options.canListFolders === true;
+  }
+
+  /** What a folder holds; undefined when there is none, or no way to look into it. */
+  async listFolder(uri: string): Promise<NonNullable<ListFolderResult>['entries'] | undefined> {
+    if (!this.host.canRead(uri)) return this.canListThroughClient ? this.list(uri) : undefined;
+    return this.host.files?.list(URI.parse(uri).path);
   }
 
   /** What a folder holds that only the client sees; undefined when there is no such folder. */

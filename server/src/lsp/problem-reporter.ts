@@ -26,6 +26,13 @@ export class ProblemReporter {
     this.messages.log(message);
   }
 
+  /** Logged once for as long as it holds. */
+  note(message: string): void {
+    if (this.#told.has(message)) return;
+    this.#told.add(message);
+    if (!this.#toldBefore.has(message)) this.messages.log(message);
+  }
+
   /** From now on, a problem that is not reported again counts as mended: later it is news. */
   beginRound(): void {
     this.#toldBefore = this.#told;

@@ -5,13 +5,14 @@ import {
   type FileSystemWatcher,
   WatchKind,
 } from 'vscode-languageserver';
+import { versionFileGlobs } from '../engine/airflow-version/version-files';
 import { configurationFileNames } from '../engine/configuration-file';
 import type { ClientFeatures } from './client-features';
 import type { ProblemReporter } from './problem-reporter';
 
 /**
- * Asks the client to tell of changed settings, and of changed files: configuration files, Python files
- * and what decides which of these count. Of everything else only coming and going matters, since it
+ * Asks the client to tell of changed settings, and of changed files: configuration files, those that
+ * tell the Airflow version, Python files and what decides which of these count. Of everything else only coming and going matters, since it
  * may be a folder of such files.
  */
 export function registerForChanges(
@@ -26,7 +27,7 @@ export function registerForChanges(
       .catch(refused);
   }
   if (features.watchedFilesRegistration) {
-    const changing = [...configurationFileNames, '*.py', '.gitignore'];
+    const changing = [...configurationFileNames, ...versionFileGlobs, '*.py', '.gitignore'];
     const watchers: FileSystemWatcher[] = [
       ...changing.map((name) => ({ globPattern: `**/${name}` })),
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },

@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { version } from '../../../package.json';
+import { isVersionFile } from '../engine/airflow-version/version-files';
 import { configurationFileNames } from '../engine/configuration-file';
 import { publicRulePage } from '../engine/rule-pages';
 import { type DagsParams, dagsRequest } from '../protocol/dags';
@@ -75,6 +76,7 @@ function initialize(
     {
       settings: (folder) => settings.of(folder),
       readFile: (uri) => files.read(uri),
+      listFolder: (uri) => files.listFolder(uri),
       isTop: (folder, workspaceFolder) => files.isTop(folder, workspaceFolder),
     },
     folders,
@@ -215,5 +217,5 @@ const changeKinds: Readonly<Record<FileChangeType, DiskChange['kind']>> = {
 };
 
 function isConfigurationFile(uri: string): boolean {
-  return configurationFileNames.some((name) => uri.endsWith(`/${name}`));
+  return configurationFileNames.some((name) => uri.endsWith(`/${name}`)) || isVersionFile(uri);
 }
