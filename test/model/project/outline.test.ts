@@ -14,6 +14,8 @@ describe('the outline of a file', () => {
     ['the body of a function without a result', 'x.run(a)', 'x.run(a, 1)\n    x.log()'],
     ['the body of a method without a result', 'x.stop()', 'x.stop(now=True)'],
     ['a comment', '# one', '# two'],
+    ['a comment that is new', 'def f', '# three\ndef f'],
+    ['a comment at the end', 'x.stop()\n', 'x.stop()\n\n# three\n'],
   ])('stays for a change of %s', (_, from, to) => {
     expect(outline(before.replace(from, to))).toBe(outline(before));
   });

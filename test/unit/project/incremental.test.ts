@@ -108,7 +108,7 @@ test('any sequence of changes gives what a fresh project gives', async () => {
         }
       }
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 25) },
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 100) },
   );
 });
 

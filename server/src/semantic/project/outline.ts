@@ -12,11 +12,16 @@ export function outlineOf(tree: SyntaxTree): string {
   let at = 0;
   for (const node of tree.nodes) {
     if (node.start < at || !isHidden(node)) continue;
-    shown.push(tree.text.slice(at, node.start));
+    shown.push(withoutOuterBlankLines(tree.text.slice(at, node.start)));
     at = node.end;
   }
-  shown.push(tree.text.slice(at));
-  return fingerprint(shown.join('\0'));
+  shown.push(withoutOuterBlankLines(tree.text.slice(at)));
+  return fingerprint(shown.filter((piece) => piece !== '').join('\n'));
+}
+
+/** So that a comment more is no difference; the indentation of the first line counts. */
+function withoutOuterBlankLines(piece: string): string {
+  return piece.replace(/^(?:[ \t]*(?:\r\n|\r|\n))+/, '').trimEnd();
 }
 
 function isHidden(node: SyntaxNode): boolean {
