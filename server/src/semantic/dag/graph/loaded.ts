@@ -1,6 +1,6 @@
 // What a load has left in Airflow's hands, as plain data.
 
-import { isAirflowPackage } from '../../../knowledge/airflow-objects';
+import { isAirflowPackage, waitsForPeople } from '../../../knowledge/airflow-objects';
 import type { Environment } from '../../evaluation/environment';
 import { hostObjectOf, type Value } from '../../evaluation/values';
 import { DagObject } from './dag-objects';
@@ -116,7 +116,9 @@ function loadedTask(task: GraphTask, group: LoadedGroup | undefined): LoadedTask
 function effectiveOf(task: GraphTask, name: string): ReturnType<LoadedTask['effective']> {
   const { facts } = task;
   const found = effectiveArgument(facts.arguments, facts.defaults, name);
-  if (found !== 'unset') return found;
+  // Operators that ask people make their response timeout of it, and clear it, since 3.2.
+  const isCleared = name === 'execution_timeout' && waitsForPeople(facts.operator);
+  if (found !== 'unset') return isCleared ? 'unknown' : found;
   // Other packages' classes may have defaults of their own.
   return isAirflowPackage(facts.operator) ? 'unset' : 'unknown';
 }

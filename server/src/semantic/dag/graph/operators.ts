@@ -42,6 +42,7 @@ const callableArgument = 'python_callable';
 
 /** True for the class of an operator that is not of the project. */
 export function isOutsideOperator(name: string, given: Arguments): boolean {
+  if (name === 'airflow.BaseOperator') return true;
   if (name.startsWith('airflow.')) return isOperatorClass(name);
   return mayBeOperatorClass(name) && given.named.has('task_id');
 }
