@@ -242,3 +242,13 @@ except ValueError: pass
     expect(await made(code)).toEqual(['a perhaps']);
   });
 });
+
+test.each(['init=False', 'kw_only=True', '**options'])(
+  'a dataclass that may have another constructor is not known: %s',
+  async (argument) => {
+    const { x } = await variables(
+      `from dataclasses import dataclass\noptions = maybe()\n@dataclass(${argument})\nclass C:\n    n: int = 1\nx = C(2).n`,
+    );
+    expect(x).toBe('?');
+  },
+);

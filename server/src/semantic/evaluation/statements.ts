@@ -183,12 +183,21 @@ function decorated(evaluator: Evaluator, decorator: Value, value: Value, node: S
     name === 'dataclasses.dataclass' ||
     (decorator.kind === 'result' && decorator.callee === 'dataclasses.dataclass');
   if (value.kind === 'class' && isDataclass) {
+    if (hasOtherConstructor(decorator))
+      return unknown('a dataclass with another constructor', node);
     value.flavor = 'dataclass';
     makeFields(evaluator, value, statementsOf(value.node?.child('body')));
     return value;
   }
   const given = { positional: [{ value, node }], named: new Map(), mayHaveMore: false };
   return callValue(evaluator, decorator, given, node, true);
+}
+
+/** `@dataclass(init=False)` and `@dataclass(kw_only=True)` change which arguments it takes. */
+function hasOtherConstructor(decorator: Value): boolean {
+  if (decorator.kind !== 'result') return false;
+  const { mayHaveMore, named } = decorator.arguments;
+  return mayHaveMore || named.has('init') || named.has('kw_only');
 }
 
 function executeRaise(
