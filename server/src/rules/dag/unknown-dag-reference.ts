@@ -55,12 +55,18 @@ function* check({ model }: RuleContext): Generator<Problem> {
   }
 }
 
-/** Undefined where some id is not known. A file that belongs to no project is all there is. */
+/**
+ * Undefined where some id is not known, and where no other file of the project defines a DAG: then the
+ * DAGs that this one works with are kept elsewhere. A file of no project is all there is.
+ */
 function everyDagId({ loaded, surroundings }: FileModel): ReadonlySet<string> | undefined {
-  if (surroundings !== undefined) return surroundings.dags.everyId();
-  const ids = loaded.dags.map(({ dagId }) => dagId);
-  const known = ids.filter((id) => id !== undefined);
-  return loaded.isComplete && known.length === ids.length ? new Set(known) : undefined;
+  const own = new Set(loaded.dags.flatMap(({ dagId }) => dagId ?? []));
+  if (surroundings !== undefined) {
+    const all = surroundings.dags.everyId();
+    return all !== undefined && [...all].some((id) => !own.has(id)) ? all : undefined;
+  }
+  const isKnown = loaded.isComplete && loaded.dags.every(({ dagId }) => dagId !== undefined);
+  return isKnown ? own : undefined;
 }
 
 export const unknownDagReference: Rule = { meta, check };
