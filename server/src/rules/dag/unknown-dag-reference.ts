@@ -10,7 +10,8 @@ const meta: RuleMeta = {
   group: 'dag',
   summary: 'The id of a DAG that the workspace does not have',
   severity: 'information',
-  profile: 'recommended',
+  // Until it is known which folders of a repository are deployed together.
+  profile: 'all',
   fix: 'none',
   since: '0.1.0',
 };
