@@ -1,7 +1,7 @@
 // What a row of the tree says. Plain data, so that it can be looked at without an editor.
 
 import type { Dag, DagRun, RunKey, TaskInstance } from '../airflow/model';
-import { countedStates, lookOf, stateOfAll } from './states';
+import { countedStates, hasNotBegun, lookOf, stateOfAll } from './states';
 import type { OutlineEntry } from './task-outline';
 import { durationText, instantText, sinceText } from './times';
 
@@ -118,7 +118,9 @@ export function instanceRow(
       isRunning && instance.startedAt !== undefined
         ? `running since ${sinceText(instance.startedAt, now)}`
         : look.words,
-      ...lasting(instance.startedAt, instance.endedAt, isRunning, now, instance.durationSeconds),
+      ...(hasNotBegun(instance.state)
+        ? []
+        : lasting(instance.startedAt, instance.endedAt, isRunning, now, instance.durationSeconds)),
       ...tries(instance),
     ].join(' · '),
     tooltip: [

@@ -72,6 +72,11 @@ export function mayStillChange(state: TaskState): boolean {
   return !['success', 'failed', 'upstream_failed', 'skipped', 'removed'].includes(state);
 }
 
+/** True before a try: times that Airflow still shows then are those of the try before. */
+export function hasNotBegun(state: TaskState): boolean {
+  return ['none', 'scheduled', 'queued'].includes(state);
+}
+
 function look(icon: string, color: string, words: string): StateLook {
   return { icon, color: `airworthy.state.${color}`, words };
 }

@@ -38,6 +38,22 @@ test('a task that has ended says how long it took', () => {
   expect(row.isTicking).toBe(false);
 });
 
+test('how long the try before took is not told of one that waits', () => {
+  const row = instanceRow(
+    instance({
+      taskId: 'ask',
+      state: 'queued',
+      startedAt: 0,
+      durationSeconds: 12,
+      tryNumber: 2,
+      maxTries: 3,
+    }),
+    now,
+    'in-run',
+  );
+  expect(row.description).toBe('queued · try 2 of 3');
+});
+
 test('instances of a mapped task are told apart by their index and name', () => {
   const mapped = instance({ taskId: 'load', mapIndex: 2, mapName: 'customers' });
   expect(instanceRow(mapped, now, 'in-task').label).toBe('[2] customers');
