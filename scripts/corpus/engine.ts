@@ -26,7 +26,11 @@ export async function loadEngine(modules: ParserModules) {
       const own = project.files.paths.canonical(projectPath(path));
       const analyze = (configuration: AnalysisConfiguration, changed = text): Analysis => {
         const surroundings = project.surroundingsOfText(own, changed);
-        const model = new FileModel(surroundings.own.tree, surroundings);
+        const model = new FileModel(
+          surroundings.own.tree,
+          surroundings,
+          configuration.airflowVersion,
+        );
         return analyzeModel(model, path, configuration);
       };
       return {

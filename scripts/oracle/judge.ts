@@ -1,7 +1,5 @@
 // Judges the static model by real Airflows: both are given the same DAG files.
 
-import { parseAirflowVersion } from '../../server/src/knowledge/airflow-versions';
-import { loadFile } from '../../server/src/semantic/dag/graph/load';
 import { FileModel } from '../../server/src/semantic/file-model';
 import { Project } from '../../server/src/semantic/project/project';
 import type { SyntaxNode } from '../../server/src/syntax/node';
@@ -30,7 +28,6 @@ export interface Report {
 export function judge(parser: PythonParser, { observation, root, texts }: Answer): Report {
   const project = new Project(root, parser);
   project.update({ texts: new Map(Object.entries(texts)), links: new Map() });
-  const version = parseAirflowVersion(observation.version);
   const files = Object.entries(observation.files).map(([file, observed]): JudgedFile => {
     if ('error' in observed) {
       const error = observed.error.trim().split('\n').at(-1);
@@ -38,9 +35,9 @@ export function judge(parser: PythonParser, { observation, root, texts }: Answer
     }
     const surroundings = project.surroundingsOf(file);
     if (surroundings === undefined) throw new Error(`the text of ${file} is not known`);
-    const { scopes, tree } = surroundings.own;
-    const model = new FileModel(tree, surroundings);
-    const loaded = loadFile({ tree, scopes, path: file, surroundings, version });
+    const { tree } = surroundings.own;
+    const model = new FileModel(tree, surroundings, observation.version);
+    const { loaded } = model;
     const gaps = loaded.gaps.map(
       ({ place, reason }) =>
         `line ${place.tree === model.tree ? model.lines.lineAt(place.start) + 1 : '?'}: ${reason}`,

@@ -102,3 +102,28 @@ test('JUnit XML survives what XML cannot hold', async () => {
   expect(XMLValidator.validate(run.stdout)).toBe(true);
   expect(run.stdout).not.toContain('\u0001');
 });
+
+test('the text report shows no secret, also beside other findings', async () => {
+  const secret = 'kX9vQ2mL7rT4wZ8n';
+  const cwd = folderWith({
+    'dag.py': `from airflow.decorators import dag, task
+import requests
+
+@dag(schedule=None)
+def orders():
+    @task
+    def load():
+        requests.get("https://shop.example.org", auth=("reader", "plain"), headers={"x": "y"})
+        connect(user="reader", password="${secret}"); requests.get("https://shop.example.org")
+
+    load()
+
+orders()
+`,
+  });
+  const { stdout } = await airworthy(['check', 'dag.py'], { cwd });
+  expect(stdout).toContain('[hardcoded-secret]');
+  expect(stdout).toContain('[request-without-timeout]');
+  expect(stdout).toMatch(/password=.?•{16}/);
+  expect(stdout).not.toContain(secret);
+});

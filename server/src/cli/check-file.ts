@@ -73,7 +73,9 @@ export function fixText(
 
 function analyzeAs({ configuration, path, project }: ProjectSource, text: string): Analysis {
   const surroundings = project.surroundingsOfText(path, text);
-  return analyzeModel(new FileModel(surroundings.own.tree, surroundings), path, configuration);
+  const { tree } = surroundings.own;
+  const model = new FileModel(tree, surroundings, configuration.airflowVersion);
+  return analyzeModel(model, path, configuration);
 }
 
 function describe(error: unknown): string {

@@ -24,7 +24,8 @@ export function analyze(
   configuration: AnalysisConfiguration,
   parser: PythonParser,
 ): Analysis {
-  return analyzeModel(new FileModel(parser.parse(file.text)), file.path, configuration);
+  const model = new FileModel(parser.parse(file.text), undefined, configuration.airflowVersion);
+  return analyzeModel(model, file.path, configuration);
 }
 
 export function analyzeModel(

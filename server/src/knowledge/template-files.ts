@@ -14,6 +14,11 @@ export interface TemplateFiles {
   readonly fields: readonly string[];
 }
 
+/** What the names of template files end with, of whichever operator. */
+export const templateEndings: readonly string[] = [
+  ...new Set(Object.values(data.operators).flatMap(({ endings }) => endings)),
+];
+
 const operators: ReadonlyMap<string, TemplateFiles> = new Map(Object.entries(data.operators));
 
 /** Undefined for operators that load no files, and for those that are not known. */

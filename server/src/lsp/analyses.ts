@@ -147,11 +147,16 @@ export class Analyses {
     this.#latest.delete(uri);
   }
 
-  #modelOfText({ uri }: DocumentAnalysis, text: string, parser: PythonParser): FileModel {
+  #modelOfText(
+    { configuration, uri }: DocumentAnalysis,
+    text: string,
+    parser: PythonParser,
+  ): FileModel {
+    const { airflowVersion } = configuration;
     const place = this.projects.placeOf(uri);
-    if (place === undefined) return new FileModel(parser.parse(text));
+    if (place === undefined) return new FileModel(parser.parse(text), undefined, airflowVersion);
     const surroundings = place.project.surroundingsAsKnown(place.path, text);
-    return new FileModel(surroundings.own.tree, surroundings);
+    return new FileModel(surroundings.own.tree, surroundings, airflowVersion);
   }
 
   #analyze(
@@ -178,7 +183,7 @@ export class Analyses {
     try {
       const surroundings = place?.project.surroundingsAsKnown(place.path, text);
       const tree = surroundings?.own.tree ?? parser.parse(text);
-      const model = new FileModel(tree, surroundings);
+      const model = new FileModel(tree, surroundings, configuration.airflowVersion);
       const { findings, notices } = analyzeModel(model, path, configuration);
       this.#report(notices);
       const analysis = { ...about, lines: model.lines, findings, problem: undefined };

@@ -3,6 +3,7 @@ import type { FileSource } from '../semantic/project/file-source';
 import { listProject, projectChanges, readFiles } from '../semantic/project/load-project';
 import { isWithin, nameOf } from '../semantic/project/paths';
 import { Project } from '../semantic/project/project';
+import { isTemplateName } from '../semantic/project/template-names';
 import type { PythonParser } from '../syntax/parser';
 
 /** A file or folder that has come, gone or got another text. */
@@ -75,7 +76,7 @@ export class LiveProject {
     } else if (kind === 'created' && isPythonFile(name)) {
       this.#unread.add(path);
       this.#isListingDue = true;
-    } else if (name === '.gitignore' || (kind !== 'changed' && mayBeFolder(name))) {
+    } else if (name === '.gitignore' || (kind !== 'changed' && mayMatter(name))) {
       this.#isListingDue = true;
     }
     // A file may have become a folder, and a folder that was moved here is one event for all in it.
@@ -113,7 +114,7 @@ export class LiveProject {
   }
 }
 
-/** Folders of Python code have names without dots. */
-function mayBeFolder(name: string): boolean {
-  return !name.includes('.') && !isForeignFolder(name);
+/** Template files, and folders: those of Python code have names without dots. */
+function mayMatter(name: string): boolean {
+  return isTemplateName(name) || (!name.includes('.') && !isForeignFolder(name));
 }

@@ -44,6 +44,8 @@ export interface RuleMeta {
   readonly aboutThisProcess?: boolean;
   /** True for a rule that also speaks where broken syntax may hide every DAG of a file. */
   readonly speaksInBrokenFiles?: boolean;
+  /** True where the code at a finding is a secret, which reports must not repeat. */
+  readonly isAboutSecrets?: boolean;
   /** Rules that speak instead of this one when both have something to say of one subject. */
   readonly yieldsTo?: readonly string[];
 }

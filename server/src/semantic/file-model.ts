@@ -1,3 +1,4 @@
+import { parseAirflowVersion } from '../knowledge/airflow-versions';
 import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
@@ -68,6 +69,8 @@ export class FileModel {
     readonly tree: SyntaxTree,
     /** Without surroundings the file stands alone. */
     readonly surroundings?: Surroundings,
+    /** `X.Y` or `X.Y.Z`; without it the newest one is meant. */
+    private readonly airflowVersion?: string,
   ) {
     for (const node of tree.nodes) {
       if (node.isNamed) addTo(this.#byKind, node.kind, node);
@@ -117,12 +120,13 @@ export class FileModel {
 
   /** The DAGs of the file as Airflow would hold them after loading it. */
   get loaded(): LoadedFile {
+    const version = this.airflowVersion;
     this.#loaded ??= loadFile({
       tree: this.tree,
       scopes: this.scopes.own,
       path: this.surroundings?.path,
       surroundings: this.surroundings,
-      version: undefined,
+      version: version === undefined ? undefined : parseAirflowVersion(version),
     });
     return this.#loaded;
   }

@@ -1,16 +1,19 @@
 // The report for people: every finding with its lines, then one line that sums up.
 
 import type { Finding } from '../../engine/finding';
+import { ruleById } from '../../rules/registry';
 import { type FixSafety, type Severity, severities } from '../../rules/rule';
+import type { TextRange } from '../../text/range';
 import { type CheckedFile, placeRange, type Report, relatedPlaces } from '../report';
 import { type Colors, severityColor } from '../terminal/colors';
 import { excerpt } from '../terminal/excerpt';
 import { printable } from '../terminal/printable';
 
 export function textReport(report: Report, colors: Colors): string {
-  const findings = report.checked.flatMap((checked) =>
-    checked.findings.map((finding) => findingBlock(checked, finding, colors)),
-  );
+  const findings = report.checked.flatMap((checked) => {
+    const secrets = checked.findings.filter(({ rule }) => ruleById(rule)?.meta.isAboutSecrets);
+    return checked.findings.map((finding) => findingBlock(checked, finding, secrets, colors));
+  });
   const errors = report.errors.map(
     ({ file, message }) =>
       `${colors.bold(printable(file))}: ${colors.red('not analyzed')}: ${printable(message)}\n`,
@@ -39,7 +42,12 @@ export function summary(report: Report, colors: Colors): string {
   return `${counts.join(', ')} in ${report.checked.length} of ${files}.${missed}${fixable(findings)}\n`;
 }
 
-function findingBlock(checked: CheckedFile, finding: Finding, colors: Colors): string {
+function findingBlock(
+  checked: CheckedFile,
+  finding: Finding,
+  secrets: readonly TextRange[],
+  colors: Colors,
+): string {
   const { start } = placeRange(checked.lines, finding);
   const paint = severityColor(colors, finding.severity);
   const where = `${printable(checked.file)}:${start.line}:${start.column}`;
@@ -48,7 +56,7 @@ function findingBlock(checked: CheckedFile, finding: Finding, colors: Colors): s
     `${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}`;
   const lines = [
     head,
-    ...excerpt(checked.lines, finding, colors, paint).map((line) => `  ${line}`),
+    ...excerpt(checked.lines, finding, colors, paint, secrets).map((line) => `  ${line}`),
   ];
   const tasks = finding.tasks.flatMap(({ dagId, taskId }) =>
     taskId === undefined ? [] : [dagId === undefined ? taskId : `${dagId}.${taskId}`],

@@ -12,25 +12,27 @@ const cut = '…';
 
 /**
  * The lines around a range with their numbers, and carets under the range. A range of several
- * lines is marked on its first, to that line's end.
+ * lines is marked on its first, to that line’s end. Secrets are not shown.
  */
 export function excerpt(
   lines: LineIndex,
   range: TextRange,
   colors: Colors,
   paint: (text: string) => string,
+  secrets: readonly TextRange[] = [],
 ): string[] {
   const line = lines.lineAt(range.start);
   const first = Math.max(0, line - 1);
   const last = Math.min(lines.lineCount - 1, line + 1);
   const gutter = String(last + 1).length;
-  const source = lines.lineText(line);
+  const shown = (at: number) => withoutSecrets(lines, at, secrets);
+  const source = shown(line);
   const column = range.start - lines.lineStart(line);
   const length = Math.max(0, Math.min(range.end, lines.lineEnd(line)) - range.start);
   const shift = shiftFor(source, column);
   const out: string[] = [];
   for (let at = first; at <= last; at++) {
-    const text = lines.lineText(at);
+    const text = shown(at);
     if (at !== line && text.trim() === '') continue;
     out.push(
       `${colors.dim(`${String(at + 1).padStart(gutter)} │`)} ${window(text, shift)}`.trimEnd(),
@@ -44,6 +46,18 @@ export function excerpt(
     );
   }
   return out;
+}
+
+/** A line with a dot for every unit of a secret: places stay where they are. */
+function withoutSecrets(lines: LineIndex, line: number, secrets: readonly TextRange[]): string {
+  const [start, end] = [lines.lineStart(line), lines.lineEnd(line)];
+  let text = lines.lineText(line);
+  for (const secret of secrets) {
+    const from = Math.max(secret.start, start) - start;
+    const to = Math.min(secret.end, end) - start;
+    if (from < to) text = text.slice(0, from) + '•'.repeat(to - from) + text.slice(to);
+  }
+  return text;
 }
 
 /** How many units to leave out at the start of the lines, so that the finding can be seen. */

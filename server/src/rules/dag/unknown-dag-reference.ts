@@ -10,8 +10,7 @@ const meta: RuleMeta = {
   group: 'dag',
   summary: 'The id of a DAG that the workspace does not have',
   severity: 'information',
-  // Until it is known which folders of a repository are deployed together.
-  profile: 'all',
+  profile: 'recommended',
   fix: 'none',
   since: '0.1.0',
 };

@@ -17,6 +17,7 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'none',
   since: '0.1.0',
+  isAboutSecrets: true,
 };
 
 const harm =

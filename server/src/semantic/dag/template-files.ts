@@ -183,5 +183,5 @@ function additionalFolders(
 function fileIn(model: FileModel, folder: string, name: string): boolean | undefined {
   const parts = name.split('/').filter((part) => part !== '' && part !== '.');
   if (!folder.startsWith('/')) return undefined;
-  return model.surroundings?.fileExists?.(`${folder}/${parts.join('/')}`);
+  return model.surroundings?.fileExists(`${folder}/${parts.join('/')}`);
 }

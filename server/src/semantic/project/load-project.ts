@@ -4,6 +4,7 @@ import { type IgnoreRules, isIgnored } from '../../files/ignore-rules';
 import type { FileSource, FolderEntry } from './file-source';
 import { isWithin, pathIn } from './paths';
 import type { FileChanges } from './project-files';
+import { type FolderNames, isTemplateName } from './template-names';
 
 /** What lies in a project's folder. */
 export interface ProjectListing {
@@ -13,6 +14,7 @@ export interface ProjectListing {
   readonly links: ReadonlyMap<string, string>;
   /** The folders with an `.airflowignore`, which may keep Airflow from looking for DAGs there. */
   readonly airflowIgnores: readonly string[];
+  readonly folders: FolderNames;
   /** False where the folder holds more than is looked at. */
   readonly isWhole: boolean;
 }
@@ -33,12 +35,13 @@ export async function listProject(root: string, source: FileSource): Promise<Pro
   const files: string[] = [];
   const links = new Map<string, string>();
   const airflowIgnores: string[] = [];
+  const folders = new Map<string, ReadonlySet<string>>();
   const realRoot = await source.realPath(root);
   const visited = new Set([realRoot]);
   const stack: OpenFolder[] = [{ folder: root, realFolder: realRoot, rules: [] }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (visited.size > maximumFolders || files.length > maximumFiles) {
-      return { files, links, airflowIgnores, isWhole: false };
+      return { files, links, airflowIgnores, folders, isWhole: false };
     }
     const { folder, realFolder } = next;
     const entries = await source.list(folder);
@@ -46,6 +49,7 @@ export async function listProject(root: string, source: FileSource): Promise<Pro
     const names = entries.map((entry) => entry.name);
     if (folder !== root && isVirtualEnvironment(names)) continue;
     if (names.includes('.airflowignore')) airflowIgnores.push(folder);
+    folders.set(folder, namesIn(entries));
     const rules = [...next.rules, ...(await ownRules(folder, names, source))];
     for (const entry of entries) {
       const { kind, leadsTo, name } = entry;
@@ -69,7 +73,7 @@ export async function listProject(root: string, source: FileSource): Promise<Pro
       }
     }
   }
-  return { files, links, airflowIgnores, isWhole: true };
+  return { files, links, airflowIgnores, folders, isWhole: true };
 }
 
 /** Reads files, several at a time; one that cannot be read counts as gone. */
@@ -106,7 +110,8 @@ export async function projectChanges(
     source,
   );
   for (const path of before) if (!isThere.has(path)) texts.set(path, undefined);
-  return { texts, links: listing.links, airflowIgnores: listing.airflowIgnores };
+  const { airflowIgnores, folders, links } = listing;
+  return { texts, links, airflowIgnores, folders };
 }
 
 interface OpenFolder {
@@ -115,6 +120,12 @@ interface OpenFolder {
   readonly realFolder: string;
   /** The ignore files that count in it, outermost first. */
   readonly rules: readonly IgnoreRules[];
+}
+
+/** The folders, and the files that an operator may ask for. */
+function namesIn(entries: readonly FolderEntry[]): ReadonlySet<string> {
+  const shown = entries.filter(({ kind, name }) => kind === 'folder' || isTemplateName(name));
+  return new Set(shown.map(({ name }) => name));
 }
 
 function isLeftOut({ kind, name }: FolderEntry): boolean {

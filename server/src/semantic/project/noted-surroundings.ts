@@ -44,6 +44,8 @@ export interface Notes {
   readonly withBodies: ReadonlySet<string>;
   /** A mark of each answer, by the imported name and the file that imports it. */
   readonly targets: ReadonlyMap<string, string>;
+  /** Whether template files were there that were asked for, by path. */
+  readonly templates: ReadonlyMap<string, boolean | undefined>;
   /** Where the DAGs are that were asked for, by id. */
   readonly dags: ReadonlyMap<string, string>;
   /** The ids of all DAGs, where they were asked for. */
@@ -63,6 +65,7 @@ export class NotedSurroundings implements Surroundings {
   readonly #byTree = new Map<SyntaxTree, ProjectFile>();
   readonly #answers = new Map<string, ImportTarget | undefined>();
   readonly #withBodies = new Set<string>();
+  readonly #askedTemplates = new Map<string, boolean | undefined>();
   readonly #askedDags = new Map<string, string>();
   #everyDagId: string | undefined;
 
@@ -104,6 +107,12 @@ export class NotedSurroundings implements Surroundings {
     return this.#byTree.get(tree);
   }
 
+  fileExists(path: string): boolean | undefined {
+    const isThere = this.files.hasTemplate(path);
+    this.#askedTemplates.set(path, isThere);
+    return isThere;
+  }
+
   noteBodies(tree: SyntaxTree): void {
     const path = this.fileOf(tree)?.path;
     if (path !== undefined && path !== this.path) this.#withBodies.add(path);
@@ -122,6 +131,7 @@ export class NotedSurroundings implements Surroundings {
       withBodies: new Set(this.#withBodies),
       targets: new Map([...this.#answers].map(([key, target]) => [key, markOf(target)])),
       modulesRevision: this.files.modulesRevision,
+      templates: new Map(this.#askedTemplates),
       dags: new Map(this.#askedDags),
       everyDagId: this.#everyDagId,
     };
@@ -149,6 +159,12 @@ export function wouldBeAnsweredAlike({ targets }: Notes, files: ProjectFiles): b
     const target = importTarget(imported, from, files, (path) => files.parsed(path));
     if (markOf(target) !== mark) return false;
   }
+  return true;
+}
+
+/** Whether the template files that an analysis has asked for are there as they were then. */
+export function haveSameTemplates({ templates }: Notes, files: ProjectFiles): boolean {
+  for (const [path, wasThere] of templates) if (files.hasTemplate(path) !== wasThere) return false;
   return true;
 }
 

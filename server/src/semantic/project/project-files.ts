@@ -8,6 +8,7 @@ import { folderOf, isWithin, nameOf } from './paths';
 import { ProjectPaths } from './project-paths';
 import { shapesSearchPath } from './search-path';
 import type { ProjectFile } from './surroundings';
+import { type FolderNames, hasTemplate, haveSameNames } from './template-names';
 
 /** What has changed on disk since the last update. */
 export interface FileChanges {
@@ -17,6 +18,8 @@ export interface FileChanges {
   readonly links?: ReadonlyMap<string, string>;
   /** All folders with an `.airflowignore`, where they were looked up again. */
   readonly airflowIgnores?: readonly string[];
+  /** All folders that were looked into, where they were looked up again. */
+  readonly folders?: FolderNames;
 }
 
 /** Something that was worked out of a file's text. */
@@ -49,6 +52,7 @@ export class ProjectFiles {
   readonly #changes: string[] = [];
   #modulesRevision = 0;
   #airflowIgnores: readonly string[] = [];
+  #folders: FolderNames = new Map();
 
   constructor(
     readonly root: string,
@@ -74,6 +78,11 @@ export class ProjectFiles {
     return this.#airflowIgnores.some((folder) => isWithin(path, folder));
   }
 
+  /** Whether there is a template file; undefined where that is not known. */
+  hasTemplate(path: string): boolean | undefined {
+    return hasTemplate(this.#folders, path);
+  }
+
   /** Grows when modules come or go. */
   get modulesRevision(): number {
     return this.#modulesRevision;
@@ -84,11 +93,15 @@ export class ProjectFiles {
   }
 
   /** Takes over what has changed on disk; tells whether anything is different now. */
-  update({ airflowIgnores, links, texts }: FileChanges): boolean {
+  update({ airflowIgnores, folders: names, links, texts }: FileChanges): boolean {
     const before = this.revision;
     if (airflowIgnores !== undefined && `${airflowIgnores}` !== `${this.#airflowIgnores}`) {
       this.#airflowIgnores = airflowIgnores;
       // They have no text, but what is known of the DAGs may be another.
+      this.#changes.push(this.root);
+    }
+    if (names !== undefined && !haveSameNames(names, this.#folders)) {
+      this.#folders = names;
       this.#changes.push(this.root);
     }
     const changedNames = new Set<string>();

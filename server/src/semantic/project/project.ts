@@ -3,6 +3,7 @@ import { DagIndex } from './dag-index';
 import {
   type Basis,
   haveSameDags,
+  haveSameTemplates,
   NotedSurroundings,
   wouldBeAnsweredAlike,
 } from './noted-surroundings';
@@ -81,7 +82,8 @@ export class Project {
     for (const [file, text] of notes.texts) if (files.textOf(file) !== text) return false;
     const isSame =
       notes.modulesRevision === files.modulesRevision || wouldBeAnsweredAlike(notes, files);
-    if (!isSame || this.#summaries.incomingAsKnown(path) !== incoming) return false;
+    if (!isSame || !haveSameTemplates(notes, files)) return false;
+    if (this.#summaries.incomingAsKnown(path) !== incoming) return false;
     return haveSameDags(notes, this.#dags.asKnownFrom(path));
   }
 }

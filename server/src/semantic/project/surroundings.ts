@@ -35,8 +35,8 @@ export interface Surroundings {
   importTarget(imported: string, fromPath: string): ImportTarget | undefined;
   /** The file of the snapshot that a tree belongs to. */
   fileOf(tree: SyntaxTree): ProjectFile | undefined;
-  /** Whether there is a file of this path, of whatever kind; undefined where that is not known. */
-  fileExists?(path: string): boolean | undefined;
+  /** Whether there is a template file of this path; undefined where that is not known. */
+  fileExists(path: string): boolean | undefined;
   /**
    * Says that what is found depends on the bodies of functions of a file, not only on what the file
    * shows of itself.
