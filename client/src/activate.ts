@@ -30,6 +30,7 @@ export function activateAirworthy(
       secrets: context.secrets,
       output,
       dagsOf: (uri) => server.dagsOf(uri),
+      tellAirflowVersion: (version) => server.tellAirflowVersion(version),
       onDidStartServer: server.onDidStart,
     }),
   );

@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import {
+  type ConnectedAirflowParams,
+  connectedAirflowNotification,
+} from '../../server/src/protocol/connected-airflow';
 import { type DagsResult, dagsRequest } from '../../server/src/protocol/dags';
 import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
 import { clientOptions } from './client-options';
@@ -17,6 +21,8 @@ export class LanguageServer implements vscode.Disposable {
   #client: BaseLanguageClient | undefined;
   #failures: number[] = [];
   #disposed = false;
+  /** Of the Airflow that the editor is connected to. */
+  #airflowVersion: string | undefined;
   readonly #started = new vscode.EventEmitter<void>();
   /** A server, perhaps a new one, has begun to answer. */
   readonly onDidStart = this.#started.event;
@@ -39,6 +45,12 @@ export class LanguageServer implements vscode.Disposable {
       await this.#stop();
       await this.#start();
     });
+  }
+
+  /** Says which Airflow the editor is connected to, also to servers that start later. */
+  tellAirflowVersion(version: string | undefined): void {
+    this.#airflowVersion = version;
+    void this.#enqueue(() => this.#tellAirflowVersion());
   }
 
   /** What the server knows of an open document; undefined where there is no server to ask. */
@@ -81,9 +93,20 @@ export class LanguageServer implements vscode.Disposable {
       client.onNotification(statusNotification, (params: StatusParams) => this.status.show(params));
       answerFileRequests(client);
       await client.start();
+      if (this.#airflowVersion !== undefined) await this.#tellAirflowVersion();
       this.#started.fire();
     } catch (error) {
       this.#startAgain(error);
+    }
+  }
+
+  async #tellAirflowVersion(): Promise<void> {
+    if (this.#client?.isRunning() !== true) return;
+    const params: ConnectedAirflowParams = { version: this.#airflowVersion ?? null };
+    try {
+      await this.#client.sendNotification(connectedAirflowNotification, params);
+    } catch (error) {
+      this.output.warn(`The server was not told of the connected Airflow: ${String(error)}`);
     }
   }
 

@@ -38,6 +38,8 @@ export interface PanelServices {
   readonly views: Readonly<Record<PanelView, EmptyView>>;
   /** What the language server knows of an open document; undefined where there is no server to ask. */
   readonly dagsOf: (uri: vscode.Uri) => Promise<DagsResult | undefined>;
+  /** Tells the language server which Airflow the editor is connected to; undefined for none. */
+  readonly tellAirflowVersion: (version: string | undefined) => void;
   /** A language server, perhaps a new one, has begun to answer. */
   readonly onDidStartServer: vscode.Event<void>;
 }

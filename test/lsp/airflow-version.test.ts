@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver-protocol/node';
+import { connectedAirflowNotification } from '../../server/src/protocol/connected-airflow';
 import { project, TestClient } from './harness/client';
 
 const source = `
@@ -65,4 +66,30 @@ test('a lock file that changes changes what is said', async () => {
     changes: [{ uri: firstLock, type: 2 }],
   });
   await vi.waitFor(async () => expect(await client.pushed(first)).toMatchObject([{ severity: 1 }]));
+});
+
+test('the Airflow that the editor is connected to counts before files, and after the settings', async () => {
+  const files = new Map([
+    [firstLock, lock('2.10.5')],
+    [first, source],
+  ]);
+  const client = await TestClient.start({ files, initializationOptions });
+  await client.open(first, source);
+  expect(await client.pushed(first)).toMatchObject([{ severity: 2 }]);
+  const connected = async (version: unknown, severity: number) => {
+    await client.connection.sendNotification(connectedAirflowNotification, { version });
+    await vi.waitFor(async () => expect(await client.pushed(first)).toMatchObject([{ severity }]));
+  };
+  await connected('3.3.2+composer', 1);
+  await connected(null, 2);
+
+  const fixed = await TestClient.start({
+    files,
+    initializationOptions: { ...initializationOptions, airflowVersion: '2.10' },
+  });
+  for (const version of ['3.3.2', { odd: true }]) {
+    await fixed.connection.sendNotification(connectedAirflowNotification, { version });
+  }
+  await fixed.open(first, source);
+  expect(await fixed.pushed(first)).toMatchObject([{ severity: 2 }]);
 });

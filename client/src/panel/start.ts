@@ -23,10 +23,18 @@ import { LiveTree } from './live-tree';
 import { LogDocuments } from './log-documents';
 import type { RunNode } from './nodes';
 import { RunningContent } from './running-content';
+import { VersionTeller } from './version-teller';
 
 /** Wires what talks to Airflow with what shows it. Nothing is sent before a view shows. */
 export function startPanelOn(platform: Platform, services: PanelServices): Panel {
-  const { secrets: storage, output, views, dagsOf, onDidStartServer } = services;
+  const {
+    secrets: storage,
+    output,
+    views,
+    dagsOf,
+    onDidStartServer,
+    tellAirflowVersion,
+  } = services;
   const secrets = new StoredSecrets(storage);
   const environments = new Environments(output);
   const connection = new ActiveConnection(environments, secrets, platform, output);
@@ -42,6 +50,7 @@ export function startPanelOn(platform: Platform, services: PanelServices): Panel
     new ConnectionLog(connection, output),
     new ContextKeys(connection),
     new StatusBar(connection),
+    new VersionTeller(connection, tellAirflowVersion),
     new LiveTree(
       views['airworthy.activeFile'],
       new ActiveFileContent(file, connection),

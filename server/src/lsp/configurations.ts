@@ -1,4 +1,5 @@
 import { URI, Utils } from 'vscode-uri';
+import * as z from 'zod/mini';
 import {
   answerLater,
   type FolderReading,
@@ -42,6 +43,8 @@ interface Part {
   readonly base: URI;
 }
 
+const connectedAirflow = z.object({ version: z.nullable(z.string()) });
+
 /**
  * The configuration of every document: its workspace folder's settings in the editor over the
  * nearest configuration file. Everything is remembered until something may have changed.
@@ -54,6 +57,7 @@ export class Configurations {
   #settings = new Map<string, Promise<PartialSettings>>();
   #tops = new Map<string, Promise<boolean>>();
   #versions = new Map<string, FolderReading>();
+  #connectedVersion: string | undefined;
 
   constructor(
     private readonly source: SettingsSource,
@@ -77,6 +81,16 @@ export class Configurations {
     // Several changes in a row are one: nothing was looked at in between.
     if (this.#isUsed) this.reporter.beginRound();
     this.#isUsed = false;
+  }
+
+  /** Takes over which Airflow the editor is connected to; tells whether that is news. */
+  connect(params: unknown): boolean {
+    const { success, data } = connectedAirflow.safeParse(params);
+    // What follows the numbers, such as `+composer`, says nothing of the version.
+    const version = success ? /^\d+\.\d+(?:\.\d+)?/.exec(data.version ?? '')?.[0] : undefined;
+    if (version === this.#connectedVersion) return false;
+    this.#connectedVersion = version;
+    return true;
   }
 
   async of(uri: string): Promise<DocumentConfiguration> {
@@ -103,7 +117,9 @@ export class Configurations {
     const excluding = parts.findLast((part) => part.settings.exclude !== undefined);
     const analysis = resolveConfiguration(...parts.map((part) => part.settings));
     const airflowVersion =
-      analysis.airflowVersion ?? (await this.#versionAround(folder, workspaceFolder));
+      analysis.airflowVersion ??
+      this.#connectedVersion ??
+      (await this.#versionAround(folder, workspaceFolder));
     return {
       analysis: { ...analysis, airflowVersion },
       isExcluded: excluder(excluding?.settings.exclude ?? []),

@@ -14,6 +14,7 @@ import { version } from '../../../package.json';
 import { isVersionFile } from '../engine/airflow-version/version-files';
 import { configurationFileNames } from '../engine/configuration-file';
 import { publicRulePage } from '../engine/rule-pages';
+import { connectedAirflowNotification } from '../protocol/connected-airflow';
 import { type DagsParams, dagsRequest } from '../protocol/dags';
 import { Analyses } from './analyses';
 import { Arrivals } from './arrivals';
@@ -166,6 +167,9 @@ function initialize(
   connection.onDocumentSymbol((request, token) =>
     documentSymbols(request, token, analyses, arrivals),
   );
+  connection.onNotification(connectedAirflowNotification, (params: unknown) => {
+    if (configurations.connect(params)) configurationChanged();
+  });
   connection.onRequest(dagsRequest, (params: DagsParams) =>
     dagsOfDocument(params, analyses, arrivals),
   );
