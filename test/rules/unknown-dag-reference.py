@@ -13,6 +13,16 @@ with DAG("load_orders", schedule=None):
     ExternalTaskMarker(task_id="c", external_dag_id="clean_up", external_task_id="a")
 #                                                   ^^^^^^^^^^ information: No file of this workspace defines a DAG `clean_up`: if there is none elsewhere, the marker clears nothing. Check the id.
 
+with DAG("other", schedule=None):
+    pass
+
+# --- case: the only DAG of a file, whose neighbours are kept elsewhere
+from airflow import DAG
+from airflow.operators.trigger_dagrun import TriggerDagRunOperator
+
+with DAG("load_orders", schedule=None):
+    TriggerDagRunOperator(task_id="b", trigger_dag_id="report_orders")
+
 # --- case: DAGs of the file, and ids that only the run knows
 from airflow import DAG
 from airflow.models import Variable

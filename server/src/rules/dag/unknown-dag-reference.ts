@@ -57,7 +57,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
 
 /**
  * Undefined where some id is not known, and where no other file of the project defines a DAG: then the
- * DAGs that this one works with are kept elsewhere. A file of no project is all there is.
+ * DAGs that this one works with are kept elsewhere. A file of no project has to have several.
  */
 function everyDagId({ loaded, surroundings }: FileModel): ReadonlySet<string> | undefined {
   const own = new Set(loaded.dags.flatMap(({ dagId }) => dagId ?? []));
@@ -66,7 +66,7 @@ function everyDagId({ loaded, surroundings }: FileModel): ReadonlySet<string> | 
     return all !== undefined && [...all].some((id) => !own.has(id)) ? all : undefined;
   }
   const isKnown = loaded.isComplete && loaded.dags.every(({ dagId }) => dagId !== undefined);
-  return isKnown ? own : undefined;
+  return isKnown && own.size > 1 ? own : undefined;
 }
 
 export const unknownDagReference: Rule = { meta, check };
