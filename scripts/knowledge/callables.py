@@ -77,6 +77,17 @@ def arguments_table(packages: dict[str, Package], minors: list[str]) -> dict[str
     }
 
 
+def arguments_ever(table: dict[str, object], class_name: str) -> set[str]:
+    """What a class of the table, or one above it, takes in some version."""
+    names: set[str] = set()
+    path = next(path for path in table["callables"] if path.endswith(f".{class_name}"))
+    while path:
+        entry = table["callables"][path]
+        names |= entry["arguments"].keys()
+        path = entry.get("base", "")
+    return names
+
+
 def _candidate_paths(packages: dict[str, Package]) -> list[str]:
     paths = set(NAMED)
     for package in packages.values():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from callables import arguments_table
+from callables import arguments_ever, arguments_table
 from context import context_table
 from names import exceptions_table, names_table
 from package import Package
-from releases import PATCH_RELEASES, RELEASES, wheels
+from providers import providers_table
+from releases import PATCH_RELEASES, PROVIDER_RELEASES, RELEASES, provider_wheels, wheels
 from template_files import template_files_source, template_files_table
 
 DATA = Path(__file__).resolve().parents[2] / "server" / "src" / "knowledge" / "data"
@@ -45,7 +46,9 @@ def main() -> None:
     minors = list(packages)
     read = ", ".join(f"{name} {version}" for r in RELEASES for name, version in r.distributions)
     source = f"Made by scripts/knowledge/generate.py from the wheels of {read}."
-    write("airflow-arguments.json", source, arguments_table(packages, minors))
+    arguments = arguments_table(packages, minors)
+    write("airflow-arguments.json", source, arguments)
+    write("provider-arguments.json", provider_source(), provider_arguments(arguments))
     write("airflow-context.json", source, context_table(packages, minors))
     write("template-files.json", f"{source} {template_files_source()}", template_files_table())
     write(
@@ -53,6 +56,22 @@ def main() -> None:
         source,
         names_table(packages, minors) | exceptions_table(by_release),
     )
+
+
+def provider_arguments(arguments: dict[str, object]) -> dict[str, object]:
+    releases = [release for release in RELEASES if release.minor in PROVIDER_RELEASES]
+    packages = [Package([*wheels(r), *provider_wheels(r.minor)]) for r in releases]
+    core = {name: arguments_ever(arguments, name) for name in ("BaseOperator", "BaseSensorOperator")}
+    return providers_table(packages, core)
+
+
+def provider_source() -> str:
+    read: dict[str, list[str]] = {}
+    for versions in PROVIDER_RELEASES.values():
+        for name, version in versions.items():
+            read.setdefault(name, []).append(version)
+    listed = ", ".join(f"{name} {' '.join(read[name])}" for name in sorted(read))
+    return f"Made by scripts/knowledge/generate.py from the wheels of the providers {listed}."
 
 
 if __name__ == "__main__":

@@ -279,10 +279,14 @@ class Package:
             found.append(resolved or name)
         return found
 
-    def ancestry(self, definition: Definition) -> list[Definition | str]:
+    def ancestry(
+        self, definition: Definition, below: frozenset[str] = frozenset()
+    ) -> list[Definition | str]:
         """The method resolution order of a class: itself, then all above it, as C3 orders them."""
-        bases = self.bases(definition)
-        above = [self.ancestry(b) if isinstance(b, Definition) else [b] for b in bases]
+        below = below | {definition.path}
+        # `class X(X)`, after an import of the other X, would go round: that base stays a name.
+        bases = [b if _identity(b) not in below else _identity(b) for b in self.bases(definition)]
+        above = [self.ancestry(b, below) if isinstance(b, Definition) else [b] for b in bases]
         return [definition, *_merge([*above, bases])]
 
 

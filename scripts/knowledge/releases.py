@@ -4,10 +4,15 @@ One release, the last patch, stands for each minor version of Airflow that Airwo
 providers of a 3.x release are the newest ones that PyPI had when that release was uploaded, by the
 upload times in its simple index. The standard provider imports its base classes through
 common-compat, so both are read.
+
+provider-releases.json has the releases of the main providers that stand for a minor version: what
+`uv pip compile --exclude-newer` chose for the weeks after its last patch. yandex is among them for
+the names of its operators, some of which Google's have too.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -63,6 +68,12 @@ RELEASES = (
 PATCH_RELEASES = (airflow_2("2.8.1"), airflow_2("2.8.2"))
 
 
+# Minor version of Airflow → provider → version of its distribution.
+PROVIDER_RELEASES: dict[str, dict[str, str]] = json.loads(
+    (Path(__file__).parent / "provider-releases.json").read_text(encoding="utf-8")
+)
+
+
 def cache_folder() -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return Path(base) / "airworthy" / "wheels"
@@ -89,3 +100,10 @@ def wheel(distribution: str, version: str) -> Path:
 
 def wheels(release: Release) -> list[Path]:
     return [wheel(name, version) for name, version in release.distributions]
+
+
+def provider_wheels(minor: str) -> list[Path]:
+    return [
+        wheel(f"apache-airflow-providers-{name}", version)
+        for name, version in PROVIDER_RELEASES[minor].items()
+    ]

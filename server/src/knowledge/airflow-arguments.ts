@@ -113,6 +113,13 @@ export function argumentNames(
   return names;
 }
 
+/** The keyword arguments that a callable takes in some supported version. */
+export function argumentNamesEver(callee: string): ReadonlySet<string> | undefined {
+  const canonical = canonicalCallable(callee);
+  if (canonical === undefined) return undefined;
+  return new Set(lineage(canonical).flatMap((entry) => Object.keys(entry.arguments)));
+}
+
 /** The values of `trigger_rule` that a version knows. */
 export function triggerRules(version: AirflowVersion): ReadonlySet<string> {
   const index = supportedVersionIndex(version);
