@@ -1,11 +1,7 @@
 // Airflow's answer and the model's for one file, side by side.
 
-import type {
-  LoadedArgument,
-  LoadedDag,
-  LoadedFile,
-  LoadedTask,
-} from '../../server/src/semantic/dag/graph/types';
+import { plainValue } from '../../server/src/semantic/dag/graph/plain-value';
+import type { LoadedDag, LoadedFile, LoadedTask } from '../../server/src/semantic/dag/graph/types';
 import type { SyntaxNode } from '../../server/src/syntax/node';
 import type { ObservedDag, ObservedFile, ObservedFunction, ObservedTask } from './observe.mjs';
 
@@ -161,7 +157,12 @@ class Judge {
     loaded: LoadedTask,
   ): void {
     const effective = loaded.effective(name);
-    const value = effective === 'unset' ? ifUnset : plainValue(effective);
+    const value =
+      effective === 'unset'
+        ? ifUnset
+        : effective === 'unknown'
+          ? undefined
+          : plainValue(effective.value);
     // Airflow takes `retries=None` for none at all.
     const claimed = value === null && name === 'retries' ? 0 : value;
     if (claimed === undefined) {
@@ -278,20 +279,4 @@ function operatorName(task: LoadedTask): string {
   const name = task.operator.slice(task.operator.lastIndexOf('.') + 1);
   // Since 2.4 the one is only another name for the other (airflow/operators/dummy.py).
   return name === 'DummyOperator' ? 'EmptyOperator' : name;
-}
-
-/** Undefined where the value is not known. */
-function plainValue(effective: LoadedArgument | 'unknown'): unknown {
-  if (effective === 'unknown') return undefined;
-  const { value } = effective;
-  switch (value.type) {
-    case 'none':
-      return null;
-    case 'duration':
-      return value.seconds;
-    case 'unknown':
-      return undefined;
-    default:
-      return value.value;
-  }
 }

@@ -1,13 +1,13 @@
 // The DAGs of a file in the form of `airworthy graph`, version 1. Its names are public contract.
 
 import { operatorLabel } from '../semantic/dag/graph/operator-label';
+import { plainValue } from '../semantic/dag/graph/plain-value';
 import type {
   LoadedArgument,
   LoadedDag,
   LoadedFile,
   LoadedGroup,
   LoadedTask,
-  LoadedValue,
 } from '../semantic/dag/graph/types';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { LineIndex } from '../text/lines';
@@ -144,7 +144,7 @@ function effectiveArguments(
       if (preset !== undefined) effective[name] = preset;
       continue;
     }
-    const value = plain(argument.value);
+    const value = plainValue(argument.value);
     if (value !== undefined) effective[name] = value;
     origins[name] = { source: argument.source, ...places.of(argument.origin) };
   }
@@ -169,19 +169,6 @@ const presets: Readonly<Partial<Record<(typeof effectiveNames)[number], GraphVal
   trigger_rule: 'all_success',
   wait_for_downstream: false,
 };
-
-function plain(value: LoadedValue): GraphValue | undefined {
-  switch (value.type) {
-    case 'none':
-      return null;
-    case 'duration':
-      return value.seconds;
-    case 'unknown':
-      return undefined;
-    default:
-      return value.value;
-  }
-}
 
 function scheduleOf(dag: LoadedDag): string | null {
   const given = ['schedule', 'schedule_interval', 'timetable']
