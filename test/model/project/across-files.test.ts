@@ -297,3 +297,16 @@ describe('a task that a factory of another file makes', () => {
     expect(request?.tasks).toEqual([{ dagId: 'one', taskId: 'fetch' }]);
   });
 });
+
+it('a file that others import as well has the limits that it sets itself', async () => {
+  const { findings } = await projectOf({
+    'dags/etl.py': caller(
+      'import requests\ndef fetch():\n    requests.get("https://example.org")',
+    ).replace(
+      'python_callable=fetch',
+      'python_callable=fetch, execution_timeout=timedelta(hours=1)',
+    ),
+    'dags/other.py': 'from etl import dag\n',
+  });
+  expect(findings('dags/etl.py', 'missing-execution-timeout')).toEqual([]);
+});

@@ -16,7 +16,7 @@ export type ExecutionTimeout =
  * airflow/models/taskinstance.py (2.x) and airflow/sdk/execution_time/task_runner.py (3.x).
  */
 export function executionTimeoutOf(model: FileModel, task: Task): ExecutionTimeout {
-  return inOtherFiles(model, task) ?? afterLoading(model, task) ?? byPlace(model, task);
+  return afterLoading(model, task) ?? inOtherFiles(model, task) ?? byPlace(model, task);
 }
 
 /** What the other files that make tasks at the place agree on. */
