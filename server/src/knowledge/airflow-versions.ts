@@ -45,3 +45,13 @@ export function supportedVersionIndex(version: AirflowVersion): number {
 function lastPatch({ major, minor }: AirflowVersion): AirflowVersion {
   return { major, minor };
 }
+
+/**
+ * The versions that a project may run: its own, or all that the tables describe where it is not known.
+ * None where its own is older or newer than those, of which the tables can say nothing for sure.
+ */
+export function describedVersions(version: AirflowVersion | undefined): readonly AirflowVersion[] {
+  const all = supportedVersions.flatMap((text) => parseAirflowVersion(text) ?? []);
+  if (version === undefined) return all;
+  return all.filter(({ major, minor }) => major === version.major && minor === version.minor);
+}

@@ -6,6 +6,7 @@ import { dependsOnPastDeadlock } from './dag/depends-on-past-deadlock';
 import { duplicateDagId } from './dag/duplicate-dag-id';
 import { duplicateTaskId } from './dag/duplicate-task-id';
 import { implicitCatchup } from './dag/implicit-catchup';
+import { invalidArgument } from './dag/invalid-argument';
 import { invalidId } from './dag/invalid-id';
 import { invalidSchedule } from './dag/invalid-schedule';
 import { missingStartDate } from './dag/missing-start-date';
@@ -56,6 +57,7 @@ export const allRules: readonly Rule[] = [
   duplicateDagId,
   duplicateTaskId,
   implicitCatchup,
+  invalidArgument,
   invalidId,
   invalidSchedule,
   missingStartDate,

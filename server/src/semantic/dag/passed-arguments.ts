@@ -20,6 +20,8 @@ export interface PassedArgument {
   readonly call: SyntaxNode | undefined;
   /** True for an entry of `default_args`, of which Airflow takes what an operator's signature has. */
   readonly isDefault: boolean;
+  /** The task that it is passed to; undefined for DAGs, groups and the initializers of classes. */
+  readonly task: Task | undefined;
 }
 
 /** What the file passes to DAGs, groups, tasks and decorators; each place once, in source order. */
@@ -29,7 +31,11 @@ export function passedArguments(model: FileModel): readonly PassedArgument[] {
     callee: string,
     given: KnownArguments | undefined,
     call: SyntaxNode | undefined,
-    { isDefault = false, own = none }: { isDefault?: boolean; own?: ReadonlySet<string> } = {},
+    {
+      isDefault = false,
+      own = none,
+      task,
+    }: { isDefault?: boolean; own?: ReadonlySet<string>; task?: Task } = {},
   ) => {
     for (const [name, value] of given?.entries ?? []) {
       const nameNode = nameNodeOf(value);
@@ -43,6 +49,7 @@ export function passedArguments(model: FileModel): readonly PassedArgument[] {
         given: given ?? model.arguments.ofCall(undefined),
         call: isOwn ? call : undefined,
         isDefault,
+        task,
       });
     }
   };
@@ -53,13 +60,13 @@ export function passedArguments(model: FileModel): readonly PassedArgument[] {
     note('airflow.BaseOperator', dag.defaultArgs, undefined, { isDefault: true });
   }
   for (const group of model.groups.all) {
-    if (group.node.kind === 'call') note('airflow.TaskGroup', group.arguments, group.call);
+    note('airflow.TaskGroup', group.arguments, group.call);
     note('airflow.BaseOperator', group.defaultArgs, undefined, { isDefault: true });
   }
   for (const task of model.tasks.all) {
-    note(task.operator, task.arguments, task.call, { own: ownParameters(model, task) });
+    note(task.operator, task.arguments, task.call, { own: ownParameters(model, task), task });
     for (const override of task.overrides) {
-      note(task.operator, model.arguments.ofCall(override), override);
+      note(task.operator, model.arguments.ofCall(override), override, { task });
     }
   }
   for (const { kind, base, node } of model.components) {

@@ -1,0 +1,107 @@
+import { argumentNames } from '../../knowledge/airflow-arguments';
+import type { AirflowVersion } from '../../knowledge/airflow-versions';
+import { providerArguments } from '../../knowledge/provider-arguments';
+import { descendants, ownCode } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { decoratorsOf } from '../decorators';
+import type { Names } from '../names';
+import { parameterName } from '../scopes';
+
+/** How many classes are followed up to one of Airflow's. */
+const maximumDepth = 8;
+
+/** A class, decorator or function of Airflow's, or a class of the project that derives from one. */
+export interface ArgumentTaker {
+  /** `airflow.DAG`, `airflow.BashOperator`, `airflow.task.branch`. */
+  readonly callee: string;
+  /** The class, where it is one of the project. */
+  readonly definition: SyntaxNode | undefined;
+}
+
+/**
+ * The keyword arguments that a taker accepts in a version; undefined where they are not known, as for
+ * classes of packages that the tables lack and for classes that do as they like with `**kwargs`.
+ */
+export function acceptedArguments(
+  names: Names,
+  { callee, definition }: ArgumentTaker,
+  version: AirflowVersion,
+): ReadonlySet<string> | undefined {
+  if (definition !== undefined) return acceptedByClass(names, definition, version, 0);
+  const known = argumentNames(callee, version) ?? providerArguments(callee);
+  // Every flavor has it, whether or not its operator has (airflow/decorators/base.py).
+  return known !== undefined && /^airflow\.task(?:\.|$)/.test(callee)
+    ? new Set([...known, 'multiple_outputs'])
+    : known;
+}
+
+function acceptedByClass(
+  names: Names,
+  definition: SyntaxNode,
+  version: AirflowVersion,
+  depth: number,
+): ReadonlySet<string> | undefined {
+  const scope = names.scopes.scopeOpenedBy(definition);
+  const isPlain =
+    definition.parent?.kind !== 'decorated_definition' && !scope?.bindings.has('__new__');
+  if (!isPlain || depth > maximumDepth) return undefined;
+  const initializers = scope?.bindings.get('__init__') ?? [];
+  const [initializer] = initializers;
+  if (initializer === undefined) return acceptedByBase(names, definition, version, depth);
+  if (initializers.length > 1 || initializer.kind !== 'function') return undefined;
+  const { value } = initializer;
+  if (value === undefined || decoratorsOf(value, names).length > 0) return undefined;
+  const parameters = value.child('parameters')?.parts ?? [];
+  const own = parameters.flatMap((parameter) => parameterName(parameter)?.text ?? []).slice(1);
+  const collected = parameters.map(collectedName).find((name) => name !== undefined);
+  if (collected === undefined) return new Set(own);
+  if (!isOnlyHandedOn(value, collected.text)) return undefined;
+  const inherited = acceptedByBase(names, definition, version, depth);
+  return inherited === undefined ? undefined : new Set([...own, ...inherited]);
+}
+
+/** Several bases share the arguments in an order of their own, and a metaclass may change them. */
+function acceptedByBase(
+  names: Names,
+  definition: SyntaxNode,
+  version: AirflowVersion,
+  depth: number,
+): ReadonlySet<string> | undefined {
+  const [base, ...others] = definition.child('superclasses')?.parts ?? [];
+  if (base === undefined || others.length > 0 || base.kind === 'keyword_argument') return undefined;
+  const named = base.kind === 'subscript' ? base.child('value') : base;
+  const name = names.qualifiedName(named);
+  if (name !== undefined) {
+    return acceptedArguments(names, { callee: name, definition: undefined }, version);
+  }
+  const inherited = names.definition(named);
+  return inherited?.kind === 'class_definition'
+    ? acceptedByClass(names, inherited, version, depth + 1)
+    : undefined;
+}
+
+/** True where all that the code does with its `**kwargs` is to pass them to the base's initializer. */
+function isOnlyHandedOn(initializer: SyntaxNode, keywords: string): boolean {
+  const body = initializer.child('body');
+  if (body === undefined) return false;
+  const uses = [...descendants(body)].filter(
+    (node) => node.kind === 'identifier' && node.text === keywords,
+  );
+  const calls = [...ownCode(body)].filter(isBaseInitializer);
+  const [call] = calls;
+  const [use] = uses;
+  if (call === undefined || use === undefined || calls.length > 1 || uses.length > 1) return false;
+  return use.parent?.kind === 'dictionary_splat' && use.parent.parent?.parent === call;
+}
+
+/** `super().__init__(…)` or `BaseOperator.__init__(self, …)`. */
+function isBaseInitializer(node: SyntaxNode): boolean {
+  const callee = node.kind === 'call' ? node.child('function') : undefined;
+  return callee?.kind === 'attribute' && callee.child('attribute')?.text === '__init__';
+}
+
+/** The name of a `**kwargs` parameter. */
+function collectedName(parameter: SyntaxNode): SyntaxNode | undefined {
+  const pattern = parameter.kind === 'typed_parameter' ? parameter.parts[0] : parameter;
+  return pattern?.kind === 'dictionary_splat_pattern' ? pattern.parts[0] : undefined;
+}

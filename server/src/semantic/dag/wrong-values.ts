@@ -1,0 +1,126 @@
+import { argumentNames, triggerRules } from '../../knowledge/airflow-arguments';
+import { type AirflowVersion, describedVersions } from '../../knowledge/airflow-versions';
+import {
+  type ArgumentOwner,
+  type ArgumentValue,
+  refusedValue,
+  refusesIn,
+} from '../../knowledge/argument-values';
+import { ancestors, withoutParentheses } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { nearestWord } from '../../text/nearest-word';
+import type { FileModel } from '../file-model';
+import { acceptedArguments } from './accepted-arguments';
+import type { WrongValue } from './argument-mistakes';
+import type { PassedArgument } from './passed-arguments';
+
+/** What messages show of a value at most, in characters. */
+const maximumLength = 40;
+
+/** The mistake that a value is in all of the versions; undefined where one of them takes it. */
+export function wrongValue(
+  model: FileModel,
+  argument: PassedArgument,
+  versions: readonly AirflowVersion[],
+): WrongValue | undefined {
+  const { name, value } = argument;
+  if (value.tree !== model.tree || isCaught(value)) return undefined;
+  const newest = versions.at(-1);
+  const owners = newest === undefined ? [] : ownersOf(model, argument, newest);
+  if (owners.length === 0 || !isLookedAt(model, argument)) return undefined;
+  const text = value.text.replaceAll(/\s+/g, ' ');
+  const written = text.length > maximumLength ? `${text.slice(0, maximumLength)}…` : text;
+  if (name === 'trigger_rule') {
+    return owners.includes('task') ? wrongRule(model, argument, versions) : undefined;
+  }
+  const known = knownValue(model, value);
+  const limit = known === undefined ? undefined : refusedValue(owners, name, known);
+  if (known === undefined || limit === undefined) return undefined;
+  if (argument.isDefault && limit.isForDefaults === false) return undefined;
+  // Where the version is not known, the newest must refuse it, and the message says since when.
+  const judged = versions.length > 1 ? versions.slice(-1) : versions;
+  if (!judged.every((version) => refusesIn(limit, version))) return undefined;
+  const nearest =
+    known.type === 'string' && limit.words !== undefined
+      ? nearestWord(known.value.trim().toLowerCase(), limit.words)
+      : undefined;
+  const isRepairable = value.kind === 'string';
+  return { kind: 'value', argument, written, limit, nearest, isRepairable };
+}
+
+function ownersOf(
+  model: FileModel,
+  argument: PassedArgument,
+  newest: AirflowVersion,
+): readonly ArgumentOwner[] {
+  const { callee, isDefault, task } = argument;
+  if (isDefault) return ['task'];
+  if (callee === 'airflow.DAG' || callee === 'airflow.dag') return ['dag'];
+  if (task === undefined) return [];
+  const taker = { callee, definition: task.operatorClass };
+  if (acceptedArguments(model.names, taker, newest) === undefined) return [];
+  // Sensors of other packages may make something of the value before they hand it on.
+  const isSensor = task.isSensor && task.operatorClass === undefined;
+  return isSensor && argumentNames(callee, newest) !== undefined ? ['task', 'sensor'] : ['task'];
+}
+
+/** What a mapped task is given is looked at when it is run, but for these. */
+const lookedAtWhenMapped: ReadonlySet<string> = new Set(['pool_slots', 'retries']);
+
+/** True where some task is made with the value, so that Airflow looks at it. */
+function isLookedAt(model: FileModel, argument: PassedArgument): boolean {
+  const { call, isDefault, name, task, value } = argument;
+  if (isDefault) {
+    const tasks = model.loaded.dags.flatMap((dag) => dag.tasks);
+    return tasks.some((one) => {
+      const effective = one.isMapped || !one.isCertain ? undefined : one.effective(name);
+      return typeof effective === 'object' && effective.origin === value;
+    });
+  }
+  if (task === undefined) return true;
+  const isPartial = call?.child('function')?.child('attribute')?.text === 'partial';
+  if (isPartial) return lookedAtWhenMapped.has(name);
+  if (task.kind === 'operator') return true;
+  return model.taskInstances.of(task).some((one) => !one.task.isMapped);
+}
+
+function knownValue(model: FileModel, node: SyntaxNode): ArgumentValue | undefined {
+  const inner = withoutParentheses(node);
+  if (inner.kind === 'list' || inner.kind === 'tuple' || inner.kind === 'dictionary') {
+    return { type: inner.kind };
+  }
+  return model.constants.value(inner);
+}
+
+/** What took the place of the rules that went with 3.0 (airflow/utils/trigger_rule.py of 2.x). */
+const successors: ReadonlyMap<string, string> = new Map([
+  ['dummy', 'always'],
+  ['none_failed_or_skipped', 'none_failed_min_one_success'],
+]);
+
+function wrongRule(
+  model: FileModel,
+  argument: PassedArgument,
+  versions: readonly AirflowVersion[],
+): WrongValue | undefined {
+  const { value } = argument;
+  const member = /^airflow\.TriggerRule\.([A-Z_]+)$/.exec(
+    model.names.qualifiedName(value) ?? '',
+  )?.[1];
+  const known = model.constants.value(value);
+  const rule = member?.toLowerCase() ?? (known?.type === 'string' ? known.value : undefined);
+  if (rule === undefined) return undefined;
+  const rules = versions.map(triggerRules);
+  if (rules.some((names) => names.has(rule))) return undefined;
+  const isOfOthers = describedVersions(undefined).some((one) => triggerRules(one).has(rule));
+  const guess = isOfOthers
+    ? undefined
+    : nearestWord(rule.trim().toLowerCase(), [...(rules.at(-1) ?? [])]);
+  const nearest = successors.get(rule) ?? guess;
+  const isRepairable = value.kind === 'string' || value.kind === 'attribute';
+  return { kind: 'value', argument, written: rule, limit: undefined, nearest, isRepairable };
+}
+
+function isCaught(node: SyntaxNode): boolean {
+  return [...ancestors(node)].some(({ kind }) => kind === 'try_statement');
+}
