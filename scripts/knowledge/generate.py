@@ -59,17 +59,16 @@ def main() -> None:
 
 
 def provider_arguments(arguments: dict[str, object]) -> dict[str, object]:
-    releases = [release for release in RELEASES if release.minor in PROVIDER_RELEASES]
-    packages = [Package([*wheels(r), *provider_wheels(r.minor)]) for r in releases]
     core = {name: arguments_ever(arguments, name) for name in ("BaseOperator", "BaseSensorOperator")}
+    packages = (Package(provider_wheels(releases)) for releases in PROVIDER_RELEASES)
     return providers_table(packages, core)
 
 
 def provider_source() -> str:
-    read: dict[str, list[str]] = {}
-    for versions in PROVIDER_RELEASES.values():
-        for name, version in versions.items():
-            read.setdefault(name, []).append(version)
+    read: dict[str, dict[str, None]] = {}
+    for releases in PROVIDER_RELEASES:
+        for name, version in releases.versions.items():
+            read.setdefault(name, {})[version] = None
     listed = ", ".join(f"{name} {' '.join(read[name])}" for name in sorted(read))
     return f"Made by scripts/knowledge/generate.py from the wheels of the providers {listed}."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from handing_on import initializer_arguments
@@ -40,7 +40,7 @@ class Operator:
                 self.arguments |= arguments - base_arguments
 
 
-def providers_table(packages: list[Package], core: dict[str, set[str]]) -> dict[str, object]:
+def providers_table(packages: Iterable[Package], core: dict[str, set[str]]) -> dict[str, object]:
     """Arguments by class name, without those of the classes above.
 
     `packages` are the releases, oldest first. `core` has the arguments of BaseOperator and

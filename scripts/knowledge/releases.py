@@ -5,9 +5,8 @@ providers of a 3.x release are the newest ones that PyPI had when that release w
 upload times in its simple index. The standard provider imports its base classes through
 common-compat, so both are read.
 
-provider-releases.json has the releases of the main providers that stand for a minor version: what
-`uv pip compile --exclude-newer` chose for the weeks after its last patch. yandex is among them for
-the names of its operators, some of which Google's have too.
+provider-releases.json has the releases of the main providers, several for a minor version where
+providers went on after its last patch; pin_providers.py makes it.
 """
 
 from __future__ import annotations
@@ -68,9 +67,19 @@ RELEASES = (
 PATCH_RELEASES = (airflow_2("2.8.1"), airflow_2("2.8.2"))
 
 
-# Minor version of Airflow → provider → version of its distribution.
-PROVIDER_RELEASES: dict[str, dict[str, str]] = json.loads(
-    (Path(__file__).parent / "provider-releases.json").read_text(encoding="utf-8")
+@dataclass(frozen=True)
+class ProviderReleases:
+    """The providers of one day, and the minor version of Airflow that was installed with them."""
+
+    airflow: str
+    versions: dict[str, str]
+
+
+PROVIDER_RELEASES = tuple(
+    ProviderReleases(row["airflow"], row["providers"])
+    for row in json.loads(
+        (Path(__file__).parent / "provider-releases.json").read_text(encoding="utf-8")
+    )
 )
 
 
@@ -102,8 +111,11 @@ def wheels(release: Release) -> list[Path]:
     return [wheel(name, version) for name, version in release.distributions]
 
 
-def provider_wheels(minor: str) -> list[Path]:
-    return [
+def provider_wheels(releases: ProviderReleases) -> list[Path]:
+    """The wheels of the providers with those of their Airflow, whose own providers come second."""
+    airflow = next(release for release in RELEASES if release.minor == releases.airflow)
+    providers = [
         wheel(f"apache-airflow-providers-{name}", version)
-        for name, version in PROVIDER_RELEASES[minor].items()
+        for name, version in releases.versions.items()
     ]
+    return [*providers, *wheels(airflow)]
