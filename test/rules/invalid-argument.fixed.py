@@ -144,6 +144,14 @@ class Mixed(Other, BaseOperator):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
 
+class Queued(BaseOperator):
+    def __init__(self, queue, **kwargs):
+        super().__init__(queue=str(queue), **kwargs)
+
+class QueuedLater(Queued):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
 @registered
 class Decorated(BaseOperator):
     pass
@@ -158,6 +166,7 @@ with DAG("a", schedule=None):
     Takes(task_id="g", tables=["x"])
     Mixed(task_id="h", anything=1)
     Decorated(task_id="i", anything=1)
+    QueuedLater(task_id="j", queue=5)
 # --- case: operators of providers
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator
@@ -166,7 +175,8 @@ from airflow.providers.made_up.operators.thing import ThingOperator
 with DAG("a", schedule=None):
     HttpOperator(task_id="a", http_conn_id="x", endpoint="/", method="GET", response_filter=None)
     HttpOperator(task_id="b", http_conn_id="x", endpoint="/")
-    ThingOperator(task_id="c", anything=1)
+    HttpOperator(task_id="c", endpoint="/", brought_by_a_newer_release=1)
+    ThingOperator(task_id="d", anything=1)
 # --- case: default_args that nothing takes
 from datetime import datetime, timedelta
 
@@ -180,6 +190,7 @@ default_args = {
     'catchup': False,
     'schedule_interval': '@daily',
     'team': 'ours',
+    'execution_timezone': 'UTC',
 }
 with DAG("a", schedule="@daily", start_date=datetime(2024, 1, 1), catchup=False, default_args=default_args):
     BashOperator(task_id="a", bash_command="date")

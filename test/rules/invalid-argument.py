@@ -168,6 +168,14 @@ class Mixed(Other, BaseOperator):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
 
+class Queued(BaseOperator):
+    def __init__(self, queue, **kwargs):
+        super().__init__(queue=str(queue), **kwargs)
+
+class QueuedLater(Queued):
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+
 @registered
 class Decorated(BaseOperator):
     pass
@@ -186,6 +194,7 @@ with DAG("a", schedule=None):
     Takes(task_id="g", tables=["x"])
     Mixed(task_id="h", anything=1)
     Decorated(task_id="i", anything=1)
+    QueuedLater(task_id="j", queue=5)
 # --- case: operators of providers
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator
@@ -195,7 +204,8 @@ with DAG("a", schedule=None):
     HttpOperator(task_id="a", http_conn_id="x", endpoint="/", method="GET", response_filter=None)
     HttpOperator(task_id="b", http_con_id="x", endpoint="/")
 #                             ^^^^^^^^^^^ error: `HttpOperator` takes no `http_con_id`: loading the file fails, and its DAGs are gone from the UI. Did you mean `http_conn_id`? (unsafe fix)
-    ThingOperator(task_id="c", anything=1)
+    HttpOperator(task_id="c", endpoint="/", brought_by_a_newer_release=1)
+    ThingOperator(task_id="d", anything=1)
 # --- case: default_args that nothing takes
 from datetime import datetime, timedelta
 
@@ -212,6 +222,7 @@ default_args = {
     'schedule_interval': '@daily',
 #   ^^^^^^^^^^^^^^^^^^^ warning: `schedule_interval` is an argument of the DAG, and in `default_args`, which are for tasks, it is silently ignored. Pass it to the DAG itself.
     'team': 'ours',
+    'execution_timezone': 'UTC',
 }
 with DAG("a", schedule="@daily", start_date=datetime(2024, 1, 1), catchup=False, default_args=default_args):
     BashOperator(task_id="a", bash_command="date")
@@ -342,11 +353,11 @@ from airflow import DAG
 from airflow.operators.empty import EmptyOperator
 
 with DAG("a", schedule=None, catchup="False", max_active_runs="1"):
-#                                    ^^^^^^^ error: `catchup` is `"False"` here, and Airflow takes only True or False: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
-#                                                             ^^^ error: `max_active_runs` is `"1"` here, and Airflow takes only a whole number: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
+#                                    ^^^^^^^ information: `catchup` is `"False"` here, and Airflow takes only True or False: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
+#                                                             ^^^ information: `max_active_runs` is `"1"` here, and Airflow takes only a whole number: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
     EmptyOperator(task_id="a", depends_on_past="False", queue=5)
-#                                              ^^^^^^^ error: `depends_on_past` is `"False"` here, and Airflow takes only True or False: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
-#                                                             ^ error: `queue` is `5` here, and Airflow takes only a text: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
+#                                              ^^^^^^^ information: `depends_on_past` is `"False"` here, and Airflow takes only True or False: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
+#                                                             ^ information: `queue` is `5` here, and Airflow takes only a text: from 2.10 on, loading the file fails, and its DAGs are gone from the UI.
 # --- case: before 2.10 they are not
 # airflow: 2.9.3
 from airflow import DAG

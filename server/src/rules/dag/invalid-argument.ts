@@ -17,7 +17,7 @@ import {
 } from '../../semantic/dag/argument-mistakes';
 import type { PassedArgument } from '../../semantic/dag/passed-arguments';
 import type { TextEdit } from '../../text/edit';
-import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
+import type { Fix, Problem, Rule, RuleContext, RuleMeta, Severity } from '../rule';
 
 const meta: RuleMeta = {
   id: 'invalid-argument',
@@ -62,11 +62,17 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
     yield {
       message: messageFor(mistake, version),
       node: mistake.kind === 'value' ? mistake.argument.value : mistake.argument.nameNode,
-      // Airflow loads such a file.
-      severity: mistake.kind === 'unused' ? 'warning' : 'error',
+      severity: severityOf(mistake, version),
       fixes: fix === undefined ? [] : [fix],
     };
   }
+}
+
+function severityOf(mistake: ArgumentMistake, version: AirflowVersion | undefined): Severity {
+  // Airflow loads such a file.
+  if (mistake.kind === 'unused') return 'warning';
+  const isInSome = mistake.kind === 'value' && mistake.limit?.since !== undefined;
+  return version === undefined && isInSome ? 'information' : 'error';
 }
 
 function messageFor(mistake: ArgumentMistake, version: AirflowVersion | undefined): string {

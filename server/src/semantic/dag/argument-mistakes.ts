@@ -58,7 +58,7 @@ export function* argumentMistakes(
 ): Generator<ArgumentMistake> {
   if (versions.length === 0) return;
   const all = passedArguments(model).filter(({ nameNode }) => nameNode.tree === model.tree);
-  for (const argument of all) {
+  for (const argument of all.filter(({ nameNode }) => !isCaught(nameNode))) {
     const mistake = argument.isDefault
       ? unusedDefault(model, argument, all)
       : unknownName(model, argument, versions);
@@ -88,7 +88,7 @@ function unknownName(
 ): UnknownName | undefined {
   const { callee, given, name, nameNode, task } = argument;
   const taker = takerOf(argument);
-  if (taker === undefined || isCaught(nameNode)) return undefined;
+  if (taker === undefined) return undefined;
   if (task !== undefined && !isMade(model, task)) return undefined;
   const here = versions.flatMap((version) => acceptedArguments(model.names, taker, version) ?? []);
   if (here.length === 0 || here.some((names) => names.has(name))) return undefined;
@@ -96,7 +96,7 @@ function unknownName(
   const since = others.find((version) => acceptedArguments(model.names, taker, version)?.has(name));
   const own = versions[0];
   if (since !== undefined) {
-    // What earlier versions took is gone, and another rule's; the standard provider has versions of its own.
+    // What earlier versions took is another rule's; the standard provider has versions of its own.
     const isLater = own !== undefined && (since.major - own.major || since.minor - own.minor) > 0;
     if (!isLater || !isOfCore(callee, name, since) || isConditional(nameNode)) return undefined;
     const text = `${since.major}.${since.minor}`;
@@ -106,6 +106,8 @@ function unknownName(
     (one) => !given.entries.has(one) && removedArgument(callee, one) === undefined,
   );
   const near = nearName(model, argument, candidates);
+  // A newer release of a provider may take more than the tables know, and hardly what looks mistyped.
+  if (near.nearest === undefined && isOfProvider(argument)) return undefined;
   const belongsTo = task === undefined ? taskArgument(name) : dagArgument(name);
   return { kind: 'unknown', argument, since: undefined, belongsTo, ...near };
 }
@@ -141,7 +143,12 @@ function nearName(
 
 /** Letters that a mistyped name may differ in. */
 function mostMistypes(name: string): number {
-  return name.length < 5 ? 1 : Math.max(2, Math.floor(name.length / 5));
+  return name.length < 5 ? 1 : 2;
+}
+
+function isOfProvider({ callee, task }: PassedArgument): boolean {
+  // Of a class of the project, the callee is the class of Airflow's that it derives from.
+  return task !== undefined && argumentNamesEver(callee) === undefined;
 }
 
 function dagArgument(name: string): 'dag' | undefined {
@@ -166,6 +173,7 @@ function isMade(model: FileModel, task: Task): boolean {
   );
 }
 
+/** What raises there may be meant to, as when it is tried out which version runs. */
 function isCaught(node: SyntaxNode): boolean {
   return [...ancestors(node)].some(({ kind }) => kind === 'try_statement');
 }

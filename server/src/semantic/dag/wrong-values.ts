@@ -6,11 +6,10 @@ import {
   refusedValue,
   refusesIn,
 } from '../../knowledge/argument-values';
-import { ancestors, withoutParentheses } from '../../syntax/navigate';
+import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { nearestWord } from '../../text/nearest-word';
 import type { FileModel } from '../file-model';
-import { acceptedArguments } from './accepted-arguments';
 import type { WrongValue } from './argument-mistakes';
 import type { PassedArgument } from './passed-arguments';
 
@@ -24,10 +23,11 @@ export function wrongValue(
   versions: readonly AirflowVersion[],
 ): WrongValue | undefined {
   const { name, value } = argument;
-  if (value.tree !== model.tree || isCaught(value)) return undefined;
+  if (value.tree !== model.tree) return undefined;
   const newest = versions.at(-1);
-  const owners = newest === undefined ? [] : ownersOf(model, argument, newest);
-  if (owners.length === 0 || !isLookedAt(model, argument)) return undefined;
+  if (newest === undefined) return undefined;
+  const owners = ownersOf(argument, newest);
+  if (owners.length === 0 || !isLookedAt(model, argument, newest)) return undefined;
   const text = value.text.replaceAll(/\s+/g, ' ');
   const written = text.length > maximumLength ? `${text.slice(0, maximumLength)}…` : text;
   if (name === 'trigger_rule') {
@@ -48,31 +48,34 @@ export function wrongValue(
   return { kind: 'value', argument, written, limit, nearest, isRepairable };
 }
 
-function ownersOf(
-  model: FileModel,
-  argument: PassedArgument,
-  newest: AirflowVersion,
-): readonly ArgumentOwner[] {
+function ownersOf(argument: PassedArgument, newest: AirflowVersion): readonly ArgumentOwner[] {
   const { callee, isDefault, task } = argument;
   if (isDefault) return ['task'];
   if (callee === 'airflow.DAG' || callee === 'airflow.dag') return ['dag'];
-  if (task === undefined) return [];
-  const taker = { callee, definition: task.operatorClass };
-  if (acceptedArguments(model.names, taker, newest) === undefined) return [];
-  // Sensors of other packages may make something of the value before they hand it on.
-  const isSensor = task.isSensor && task.operatorClass === undefined;
-  return isSensor && argumentNames(callee, newest) !== undefined ? ['task', 'sensor'] : ['task'];
+  if (task === undefined || !isOfAirflowItself(task.operator, task.operatorClass, newest))
+    return [];
+  return task.isSensor ? ['task', 'sensor'] : ['task'];
+}
+
+/** Other classes may have an argument of the name for themselves, and make of it what they like. */
+function isOfAirflowItself(
+  operator: string,
+  definition: SyntaxNode | undefined,
+  version: AirflowVersion,
+): boolean {
+  return definition === undefined && argumentNames(operator, version) !== undefined;
 }
 
 /** What a mapped task is given is looked at when it is run, but for these. */
 const lookedAtWhenMapped: ReadonlySet<string> = new Set(['pool_slots', 'retries']);
 
 /** True where some task is made with the value, so that Airflow looks at it. */
-function isLookedAt(model: FileModel, argument: PassedArgument): boolean {
+function isLookedAt(model: FileModel, argument: PassedArgument, newest: AirflowVersion): boolean {
   const { call, isDefault, name, task, value } = argument;
   if (isDefault) {
     const tasks = model.loaded.dags.flatMap((dag) => dag.tasks);
     return tasks.some((one) => {
+      if (!isOfAirflowItself(one.operator, one.operatorClass, newest)) return false;
       const effective = one.isMapped || !one.isCertain ? undefined : one.effective(name);
       return typeof effective === 'object' && effective.origin === value;
     });
@@ -119,8 +122,4 @@ function wrongRule(
   const nearest = successors.get(rule) ?? guess;
   const isRepairable = value.kind === 'string' || value.kind === 'attribute';
   return { kind: 'value', argument, written: rule, limit: undefined, nearest, isRepairable };
-}
-
-function isCaught(node: SyntaxNode): boolean {
-  return [...ancestors(node)].some(({ kind }) => kind === 'try_statement');
 }
