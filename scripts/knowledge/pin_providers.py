@@ -22,30 +22,31 @@ PROVIDERS = (
     "amazon apache-spark celery cncf-kubernetes common-compat common-sql databricks dbt-cloud docker"
     " ftp google http microsoft-azure mysql postgres sftp slack smtp snowflake sqlite ssh yandex"
 ).split()
+# Airflow, day, and a Python for which all of that day is made.
 DAYS = (
-    ("2.4", "2022-11-15"),
-    ("2.5", "2023-04-20"),
-    ("2.7", "2023-11-07"),
-    ("2.9", "2024-08-15"),
-    ("2.10", "2025-02-11"),
-    ("3.0", "2025-08-30"),
-    ("3.1", "2026-03-12"),
-    ("2.11", "2026-03-15"),
-    ("3.3", "2026-09-18"),
-    ("3.3", "2026-11-21"),
+    ("2.4", "2022-11-15", "3.10"),
+    ("2.5", "2023-04-20", "3.10"),
+    ("2.7", "2023-11-07", "3.10"),
+    ("2.9", "2024-08-15", "3.10"),
+    ("2.10", "2025-02-11", "3.10"),
+    ("3.0", "2025-08-30", "3.10"),
+    ("3.1", "2026-03-12", "3.10"),
+    ("2.11", "2026-03-15", "3.10"),
+    ("3.3", "2026-09-18", "3.10"),
+    ("3.3", "2026-11-21", "3.12"),
 )
 
 
 def main() -> None:
-    rows = [{"airflow": minor, "day": day, "providers": pinned(day)} for minor, day in DAYS]
+    rows = [{"airflow": minor, "day": at[0], "providers": pinned(*at)} for minor, *at in DAYS]
     path = Path(__file__).with_name("provider-releases.json")
     path.write_text(json.dumps(rows, indent=2) + "\n", encoding="utf-8")
 
 
-def pinned(day: str) -> dict[str, str]:
+def pinned(day: str, python: str) -> dict[str, str]:
     """Provider → version. Raises RuntimeError with what uv says where it finds none."""
     command = [os.environ.get("UV", "uv"), "pip", "compile", "--quiet", "--no-deps", "--no-header"]
-    command += ["--no-annotate", "--python-version", "3.10", "--exclude-newer", day, "-"]
+    command += ["--no-annotate", "--python-version", python, "--exclude-newer", day, "-"]
     wanted = list(PROVIDERS)
     while True:
         lines = "\n".join(f"{PREFIX}{name}" for name in wanted)
