@@ -171,12 +171,14 @@ with DAG("a", schedule=None):
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator
 from airflow.providers.made_up.operators.thing import ThingOperator
+from airflow.providers.smtp.operators.smtp import EmailOperator
 
 with DAG("a", schedule=None):
     HttpOperator(task_id="a", http_conn_id="x", endpoint="/", method="GET", response_filter=None)
     HttpOperator(task_id="b", http_conn_id="x", endpoint="/")
     HttpOperator(task_id="c", endpoint="/", brought_by_a_newer_release=1)
     ThingOperator(task_id="d", anything=1)
+    EmailOperator(task_id="e", to="a@b.c", subject="x", html_content="y", from_email="d@e.f")
 # --- case: default_args that nothing takes
 from datetime import datetime, timedelta
 

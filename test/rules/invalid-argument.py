@@ -196,9 +196,11 @@ with DAG("a", schedule=None):
     Decorated(task_id="i", anything=1)
     QueuedLater(task_id="j", queue=5)
 # --- case: operators of providers
+# airflow: 2.10.5
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator
 from airflow.providers.made_up.operators.thing import ThingOperator
+from airflow.providers.smtp.operators.smtp import EmailOperator
 
 with DAG("a", schedule=None):
     HttpOperator(task_id="a", http_conn_id="x", endpoint="/", method="GET", response_filter=None)
@@ -206,6 +208,7 @@ with DAG("a", schedule=None):
 #                             ^^^^^^^^^^^ error: `HttpOperator` takes no `http_con_id`: loading the file fails, and its DAGs are gone from the UI. Did you mean `http_conn_id`? (unsafe fix)
     HttpOperator(task_id="c", endpoint="/", brought_by_a_newer_release=1)
     ThingOperator(task_id="d", anything=1)
+    EmailOperator(task_id="e", to="a@b.c", subject="x", html_content="y", from_email="d@e.f")
 # --- case: default_args that nothing takes
 from datetime import datetime, timedelta
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   compareAirflowVersions,
+  describedVersions,
   parseAirflowVersion,
   supportedVersionIndex,
   supportedVersions,
@@ -40,5 +41,17 @@ describe('supportedVersionIndex', () => {
     expect(nearest('2.10.5')).toBe('2.10');
     expect(nearest('1.10.15')).toBe(supportedVersions[0]);
     expect(nearest('9.0')).toBe(supportedVersions.at(-1));
+  });
+});
+
+describe('describedVersions', () => {
+  it('are those that a project may run', () => {
+    expect(describedVersions({ major: 2, minor: 10, patch: 5 })).toEqual([{ major: 2, minor: 10 }]);
+    expect(describedVersions(undefined)).toHaveLength(supportedVersions.length);
+  });
+
+  it('are none where the tables can say nothing for sure', () => {
+    expect(describedVersions({ major: 1, minor: 10 })).toEqual([]);
+    expect(describedVersions({ major: 9, minor: 0 })).toEqual([]);
   });
 });

@@ -12,3 +12,8 @@ it('finds none where none is near', () => {
   expect(nearestWord('@reboot', presets)).toBeUndefined();
   expect(nearestWord('@daily', [])).toBeUndefined();
 });
+
+it('takes as many wrong letters as it is told', () => {
+  expect(nearestWord('@dayly', presets, 1)).toBe('@daily');
+  expect(nearestWord('@huorly', presets, 1)).toBeUndefined();
+});

@@ -28,11 +28,13 @@ export function acceptedArguments(
   version: AirflowVersion,
 ): ReadonlySet<string> | undefined {
   if (definition !== undefined) return acceptedByClass(names, definition, version, 0);
-  const known = argumentNames(callee, version) ?? providerArguments(callee);
+  const own = argumentNames(callee, version);
+  const ofProvider = providerArguments(callee);
+  if (own === undefined) return ofProvider;
   // Every flavor has it, whether or not its operator has (airflow/decorators/base.py).
-  return known !== undefined && /^airflow\.task(?:\.|$)/.test(callee)
-    ? new Set([...known, 'multiple_outputs'])
-    : known;
+  const ofFlavor = /^airflow\.task(?:\.|$)/.test(callee) ? ['multiple_outputs'] : [];
+  // A provider may have a class of the same name, such as the EmailOperator of smtp.
+  return new Set([...own, ...(ofProvider ?? []), ...ofFlavor]);
 }
 
 function acceptedByClass(

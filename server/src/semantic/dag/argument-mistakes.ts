@@ -6,6 +6,7 @@ import {
 import { callableArguments, callbackArguments } from '../../knowledge/airflow-objects';
 import { type AirflowVersion, describedVersions } from '../../knowledge/airflow-versions';
 import type { ValueLimit } from '../../knowledge/argument-values';
+import { providerArguments } from '../../knowledge/provider-arguments';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { nearestWord } from '../../text/nearest-word';
@@ -148,7 +149,8 @@ function mostMistypes(name: string): number {
 
 function isOfProvider({ callee, task }: PassedArgument): boolean {
   // Of a class of the project, the callee is the class of Airflow's that it derives from.
-  return task !== undefined && argumentNamesEver(callee) === undefined;
+  if (task === undefined) return false;
+  return argumentNamesEver(callee) === undefined || providerArguments(callee) !== undefined;
 }
 
 function dagArgument(name: string): 'dag' | undefined {
