@@ -5,7 +5,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { airflowVariables, ensurePython, templateHome } from '../../scripts/airflow/setup.mjs';
 
-export type PythonEnvironment = 2 | 3 | 'pandas';
+export type PythonEnvironment = 2 | 3 | 'providers' | 'pandas';
 
 export interface PythonRun {
   readonly status: number | null;
