@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { startFaultServer } from '../harness/airflow/fault-server';
+import { type ScriptedTask, scriptedAirflow } from '../harness/airflow/scripted-airflow';
 import { AirworthyViews } from '../live/airworthy-views';
 import { EditorWindow, type WindowOptions } from './window';
 
@@ -110,8 +112,22 @@ test('environments are switched and removed', async () => {
   await expect.poll(() => views.status.textContent()).toContain('harbor');
 });
 
-function environments(): Readonly<Record<string, unknown>> {
-  return { 'airworthy.environments': [{ name: 'harbor', url, signIn: 'none' }] };
+test('what begins to run in a run that was shown without it is seen at once', async () => {
+  const tasks: ScriptedTask[] = [{ task_id: 'collect', state: 'scheduled' }];
+  const run = { dag_id: 'orders', dag_run_id: 'first', state: 'running', tasks };
+  const { script } = scriptedAirflow({ runs: [run], asksForSignIn: false });
+  const airflow = await startFaultServer(script);
+  onTestFinished(() => airflow.close());
+  const settings = environments(airflow.url);
+  const { views } = await open({ settings });
+  await views.open();
+  await views.row(views.running, 'no task is running').waitFor();
+  tasks[0] = { task_id: 'collect', state: 'running' };
+  await views.row(views.running, 'collect').waitFor();
+});
+
+function environments(address = url): Readonly<Record<string, unknown>> {
+  return { 'airworthy.environments': [{ name: 'harbor', url: address, signIn: 'none' }] };
 }
 
 async function open(

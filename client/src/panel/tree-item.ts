@@ -9,7 +9,10 @@ export function treeItem(
   collapsibleState: vscode.TreeItemCollapsibleState,
 ): vscode.TreeItem {
   const item = new vscode.TreeItem(row.label, collapsibleState);
-  item.id = node.id;
+  // VS Code keeps by the id whether a row is open, and takes one without children as closed: with its first child it is
+  // a row of its own, which opens as it should.
+  const hasChildren = collapsibleState !== vscode.TreeItemCollapsibleState.None;
+  item.id = hasChildren ? node.id : `${node.id} alone`;
   item.description = row.description;
   item.contextValue = node.kind;
   item.tooltip = tooltip(row);

@@ -21,6 +21,8 @@ export interface AirflowState {
   dags: string[];
   runs: ScriptedRun[];
   user: { username: string; password: string };
+  /** False where everyone may ask. */
+  asksForSignIn: boolean;
   /** Tokens that are accepted. */
   tokens: Set<string>;
   /** What is said to others, by Airflow 3: that they have ended, or are of another secret. */
@@ -40,6 +42,7 @@ export function scriptedAirflow(changes: Partial<AirflowState> = {}) {
     dags: ['orders'],
     runs: [],
     user: { username: 'ada', password: 'correct horse' },
+    asksForSignIn: true,
     tokens: new Set(),
     refusal: invalidToken,
     makeToken: (n) => `token-${n}`,
@@ -82,6 +85,7 @@ export function scriptedAirflow(changes: Partial<AirflowState> = {}) {
   }
 
   function isSignedIn({ headers }: Asked): boolean {
+    if (!state.asksForSignIn) return true;
     const [scheme, value = ''] = (headers.authorization ?? '').split(' ');
     if (scheme === 'Bearer') return state.tokens.has(value);
     if (scheme !== 'Basic' || state.major === 3) return false;
