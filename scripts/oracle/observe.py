@@ -89,8 +89,10 @@ def observe(file: str, roots: tuple[str, ...]) -> dict:
         sys.setprofile(None)
     if bag.import_errors:
         return {"error": "\n".join(bag.import_errors.values())}
+    # Airflow collects the DAGs of a file in a set, whose order is another one in every process.
+    dags = sorted(bag.dags.values(), key=lambda dag: dag.dag_id)
     return {
-        "dags": [describe_dag(dag) for dag in bag.dags.values()],
+        "dags": [describe_dag(dag) for dag in dags],
         "functions": [
             {"file": path, "line": line, "name": name} for path, line, name in sorted(functions)
         ],
