@@ -12,12 +12,14 @@ export interface TestProject {
   model(path: string): FileModel;
   /** The findings in a file, of one rule or of all. */
   findings(path: string, rule?: string): readonly Finding[];
+  /** The same for another text of the file, of which the other files know nothing yet. */
+  findingsInText(path: string, text: string, rule?: string): readonly Finding[];
 }
 
 export async function projectOf(files: Readonly<Record<string, string>>): Promise<TestProject> {
   const absolute = Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]);
   const project = await loadedProject(new MemorySource(Object.fromEntries(absolute)), root);
-  return { model, findings };
+  return { model, findings, findingsInText };
 
   function model(path: string): FileModel {
     const surroundings = project.surroundingsOf(`${root}/${path}`);
@@ -26,7 +28,16 @@ export async function projectOf(files: Readonly<Record<string, string>>): Promis
   }
 
   function findings(path: string, rule?: string): readonly Finding[] {
-    const all = analyzeModel(model(path), `${root}/${path}`, defaultConfiguration).findings;
-    return rule === undefined ? all : all.filter((finding) => finding.rule === rule);
+    return findingsIn(model(path), path, rule);
   }
+
+  function findingsInText(path: string, text: string, rule?: string): readonly Finding[] {
+    const surroundings = project.surroundingsOfText(`${root}/${path}`, text);
+    return findingsIn(new FileModel(surroundings.own.tree, surroundings), path, rule);
+  }
+}
+
+function findingsIn(model: FileModel, path: string, rule: string | undefined): readonly Finding[] {
+  const all = analyzeModel(model, `${root}/${path}`, defaultConfiguration).findings;
+  return rule === undefined ? all : all.filter((finding) => finding.rule === rule);
 }

@@ -479,3 +479,55 @@ def call():
 
 with DAG("a"):
     call()
+
+# --- case: default_args do not reach a task that is made outside the DAG and put into it afterwards
+from datetime import timedelta
+
+import requests
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+def call():
+    requests.get("https://example.com")
+
+dag = DAG("a", default_args={"retries": 1})
+first = PythonOperator(task_id="first", python_callable=call, execution_timeout=timedelta(hours=1))
+second = PythonOperator(task_id="second", python_callable=call, dag=dag, execution_timeout=timedelta(hours=1))
+first >> second
+
+# --- case: all tasks of the DAG are made outside it
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.empty import EmptyOperator
+from datetime import datetime, timedelta
+
+dag = DAG("a", default_args={"execution_timeout": timedelta(hours=10)})
+start = EmptyOperator(task_id="start", dag=dag)
+one = BashOperator(task_id="one", bash_command="date", execution_timeout=timedelta(hours=1))
+two = BashOperator(
+    task_id="two",
+    bash_command="date",  # again
+    execution_timeout=timedelta(hours=1),
+)
+start >> one >> two
+
+# --- case: some tasks of the DAG are made outside it
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+dag = DAG("a", default_args={"execution_timeout": timedelta(hours=1)})
+one = BashOperator(task_id="one", bash_command="date", execution_timeout=timedelta(hours=1))
+two = BashOperator(task_id="two", bash_command="date", dag=dag)
+one >> two
+
+# --- case: a limit in default_args reaches the tasks inside only
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+one = BashOperator(task_id="one", bash_command="date", execution_timeout=timedelta(hours=1))
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
+    two = BashOperator(task_id="two", bash_command="date")
+    one >> two

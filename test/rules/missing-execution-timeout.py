@@ -474,3 +474,55 @@ def call():
 
 with DAG("a"):
     call()
+
+# --- case: default_args do not reach a task that is made outside the DAG and put into it afterwards
+import requests
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+def call():
+    requests.get("https://example.com")
+
+dag = DAG("a", default_args={"retries": 1})
+first = PythonOperator(task_id="first", python_callable=call)
+#       ^^^^^^^^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task itself: it is made outside the DAG, whose `default_args` do not reach it. (unsafe fix)
+second = PythonOperator(task_id="second", python_callable=call, dag=dag)
+#        ^^^^^^^^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+first >> second
+
+# --- case: all tasks of the DAG are made outside it
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.empty import EmptyOperator
+from datetime import datetime, timedelta
+
+dag = DAG("a", default_args={"execution_timeout": timedelta(hours=10)})
+#     ^^^ information: 2 tasks of this DAG have no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` on the tasks themselves: they are made outside the DAG, whose `default_args` do not reach them. (unsafe fix)
+start = EmptyOperator(task_id="start", dag=dag)
+one = BashOperator(task_id="one", bash_command="date")
+two = BashOperator(
+    task_id="two",
+    bash_command="date",  # again
+)
+start >> one >> two
+
+# --- case: some tasks of the DAG are made outside it
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+dag = DAG("a")
+#     ^^^ information: 2 tasks of this DAG have no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`, and on the task that is made outside the DAG, which `default_args` do not reach. (unsafe fix)
+one = BashOperator(task_id="one", bash_command="date")
+two = BashOperator(task_id="two", bash_command="date", dag=dag)
+one >> two
+
+# --- case: a limit in default_args reaches the tasks inside only
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+one = BashOperator(task_id="one", bash_command="date")
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` on the task itself: it is made outside the DAG, whose `default_args` do not reach it. (unsafe fix)
+    two = BashOperator(task_id="two", bash_command="date")
+    one >> two

@@ -299,14 +299,21 @@ describe('a task that a factory of another file makes', () => {
 });
 
 it('a file that others import as well has the limits that it sets itself', async () => {
-  const { findings } = await projectOf({
-    'dags/etl.py': caller(
-      'import requests\ndef fetch():\n    requests.get("https://example.org")',
-    ).replace(
-      'python_callable=fetch',
-      'python_callable=fetch, execution_timeout=timedelta(hours=1)',
-    ),
-    'dags/other.py': 'from etl import dag\n',
-  });
-  expect(findings('dags/etl.py', 'missing-execution-timeout')).toEqual([]);
+  const unlimited = caller(
+    'import requests\ndef fetch():\n    requests.get("https://example.org")',
+  );
+  const limited = unlimited.replace(
+    'python_callable=fetch',
+    'python_callable=fetch, execution_timeout=timedelta(hours=1)',
+  );
+  const files = { 'dags/other.py': 'from etl import dag\n' };
+  const rule = 'missing-execution-timeout';
+  // The other file still knows the text before the last edit, whose task has no limit.
+  const before = await projectOf({ ...files, 'dags/etl.py': unlimited });
+  expect(before.findings('dags/etl.py', rule)).toHaveLength(1);
+  expect(before.findingsInText('dags/etl.py', limited, rule)).toEqual([]);
+  // And the other way round.
+  const after = await projectOf({ ...files, 'dags/etl.py': limited });
+  expect(after.findings('dags/etl.py', rule)).toEqual([]);
+  expect(after.findingsInText('dags/etl.py', unlimited, rule)).toHaveLength(1);
 });

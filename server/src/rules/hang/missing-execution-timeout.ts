@@ -8,6 +8,7 @@ import {
   setTaskArgument,
 } from '../../fixes/task-argument';
 import { doesNothing, waitsForPeople } from '../../knowledge/airflow-objects';
+import { takesDefaultsOf } from '../../semantic/dag/dag-defaults';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import type { Dag, EffectiveArgument, Task } from '../../semantic/dag/types';
 import { type Wait, waitsOf } from '../../semantic/dag/waits';
@@ -27,9 +28,12 @@ const meta: RuleMeta = {
 };
 
 const messages = {
-  task: (unset: string, cause: string) =>
-    `${unset}, and ${cause}: the task then stays in "running" until someone kills it. ` +
-    'Set `execution_timeout=timedelta(...)` on the task or in `default_args`.',
+  task: (unset: string, cause: string, remedy: string) =>
+    `${unset}, and ${cause}: the task then stays in "running" until someone kills it. ${remedy}`,
+  anywhere: 'Set `execution_timeout=timedelta(...)` on the task or in `default_args`.',
+  onlyAtTask:
+    'Set `execution_timeout=timedelta(...)` on the task itself: it is made outside the DAG, whose ' +
+    '`default_args` do not reach it.',
   missing: 'This task has no `execution_timeout`',
   none: 'This task turns its `execution_timeout` off with `None`',
   zero: 'This task has an `execution_timeout` of zero, which Airflow takes for no limit',
@@ -37,11 +41,20 @@ const messages = {
   loop: 'its code has a loop that is never left',
   relatedCall: 'Nothing limits how long this call waits.',
   relatedLoop: 'Nothing leaves this loop.',
-  dag: (count: number) =>
+  dag: (count: number, remedy: string) =>
     `${count === 1 ? 'A task' : `${count} tasks`} of this DAG ${count === 1 ? 'has' : 'have'} no ` +
-    '`execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. ' +
-    'Set `execution_timeout` in `default_args`.',
+    `\`execution_timeout\`: if one of them hangs, it stays in "running" until someone kills it. ${remedy}`,
+  inDefaults: 'Set `execution_timeout` in `default_args`.',
+  alsoAtTasks: (count: number) =>
+    `Set \`execution_timeout\` in \`default_args\`, and on the ${count === 1 ? 'task that is' : `${count} tasks that are`} ` +
+    'made outside the DAG, which `default_args` do not reach.',
+  onlyAtTasks: (count: number) =>
+    `Set \`execution_timeout\` on ${count === 1 ? 'the task itself: it is' : 'the tasks themselves: they are'} made outside the DAG, ` +
+    `whose \`default_args\` do not reach ${count === 1 ? 'it' : 'them'}.`,
   fixTask: (value: string) => `Set \`execution_timeout=${value}\` on this task`,
+  fixAll: (value: string, tasks: number, inDefaults: boolean) =>
+    `Set \`execution_timeout\` to \`${value}\` ${inDefaults ? 'in `default_args` and ' : ''}` +
+    `on ${tasks === 1 ? 'a task' : `${tasks} tasks`} made outside the DAG`,
   fixDag: (value: string) => `Set \`execution_timeout\` to \`${value}\` in \`default_args\``,
 };
 
@@ -66,7 +79,12 @@ function* check({ model }: RuleContext): Generator<Problem> {
     const tasks = silent.filter(
       ({ task, argument }) => argument === undefined && task.dags.includes(dag),
     );
-    if (tasks.length > 0) yield problemAtDag(model, dag, tasks.length);
+    if (tasks.length > 0)
+      yield problemAtDag(
+        model,
+        dag,
+        tasks.map(({ task }) => task),
+      );
   }
 }
 
@@ -88,8 +106,9 @@ function problemAtTask(model: FileModel, { task, argument }: Unlimited, wait: Wa
         : messages.zero;
   const cause = wait.kind === 'call' ? messages.call(wait.name) : messages.loop;
   const message = wait.kind === 'call' ? messages.relatedCall : messages.relatedLoop;
+  const takesDefaults = task.dags.every((dag) => takesDefaultsOf(model, task, dag));
   return {
-    message: messages.task(unset, cause),
+    message: messages.task(unset, cause, takesDefaults ? messages.anywhere : messages.onlyAtTask),
     node: task.anchor,
     severity: 'warning',
     tasks: [task],
@@ -100,13 +119,48 @@ function problemAtTask(model: FileModel, { task, argument }: Unlimited, wait: Wa
   };
 }
 
-function problemAtDag(model: FileModel, dag: Dag, count: number): Problem {
-  const fix = dagFix(model, dag);
+function problemAtDag(model: FileModel, dag: Dag, tasks: readonly Task[]): Problem {
+  const outside = tasks.filter((task) => !takesDefaultsOf(model, task, dag));
+  const reached = tasks.length - outside.length;
+  const fix = fixForAll(model, dag, outside, reached > 0);
   return {
-    message: messages.dag(count),
+    message: messages.dag(tasks.length, remedyFor(reached, outside.length)),
     node: dag.anchor,
     fixes: fix === undefined ? [] : [fix],
   };
+}
+
+function remedyFor(reached: number, outside: number): string {
+  if (outside === 0) return messages.inDefaults;
+  return reached === 0 ? messages.onlyAtTasks(outside) : messages.alsoAtTasks(outside);
+}
+
+/** One fix for all tasks, or none: a part of them would leave the finding. */
+function fixForAll(
+  model: FileModel,
+  dag: Dag,
+  outside: readonly Task[],
+  isDefaultNeeded: boolean,
+): Fix | undefined {
+  const found = outside.map((task) => taskFix(model, task));
+  if (isDefaultNeeded) found.unshift(dagFix(model, dag));
+  const fixes = found.filter((fix) => fix !== undefined);
+  const [first, ...others] = fixes;
+  if (first === undefined || fixes.length < found.length) return undefined;
+  if (others.length === 0) return first;
+  const value = `timedelta(${suggested.argument})`;
+  return {
+    title: messages.fixAll(value, outside.length, isDefaultNeeded),
+    safety: 'unsafe',
+    edits: distinct(fixes.flatMap(({ edits }) => edits)),
+  };
+}
+
+/** Several fixes add the same import. */
+function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [
+    ...new Map(edits.map((edit) => [`${edit.start} ${edit.end} ${edit.text}`, edit])).values(),
+  ];
 }
 
 function taskFix(model: FileModel, task: Task): Fix | undefined {
@@ -123,7 +177,8 @@ function defaultArgsFix(
 ): Fix | undefined {
   const [dag, ...others] = task.dags;
   const isReached = argument === undefined || argument.source === 'dag';
-  return dag === undefined || others.length > 0 || !isReached ? undefined : dagFix(model, dag);
+  if (dag === undefined || others.length > 0 || !isReached) return undefined;
+  return takesDefaultsOf(model, task, dag) ? dagFix(model, dag) : undefined;
 }
 
 function dagFix(model: FileModel, dag: Dag): Fix | undefined {

@@ -108,12 +108,12 @@ export class Contexts {
   #settled(contexts: readonly TaskContext[]): readonly TaskContext[] {
     const all = contexts.flatMap((context) => {
       if (context.dag !== undefined) return [context];
-      return this.dags.all.map((dag) => ({ ...context, dag }));
+      return this.dags.all.map((dag) => ({ ...context, dag, isAssumed: true }));
     });
     const distinct = new Map<string, TaskContext>();
     for (const context of all) {
       const path = context.groups.map(({ node }) => this.#numberOf(node)).join(' ');
-      const key = `${this.#numberOf(context.dag?.node)} ${path} ${context.isKnown}`;
+      const key = `${this.#numberOf(context.dag?.node)} ${path} ${context.isKnown} ${context.isAssumed}`;
       if (!distinct.has(key)) distinct.set(key, context);
     }
     return [...distinct.values()];

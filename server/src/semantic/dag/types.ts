@@ -49,6 +49,8 @@ export interface TaskContext {
   readonly dag: Dag | undefined;
   /** The groups around the task, innermost first. */
   readonly groups: readonly Group[];
+  /** True where nothing around the place, nor an argument, names the DAG, which is one of the file. */
+  readonly isAssumed?: boolean;
   /** False where something around the place may be a DAG or a group that the file does not show. */
   readonly isKnown: boolean;
 }

@@ -124,6 +124,8 @@ export interface TaskFacts {
   readonly arguments: OwnArguments;
   /** The `default_args` around it, the innermost first. */
   readonly defaults: readonly Defaults[];
+  /** The DAG whose `default_args` are among them: the one that it was made in or for. */
+  readonly madeFor: GraphDag | undefined;
   /** False where the code puts it into a DAG or group that is not known. */
   readonly isPlaced: boolean;
 }

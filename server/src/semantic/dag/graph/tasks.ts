@@ -121,6 +121,7 @@ export function makeTask(world: World, from: NewTask, execution: Execution): Gra
     isCertain: isCertain && taskId !== undefined && (dag === undefined || dag.isCertain),
     arguments: { entries: own, mayHaveMore: from.arguments.mayHaveMore },
     defaults: defaultLevels(world, from.arguments, place),
+    madeFor: dag,
     isPlaced: place.isKnown,
   });
   world.tasks.push(task);

@@ -67,6 +67,11 @@ export interface LoadedTask {
   readonly role: 'work' | 'setup' | 'teardown';
   /** The argument as Airflow resolves it: own, `.override`, `.partial`, groups, DAG. */
   effective(name: string): LoadedArgument | 'unset' | 'unknown';
+  /**
+   * False for a task that was made before it came into its DAG, by `>>` or `add_task`: Airflow looks
+   * at the `default_args` when it makes the task (`_apply_defaults`).
+   */
+  readonly takesDagDefaults: boolean;
   /** False where the file may leave it out, or make it more than once. */
   readonly isCertain: boolean;
 }
