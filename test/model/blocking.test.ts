@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import blockingData from '../../server/src/knowledge/data/blocking-calls.json' with {
+import databases from '../../server/src/knowledge/data/blocking-calls/databases.json' with {
   type: 'json',
 };
+import network from '../../server/src/knowledge/data/blocking-calls/network.json' with {
+  type: 'json',
+};
+import pauses from '../../server/src/knowledge/data/blocking-calls/pauses.json' with {
+  type: 'json',
+};
+import processes from '../../server/src/knowledge/data/blocking-calls/processes.json' with {
+  type: 'json',
+};
+import requests from '../../server/src/knowledge/data/blocking-calls/requests.json' with {
+  type: 'json',
+};
+import waits from '../../server/src/knowledge/data/blocking-calls/waits.json' with { type: 'json' };
 import type { BlockingCall } from '../../server/src/semantic/flow/blocking';
 import { modelOf } from '../harness/source';
 
@@ -15,12 +28,20 @@ function describeCall(call: BlockingCall | undefined): string[] {
   return call === undefined ? [] : [call.isLimited ? `${call.name}*` : call.name];
 }
 
-test('every entry of the table names its source', () => {
-  for (const group of blockingData.groups) {
+test('every entry of the tables names its source', () => {
+  const tables: { groups: { library: string; source: string }[] }[] = [
+    databases,
+    network,
+    pauses,
+    processes,
+    requests,
+    waits,
+  ];
+  for (const group of tables.flatMap((table) => table.groups)) {
     expect(group.source, group.library).toMatch(
       /^https:\/\/|airflow\/providers\/|^\w[\w.-]* \d|: /,
     );
-    expect(group.functions ?? group.classes, group.library).toBeDefined();
+    expect('functions' in group || 'classes' in group, group.library).toBe(true);
   }
 });
 

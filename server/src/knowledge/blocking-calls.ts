@@ -1,12 +1,18 @@
 /**
  * Which calls of Python libraries and Airflow hooks can keep their caller waiting, and what ends the
- * wait. Names are qualified ones, as `Names.qualifiedName` gives them. The table is data, with a
- * source for every entry.
+ * wait. Names are qualified ones, as `Names.qualifiedName` gives them. The tables are data, with a
+ * source for every entry; people add calls of their own in the same words.
  */
 
-import data from './data/blocking-calls.json' with { type: 'json' };
+import databases from './data/blocking-calls/databases.json' with { type: 'json' };
+import limits from './data/blocking-calls/limits.json' with { type: 'json' };
+import network from './data/blocking-calls/network.json' with { type: 'json' };
+import pauses from './data/blocking-calls/pauses.json' with { type: 'json' };
+import processes from './data/blocking-calls/processes.json' with { type: 'json' };
+import requests from './data/blocking-calls/requests.json' with { type: 'json' };
+import waits from './data/blocking-calls/waits.json' with { type: 'json' };
 
-const blockingKinds = [
+export const blockingKinds = [
   'process',
   'request',
   'sleep',
@@ -40,7 +46,18 @@ export interface BlockingFact {
   readonly withoutWaiting: readonly ArgumentCondition[];
   /** The argument without which the call does not wait at all. */
   readonly waitsOnlyWith: LimitArgument | undefined;
+  /** The argument of the constructor without which, or with zero, the method does not wait. */
+  readonly waitsOnlyWithOwner: LimitArgument | undefined;
+  /** What has to happen for the call to return, in words (`the thread`); undefined where no one says. */
+  readonly waitsFor: string | undefined;
+  /** What the call does when its limit is over; undefined where it takes none, or is not known. */
+  readonly whenOver: WhenOver | undefined;
 }
+
+/** A limit that is over is an exception, a `False`, the rest that is not done, or goes unsaid. */
+export type WhenOver = (typeof whenOverKinds)[number];
+
+const whenOverKinds = ['raises', 'false', 'rest', 'silent'] as const;
 
 export interface LimitArgument {
   readonly name: string;
@@ -55,6 +72,7 @@ export interface ArgumentCondition extends LimitArgument {
   readonly value: string | undefined;
 }
 
+/** Calls with the same limits, as the tables write them. */
 interface Group {
   readonly library: string;
   readonly source: string;
@@ -70,18 +88,28 @@ interface Group {
   readonly sharedLimit?: string;
   readonly withoutWaiting?: readonly string[];
   readonly waitsOnlyWith?: string;
+  readonly waitsOnlyWithOwner?: string;
+  readonly waitsFor?: string;
+  readonly whenOver?: string;
 }
 
-const groups: readonly Group[] = data.groups;
+const tables: readonly { readonly groups: readonly Group[] }[] = [
+  processes,
+  requests,
+  network,
+  databases,
+  waits,
+  pauses,
+];
 const factsByName = new Map<string, BlockingFact>();
 /** Facts that hold for every method of a class. */
 const factsByOwner = new Map<string, BlockingFact>();
 
 const timeoutObjects: ReadonlyMap<string, readonly LimitArgument[]> = new Map(
-  data.timeoutObjects.map(({ name, limits }) => [name, limits.map(argumentOf)]),
+  limits.timeoutObjects.map((object) => [object.name, object.limits.map(argumentOf)]),
 );
 
-for (const group of groups) {
+for (const group of tables.flatMap((table) => table.groups)) {
   const fact = factOf(group);
   for (const name of group.functions ?? []) factsByName.set(name, fact);
   for (const owner of group.classes ?? []) {
@@ -108,20 +136,21 @@ export function timeoutObjectLimits(qualifiedName: string): readonly LimitArgume
 }
 
 /** Context managers that end whatever runs in their body. */
-export const limitingContexts: ReadonlySet<string> = namesIn(data.around.contexts);
+export const limitingContexts: ReadonlySet<string> = namesIn(limits.around.contexts);
 
 /** Calls that end what is passed to them. */
-export const limitingCalls: ReadonlySet<string> = namesIn(data.around.calls);
+export const limitingCalls: ReadonlySet<string> = namesIn(limits.around.calls);
 
 /** Decorators that end the decorated function. */
-export const limitingDecorators: ReadonlySet<string> = namesIn(data.around.decorators);
+export const limitingDecorators: ReadonlySet<string> = namesIn(limits.around.decorators);
 
 /** Calls that set an alarm for the whole process, which ends what runs afterwards. */
-export const alarms: ReadonlySet<string> = namesIn(data.around.alarms);
+export const alarms: ReadonlySet<string> = namesIn(limits.around.alarms);
 
 function factOf(group: Group): BlockingFact {
   const kind = blockingKinds.find((known) => known === group.kind);
   if (kind === undefined) throw new Error(`unknown kind of blocking call: ${group.kind}`);
+  const whenOver = whenOverKinds.find((known) => known === group.whenOver);
   return {
     kind,
     library: group.library,
@@ -132,8 +161,15 @@ function factOf(group: Group): BlockingFact {
     defaultLimit: group.defaultLimit,
     sharedLimit: group.sharedLimit,
     withoutWaiting: (group.withoutWaiting ?? []).map(argumentOf),
-    waitsOnlyWith: group.waitsOnlyWith === undefined ? undefined : argumentOf(group.waitsOnlyWith),
+    waitsOnlyWith: optionalArgument(group.waitsOnlyWith),
+    waitsOnlyWithOwner: optionalArgument(group.waitsOnlyWithOwner),
+    waitsFor: group.waitsFor,
+    whenOver,
   };
+}
+
+function optionalArgument(text: string | undefined): ArgumentCondition | undefined {
+  return text === undefined ? undefined : argumentOf(text);
 }
 
 /** Reads `name`, `name@position`, `name[key]@position` and `name@position=value`. */

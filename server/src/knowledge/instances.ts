@@ -104,6 +104,17 @@ export function returnedType(callee: string): string | undefined {
  * Second names of the same thing, so that rules know one. Source: the packages' own re-exports.
  */
 const aliases: Readonly<Record<string, string>> = {
+  'multiprocessing.Manager.Barrier': 'multiprocessing.Barrier',
+  'multiprocessing.Manager.Condition': 'multiprocessing.Condition',
+  'multiprocessing.Manager.Event': 'multiprocessing.Event',
+  'multiprocessing.Manager.JoinableQueue': 'multiprocessing.JoinableQueue',
+  'multiprocessing.Manager.Lock': 'multiprocessing.Lock',
+  'multiprocessing.Manager.Pool': 'multiprocessing.Pool',
+  'multiprocessing.Manager.Queue': 'multiprocessing.Queue',
+  'multiprocessing.Manager.RLock': 'multiprocessing.RLock',
+  'multiprocessing.Manager.Semaphore': 'multiprocessing.Semaphore',
+  'multiprocessing.dummy.Pool': 'multiprocessing.pool.ThreadPool',
+  'multiprocessing.queues.Queue': 'multiprocessing.Queue',
   'multiprocessing.context.Process': 'multiprocessing.Process',
   'multiprocessing.process.BaseProcess': 'multiprocessing.Process',
   'multiprocessing.pool.Pool': 'multiprocessing.Pool',

@@ -36,7 +36,24 @@ export class WaitLimits {
   waits(call: SyntaxNode, fact: BlockingFact): boolean {
     const { name, position } = fact.waitsOnlyWith ?? { name: undefined, position: undefined };
     if (name !== undefined && argumentValue(call, name, position) === undefined) return false;
+    if (
+      fact.waitsOnlyWithOwner !== undefined &&
+      !this.#isOwnerSized(call, fact.waitsOnlyWithOwner)
+    ) {
+      return false;
+    }
     return !fact.withoutWaiting.some((condition) => this.#isMet(call, condition));
+  }
+
+  /** True where the object was made with an argument (`maxsize`) that is seen to be more than zero. */
+  #isOwnerSized(call: SyntaxNode, { name, position }: LimitArgument): boolean {
+    const creations = creationsOf(this.names, this.values, call.child('function')?.child('object'));
+    return (
+      creations?.some((creation) => {
+        const size = this.constants.value(argumentValue(creation, name, position));
+        return size?.type === 'number' && size.value > 0;
+      }) === true
+    );
   }
 
   isLimited(call: SyntaxNode, fact: BlockingFact): boolean {
