@@ -906,3 +906,135 @@ async def listen(reader):
         print(line)
     async for message in reader:
         print(message)
+
+# --- case: a context manager of the project swallows what would leave the loop
+import contextlib
+import logging
+import time
+from airflow.decorators import task
+
+
+@contextlib.contextmanager
+def reported(name):
+    try:
+        yield
+    except Exception:
+        logging.exception("%s failed", name)
+
+
+@contextlib.asynccontextmanager
+async def quiet():
+    with contextlib.suppress(ValueError):
+        yield
+
+
+class Guard:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.close()
+        return True
+
+
+@task
+def generator(source):
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        with reported("step"):
+            if source.is_done():
+                raise StopIteration
+
+
+@task
+async def asynchronous(source):
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        async with quiet():
+            if await source.is_done():
+                raise ValueError("done")
+
+
+@task
+def instance(source):
+    guard = Guard()
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        with guard:
+            if source.is_done():
+                raise KeyboardInterrupt
+
+# --- case: context managers that let it pass
+import contextlib
+import logging
+from airflow.decorators import task
+
+
+@contextlib.contextmanager
+def transaction(connection):
+    try:
+        yield connection
+    except Exception:
+        connection.rollback()
+        raise
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def sometimes(strict):
+    try:
+        yield
+    except ValueError:
+        logging.exception("failed")
+        if strict:
+            raise
+
+
+class Timer:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.stop()
+
+
+class Expecting:
+    def __init__(self, expected):
+        self.expected = expected
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        return kind is not None and issubclass(kind, self.expected)
+
+
+@task
+def run(source):
+    while True:
+        with transaction(source.connection):
+            if source.is_done():
+                raise StopIteration
+    while True:
+        with sometimes(source.strict):
+            if source.is_done():
+                raise ValueError("done")
+    while True:
+        with Timer():
+            if source.is_done():
+                raise StopIteration
+    while True:
+        with Expecting(KeyError):
+            if source.is_done():
+                raise StopIteration
+    while True:
+        with contextlib.suppress(KeyError):
+            if source.is_done():
+                raise StopIteration

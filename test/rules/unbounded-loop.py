@@ -200,7 +200,7 @@ from airflow.decorators import task
 @task
 def stream(source):
     while True:
-#         ^^^^ error: `while True` is never left: no break, return or raise in it can be reached. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+#         ^^^^ error: `while True` is never left: what is raised in it is caught inside it. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
         with contextlib.suppress(Exception):
             if source.done:
                 raise RuntimeError("done")
@@ -807,3 +807,128 @@ async def listen(reader):
         print(line)
     async for message in reader:
         print(message)
+
+# --- case: a context manager of the project swallows what would leave the loop
+import contextlib
+import logging
+from airflow.decorators import task
+
+
+@contextlib.contextmanager
+def reported(name):
+    try:
+        yield
+    except Exception:
+        logging.exception("%s failed", name)
+
+
+@contextlib.asynccontextmanager
+async def quiet():
+    with contextlib.suppress(ValueError):
+        yield
+
+
+class Guard:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.close()
+        return True
+
+
+@task
+def generator(source):
+    while True:
+#         ^^^^ error: `while True` is never left: what is raised in it is caught inside it. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+        with reported("step"):
+            if source.is_done():
+                raise StopIteration
+
+
+@task
+async def asynchronous(source):
+    while True:
+#         ^^^^ error: `while True` is never left: what is raised in it is caught inside it. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+        async with quiet():
+            if await source.is_done():
+                raise ValueError("done")
+
+
+@task
+def instance(source):
+    guard = Guard()
+    while True:
+#         ^^^^ error: `while True` is never left: what is raised in it is caught inside it. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+        with guard:
+            if source.is_done():
+                raise KeyboardInterrupt
+
+# --- case: context managers that let it pass
+import contextlib
+import logging
+from airflow.decorators import task
+
+
+@contextlib.contextmanager
+def transaction(connection):
+    try:
+        yield connection
+    except Exception:
+        connection.rollback()
+        raise
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def sometimes(strict):
+    try:
+        yield
+    except ValueError:
+        logging.exception("failed")
+        if strict:
+            raise
+
+
+class Timer:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.stop()
+
+
+class Expecting:
+    def __init__(self, expected):
+        self.expected = expected
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        return kind is not None and issubclass(kind, self.expected)
+
+
+@task
+def run(source):
+    while True:
+        with transaction(source.connection):
+            if source.is_done():
+                raise StopIteration
+    while True:
+        with sometimes(source.strict):
+            if source.is_done():
+                raise ValueError("done")
+    while True:
+        with Timer():
+            if source.is_done():
+                raise StopIteration
+    while True:
+        with Expecting(KeyError):
+            if source.is_done():
+                raise StopIteration
+    while True:
+        with contextlib.suppress(KeyError):
+            if source.is_done():
+                raise StopIteration

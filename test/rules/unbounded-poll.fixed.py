@@ -483,3 +483,193 @@ def wait(client):
 		if time.monotonic() > deadline_2:
 			raise TimeoutError("The loop did not end within 3600 seconds")
 		sleep(5)
+
+# --- case: retries of libraries that never give up
+import backoff
+import requests
+import tenacity
+from airflow.decorators import task
+from retry import retry as again
+from retrying import retry as retrying
+from tenacity import retry, retry_if_result, wait_fixed
+
+
+@retry(stop=tenacity.stop_after_delay(3600))
+def bare(url):
+    return requests.get(url, timeout=10).json()
+
+
+@retry(wait=wait_fixed(5), retry=retry_if_result(lambda state: state != "done"), stop=tenacity.stop_after_delay(3600))  # until it is done
+def until_done(client):
+    return client.state()
+
+
+@tenacity.retry(
+    stop=tenacity.stop_after_delay(3600),
+    wait=wait_fixed(5),
+)
+def for_ever(client):
+    return client.state()
+
+
+@backoff.on_exception(backoff.expo, requests.RequestException, max_time=3600)
+def backed_off(url):
+    return requests.get(url, timeout=10)
+
+
+@retrying(wait_fixed=2000, stop_max_delay=3600000)
+def waits(client):
+    return client.state()
+
+
+@again(ConnectionError, delay=5)
+def delays(client):
+    return client.state()
+
+
+patient = retry(wait=wait_fixed(60), stop=tenacity.stop_after_delay(3600))
+
+
+@patient
+def by_name(client):
+    return client.state()
+
+
+@task
+def run(client, url):
+    bare(url)
+    until_done(client)
+    for_ever(client)
+    backed_off(url)
+    waits(client)
+    delays(client)
+    by_name(client)
+
+# --- case: retrying on the spot, polling helpers
+import waiting
+from airflow.decorators import task
+from polling2 import poll
+from tenacity import AsyncRetrying, Retrying, wait_fixed, stop_after_delay
+
+
+@task
+def load(client):
+    for attempt in Retrying(wait=wait_fixed(2), stop=stop_after_delay(3600)):
+        with attempt:
+            client.load()
+    Retrying(wait=wait_fixed(2), stop=stop_after_delay(3600))(client.load)
+    waiting.wait(client.is_ready, sleep_seconds=5, timeout_seconds=3600)
+    poll(client.is_ready, step=5, poll_forever=True)
+
+
+@task
+async def load_async(client):
+    async for attempt in AsyncRetrying(wait=wait_fixed(2), stop=stop_after_delay(3600)):
+        with attempt:
+            await client.load()
+
+# --- case: retries of libraries that give up
+from datetime import timedelta
+import backoff
+import requests
+import tenacity
+import waiting
+from airflow.decorators import task
+from polling2 import poll
+from retry import retry as again
+from retrying import retry as retrying
+from tenacity import Retrying, retry, stop_after_attempt, stop_after_delay, wait_fixed
+
+settings = {"stop": stop_after_attempt(3)}
+
+
+@retry(stop=stop_after_attempt(3) | stop_after_delay(60))
+def attempts(client):
+    return client.state()
+
+
+@tenacity.retry(**settings)
+def spread(client):
+    return client.state()
+
+
+@backoff.on_exception(backoff.expo, requests.RequestException, max_tries=5)
+def tries(client):
+    return client.state()
+
+
+@backoff.on_predicate(backoff.constant, max_time=60)
+def times(client):
+    return client.state()
+
+
+@retrying(stop_max_attempt_number=3)
+def counted(client):
+    return client.state()
+
+
+@again(tries=3, delay=2)
+def counted_too(client):
+    return client.state()
+
+
+@retry(wait=wait_fixed(5))
+def limited_by_airflow(client):
+    return client.state()
+
+
+@task
+def run(client):
+    attempts(client)
+    spread(client)
+    tries(client)
+    times(client)
+    counted(client)
+    counted_too(client)
+    for attempt in Retrying(stop=stop_after_attempt(2)):
+        with attempt:
+            client.load()
+    waiting.wait(client.is_ready, timeout_seconds=60)
+    poll(client.is_ready, step=5, timeout=60)
+
+
+@task(execution_timeout=timedelta(minutes=5))
+def limited(client):
+    limited_by_airflow(client)
+
+# --- case: following links to the next page
+import time
+import requests
+from airflow.decorators import task
+
+
+@task
+def pages(url):
+    rows = []
+    while url:
+        page = requests.get(url, timeout=10).json()
+        rows += page["rows"]
+        url = page.get("next")
+        time.sleep(1)
+    return rows
+
+# --- case: taking from a queue until its end
+import queue
+import time
+from airflow.decorators import task
+
+jobs = queue.Queue()
+
+
+@task
+def drain(inbox):
+    while True:
+        job = jobs.get()
+        if job is None:
+            break
+        time.sleep(1)
+    while True:
+        message = inbox.get(timeout=5)
+        if message is None:
+            break
+        time.sleep(1)

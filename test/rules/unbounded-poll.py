@@ -447,3 +447,205 @@ def wait(client):
 		client.status() != "done"
 	):  # wait
 		sleep(5)
+
+# --- case: retries of libraries that never give up
+import backoff
+import requests
+import tenacity
+from airflow.decorators import task
+from retry import retry as again
+from retrying import retry as retrying
+from tenacity import retry, retry_if_result, wait_fixed
+
+
+@retry
+#^^^^^ warning: `retry` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+def bare(url):
+    return requests.get(url, timeout=10).json()
+
+
+@retry(wait=wait_fixed(5), retry=retry_if_result(lambda state: state != "done"))  # until it is done
+#^^^^^ warning: `retry` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+def until_done(client):
+    return client.state()
+
+
+@tenacity.retry(
+#^^^^^^^^^^^^^^ warning: `tenacity.retry` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+    stop=tenacity.stop_never,
+    wait=wait_fixed(5),
+)
+def for_ever(client):
+    return client.state()
+
+
+@backoff.on_exception(backoff.expo, requests.RequestException)
+#^^^^^^^^^^^^^^^^^^^^ warning: `backoff.on_exception` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `max_time`, and leave the rest to the task's own `retries`. (unsafe fix)
+def backed_off(url):
+    return requests.get(url, timeout=10)
+
+
+@retrying(wait_fixed=2000)
+#^^^^^^^^ warning: `retrying` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop_max_delay`, and leave the rest to the task's own `retries`. (unsafe fix)
+def waits(client):
+    return client.state()
+
+
+@again(ConnectionError, delay=5)
+#^^^^^ warning: `again` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Limit its attempts, and leave the rest to the task's own `retries`.
+def delays(client):
+    return client.state()
+
+
+patient = retry(wait=wait_fixed(60))
+
+
+@patient
+#^^^^^^^ warning: `patient` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+def by_name(client):
+    return client.state()
+
+
+@task
+def run(client, url):
+    bare(url)
+    until_done(client)
+    for_ever(client)
+    backed_off(url)
+    waits(client)
+    delays(client)
+    by_name(client)
+
+# --- case: retrying on the spot, polling helpers
+import waiting
+from airflow.decorators import task
+from polling2 import poll
+from tenacity import AsyncRetrying, Retrying, wait_fixed
+
+
+@task
+def load(client):
+    for attempt in Retrying(wait=wait_fixed(2)):
+#                  ^^^^^^^^ warning: `Retrying` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+        with attempt:
+            client.load()
+    Retrying(wait=wait_fixed(2))(client.load)
+#   ^^^^^^^^ warning: `Retrying` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+    waiting.wait(client.is_ready, sleep_seconds=5)
+#   ^^^^^^^^^^^^ warning: `waiting.wait` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `timeout_seconds`, and leave the rest to the task's own `retries`. (unsafe fix)
+    poll(client.is_ready, step=5, poll_forever=True)
+#   ^^^^ warning: `poll` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Limit its attempts, and leave the rest to the task's own `retries`.
+
+
+@task
+async def load_async(client):
+    async for attempt in AsyncRetrying(wait=wait_fixed(2)):
+#                        ^^^^^^^^^^^^^ warning: `AsyncRetrying` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+        with attempt:
+            await client.load()
+
+# --- case: retries of libraries that give up
+from datetime import timedelta
+import backoff
+import requests
+import tenacity
+import waiting
+from airflow.decorators import task
+from polling2 import poll
+from retry import retry as again
+from retrying import retry as retrying
+from tenacity import Retrying, retry, stop_after_attempt, stop_after_delay, wait_fixed
+
+settings = {"stop": stop_after_attempt(3)}
+
+
+@retry(stop=stop_after_attempt(3) | stop_after_delay(60))
+def attempts(client):
+    return client.state()
+
+
+@tenacity.retry(**settings)
+def spread(client):
+    return client.state()
+
+
+@backoff.on_exception(backoff.expo, requests.RequestException, max_tries=5)
+def tries(client):
+    return client.state()
+
+
+@backoff.on_predicate(backoff.constant, max_time=60)
+def times(client):
+    return client.state()
+
+
+@retrying(stop_max_attempt_number=3)
+def counted(client):
+    return client.state()
+
+
+@again(tries=3, delay=2)
+def counted_too(client):
+    return client.state()
+
+
+@retry(wait=wait_fixed(5))
+def limited_by_airflow(client):
+    return client.state()
+
+
+@task
+def run(client):
+    attempts(client)
+    spread(client)
+    tries(client)
+    times(client)
+    counted(client)
+    counted_too(client)
+    for attempt in Retrying(stop=stop_after_attempt(2)):
+        with attempt:
+            client.load()
+    waiting.wait(client.is_ready, timeout_seconds=60)
+    poll(client.is_ready, step=5, timeout=60)
+
+
+@task(execution_timeout=timedelta(minutes=5))
+def limited(client):
+    limited_by_airflow(client)
+
+# --- case: following links to the next page
+import time
+import requests
+from airflow.decorators import task
+
+
+@task
+def pages(url):
+    rows = []
+    while url:
+        page = requests.get(url, timeout=10).json()
+        rows += page["rows"]
+        url = page.get("next")
+        time.sleep(1)
+    return rows
+
+# --- case: taking from a queue until its end
+import queue
+import time
+from airflow.decorators import task
+
+jobs = queue.Queue()
+
+
+@task
+def drain(inbox):
+    while True:
+        job = jobs.get()
+        if job is None:
+            break
+        time.sleep(1)
+    while True:
+        message = inbox.get(timeout=5)
+        if message is None:
+            break
+        time.sleep(1)

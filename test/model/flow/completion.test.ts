@@ -161,6 +161,54 @@ describe('handlers', () => {
       ['normal', 'raise KeyError'],
     ],
     [
+      'a generator that handles what its body raises',
+      'import contextlib\n@contextlib.contextmanager\ndef c():\n    try:\n        yield\n' +
+        `    except LookupError:\n        pass\n${body('with c():', '    raise KeyError')}`,
+      ['normal'],
+    ],
+    [
+      'a generator that handles something else',
+      'import contextlib\n@contextlib.contextmanager\ndef c():\n    try:\n        yield\n' +
+        `    except OSError:\n        pass\n${body('with c():', '    raise KeyError')}`,
+      ['normal', 'raise KeyError'],
+    ],
+    [
+      'a generator that raises again on some way',
+      'import contextlib\n@contextlib.contextmanager\ndef c(x):\n    try:\n        yield\n' +
+        `    except KeyError:\n        if x: raise\n${body('with c(x):', '    raise KeyError')}`,
+      ['raise KeyError'],
+    ],
+    [
+      'a generator that is no context manager',
+      'def c():\n    try:\n        yield\n' +
+        `    except KeyError:\n        pass\n${body('with c():', '    raise KeyError')}`,
+      ['raise KeyError'],
+    ],
+    [
+      'an __exit__ that returns true',
+      'class C:\n    def __exit__(self, *error):\n        return True\n' +
+        body('with C() as c:', '    raise SystemExit'),
+      ['normal'],
+    ],
+    [
+      'an inherited __exit__, of a name and in a tuple',
+      'class A:\n    def __exit__(self, *error):\n        return True\nclass C(A): pass\n' +
+        body('c = C()', 'with (open(x) as o, c):', '    raise SystemExit'),
+      ['normal'],
+    ],
+    [
+      'an __exit__ that returns true only sometimes',
+      'class C:\n    def __exit__(self, kind, *error):\n        return kind is KeyError\n' +
+        body('with C():', '    raise KeyError'),
+      ['raise KeyError'],
+    ],
+    [
+      'a context manager that is entered in itself',
+      'import contextlib\n@contextlib.contextmanager\ndef c():\n    with c():\n        yield\n' +
+        body('with c():', '    raise KeyError'),
+      ['raise KeyError'],
+    ],
+    [
       'a class named like its base',
       'class TimeoutError(TimeoutError): pass\n' +
         body('try:', '    raise TimeoutError()', 'except OSError:', '    return'),

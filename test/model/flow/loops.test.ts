@@ -224,7 +224,7 @@ describe('exits', () => {
         '        pass',
       ),
     );
-    expect(loop.caughtRaises.map(({ clause }) => clause.child('value')?.text)).toEqual([
+    expect(loop.caughtRaises.map(({ catcher }) => catcher.child('value')?.text)).toEqual([
       'LookupError',
     ]);
   });

@@ -34,7 +34,7 @@ const messages = {
     blockingTrigger: 'It blocks the triggerer, and with it every deferred task.',
     callback: 'The callback never returns, and holds the process that runs it.',
   },
-  caughtHere: 'This raise does not leave the loop: a handler inside the loop catches it.',
+  caughtHere: 'This raise does not leave the loop: it is caught inside the loop.',
   consumer: 'This reads the generator to its end.',
   fix: 'Leave the loop at a deadline',
 };

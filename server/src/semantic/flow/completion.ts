@@ -1,10 +1,10 @@
-import { argumentNodes } from '../../syntax/calls';
-import { descendants, ownCode, statementsOf } from '../../syntax/navigate';
+import { ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
 import type { ExceptionClass, Exceptions } from './exceptions';
 import { endsProcess, raisingCall } from './raising-calls';
+import { SwallowingContexts } from './swallowing-contexts';
 
 /** A way to leave a statement other than by running to its end. */
 export type Jump =
@@ -50,12 +50,16 @@ export class Completions {
   readonly #blocks = new Map<SyntaxNode, Completion>();
   readonly #statements = new Map<SyntaxNode, Completion>();
   readonly #functions = new Map<SyntaxNode, CallCompletion>();
+  readonly #contexts: SwallowingContexts;
 
   constructor(
     private readonly names: Names,
     private readonly constants: Constants,
     private readonly exceptions: Exceptions,
-  ) {}
+  ) {
+    const ofBlock = (block: SyntaxNode | undefined) => this.ofBlock(block);
+    this.#contexts = new SwallowingContexts({ names, constants, exceptions, ofBlock });
+  }
 
   /** How the body of a function, loop or clause can end. */
   ofBlock(block: SyntaxNode | undefined, depth = 0, calls = 0): Completion {
@@ -296,8 +300,7 @@ export class Completions {
     const body = this.ofBlock(statement.child('body'), depth, calls);
     const suppressed = this.suppressedBy(statement);
     const jumps = body.jumps.filter(
-      (jump) =>
-        jump.kind !== 'raise' || !suppressed.some((type) => this.#catches(type, jump.exception)),
+      (jump) => jump.kind !== 'raise' || !this.isSuppressed(statement, jump.exception),
     );
     return {
       isNormal: body.isNormal || suppressed.length > 0,
@@ -305,15 +308,14 @@ export class Completions {
     };
   }
 
-  /** The classes that `contextlib.suppress(...)` items of a `with` swallow. */
+  /** The classes that the context managers of a `with` certainly swallow. */
   suppressedBy(statement: SyntaxNode): readonly (ExceptionClass | undefined)[] {
-    const clause = statement.part('with_clause');
-    if (clause === undefined) return [];
-    return [...descendants(clause)]
-      .filter(
-        (node) => node.kind === 'call' && this.names.calleeName(node) === 'contextlib.suppress',
-      )
-      .flatMap((call) => argumentNodes(call).map((argument) => this.exceptions.classOf(argument)));
+    return this.#contexts.of(statement);
+  }
+
+  /** Whether the context managers of a `with` certainly swallow an exception. */
+  isSuppressed(statement: SyntaxNode, thrown: ExceptionClass | undefined): boolean {
+    return this.suppressedBy(statement).some((type) => this.#catches(type, thrown));
   }
 
   #ofMatch(statement: SyntaxNode, depth: number, calls: number): Completion {

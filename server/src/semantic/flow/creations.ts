@@ -3,13 +3,14 @@ import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Names } from '../names';
 import type { Values } from '../values';
+import { loopedOver } from './collected';
 
 /** How many wrappers (`await`, `contextlib.closing`) are opened before an object counts as unknown. */
 const maximumDepth = 8;
 
 /**
- * The calls that may have made the object that an expression stands for; undefined where some of
- * them are not seen.
+ * The calls that may have made the object that an expression stands for, also one of the objects in a
+ * list that a loop runs over; undefined where some of them are not seen.
  */
 export function creationsOf(
   names: Names,
@@ -22,17 +23,22 @@ export function creationsOf(
   for (const value of values.of(withoutParentheses(expression))) {
     // `self.process = None` in `__init__` only announces the attribute.
     if (value.kind === 'none') continue;
-    const wrapped = wrappedBy(names, value);
-    if (wrapped === undefined && value.kind !== 'call') return undefined;
-    const made = wrapped === undefined ? [value] : creationsOf(names, values, wrapped, depth + 1);
-    if (made === undefined) return undefined;
-    found.push(...made);
+    const sources =
+      value.kind === 'identifier' ? loopedOver(names, value) : wrappedBy(names, value);
+    if (sources === undefined && value.kind !== 'call') return undefined;
+    for (const source of sources ?? []) {
+      const made = creationsOf(names, values, source, depth + 1);
+      if (made === undefined) return undefined;
+      found.push(...made);
+    }
+    if (sources === undefined) found.push(value);
   }
   return found.length === 0 ? undefined : [...new Set(found)];
 }
 
-function wrappedBy(names: Names, value: SyntaxNode): SyntaxNode | undefined {
-  if (value.kind === 'await') return value.parts[0];
+function wrappedBy(names: Names, value: SyntaxNode): readonly SyntaxNode[] | undefined {
+  if (value.kind === 'await') return value.parts.slice(0, 1);
   const isClosing = value.kind === 'call' && names.calleeName(value) === 'contextlib.closing';
-  return isClosing ? positionalValue(value, 0) : undefined;
+  const closed = isClosing ? positionalValue(value, 0) : undefined;
+  return closed === undefined ? undefined : [closed];
 }

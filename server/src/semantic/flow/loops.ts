@@ -22,14 +22,14 @@ export interface Loop {
   readonly exits: readonly Jump[];
   /** What reads an endless generator to its end, where that keeps a `yield` from being an exit. */
   readonly consumer: SyntaxNode | undefined;
-  /** The `raise` statements of the loop that a handler inside it catches. */
+  /** The `raise` statements of the loop that something inside it catches. */
   readonly caughtRaises: readonly CaughtRaise[];
 }
 
 export interface CaughtRaise {
   readonly node: SyntaxNode;
-  /** The `except` clause that catches it. */
-  readonly clause: SyntaxNode;
+  /** The `except` clause or the `with` statement that catches it. */
+  readonly catcher: SyntaxNode;
 }
 
 export interface EndlessHeader {
@@ -153,13 +153,13 @@ export class Loops {
     const found: CaughtRaise[] = [];
     for (const node of ownCode(loop)) {
       if (node.kind !== 'raise_statement') continue;
-      const clause = this.#catchingClause(node, loop);
-      if (clause !== undefined) found.push({ node, clause });
+      const catcher = this.#catcherOf(node, loop);
+      if (catcher !== undefined) found.push({ node, catcher });
     }
     return found;
   }
 
-  #catchingClause(raise: SyntaxNode, loop: SyntaxNode): SyntaxNode | undefined {
+  #catcherOf(raise: SyntaxNode, loop: SyntaxNode): SyntaxNode | undefined {
     const thrown = this.#exceptions.raisedBy(raise);
     let below = raise;
     for (const above of ancestors(raise)) {
@@ -169,6 +169,8 @@ export class Loops {
         const clause = clauses.find((candidate) => this.#completions.catches(candidate, thrown));
         if (clause !== undefined) return clause;
       }
+      const isEntered = above.kind === 'with_statement' && below.field === 'body';
+      if (isEntered && this.#completions.isSuppressed(above, thrown)) return above;
       below = above;
     }
     return undefined;

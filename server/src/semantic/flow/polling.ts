@@ -65,11 +65,39 @@ function makesProgress(model: FileModel, loop: Loop): boolean {
   if (body === undefined) return true;
   const written = writtenNames(body);
   for (const call of ownCode(node)) {
-    if (call.kind !== 'call' || isHarmless(model, call) || isOnWayOut(model, call, node)) continue;
+    if (call.kind !== 'call' || isOnWayOut(model, call, node)) continue;
+    if (takesFromQueue(model, call)) return true;
+    if (isHarmless(model, call)) {
+      // Following the address of the next page is progress, whatever the call is named.
+      if (isNetworkRequest(model, call) && asksForNext(call, written, node)) return true;
+      continue;
+    }
     if (consumes(model, call, written)) return true;
     if (isWork(call, written) || asksForNext(call, written, node)) return true;
   }
   return [...ownCode(body)].some((statement) => storesElsewhere(statement, node));
+}
+
+const queues =
+  /^(?:queue|multiprocessing|asyncio|janus)\.(?:\w+\.)*(?:Joinable|Lifo|Priority|Simple)?Queue\.get(?:_nowait)?$/;
+
+/** `queue.get()`, and `q.get(timeout=1)` of something that is not known: no look-up takes that. */
+function takesFromQueue(model: FileModel, call: SyntaxNode): boolean {
+  const name = model.names.calleeName(call);
+  if (name !== undefined) return queues.test(name);
+  const isGet = call.child('function')?.child('attribute')?.text === 'get';
+  return isGet && argumentNodes(call).every((argument) => isQueueArgument(argument));
+}
+
+function isQueueArgument(argument: SyntaxNode): boolean {
+  const name = argument.kind === 'keyword_argument' ? argument.child('name')?.text : undefined;
+  return name === 'timeout' || name === 'block';
+}
+
+/** A call of a library that talks to another host, whose arguments say what is asked for. */
+function isNetworkRequest(model: FileModel, call: SyntaxNode): boolean {
+  const kind = model.blocking.of(call)?.fact.kind;
+  return kind === 'request' || kind === 'network';
 }
 
 /** Names that the loop gives a value, with where it first does. */
