@@ -1,5 +1,6 @@
 import { isQuickCommand } from '../../knowledge/quick-commands';
 import { argumentValue } from '../../syntax/calls';
+import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { BlockingCall } from '../flow/blocking';
 import { mappedCommand } from '../mapped-text';
@@ -10,12 +11,23 @@ export function runsQuickCommand(model: FileModel, call: BlockingCall): boolean 
   const creations = model.blocking.creationsOfOwner(call.node);
   const isSeen = creations?.every((made) => model.names.calleeName(made) === 'subprocess.Popen');
   const creation = isSeen === true ? (creations?.[0] ?? call.node) : call.node;
+  return startsQuickCommand(model, creation);
+}
+
+/** The same of the call that starts the command. */
+export function startsQuickCommand(model: FileModel, creation: SyntaxNode): boolean {
   const command = mappedCommand(model, argumentValue(creation, 'args', 0));
   const invocations = command === undefined ? [] : readScript(command.text).invocations;
   return (
     invocations.length > 0 &&
     invocations.every((invocation) => isQuickCommand(invocation.name) || isVersionQuery(invocation))
   );
+}
+
+/** True for a command that is written so that it never fails: `x || true`, `x; exit 0`. */
+export function startsForgivingCommand(model: FileModel, creation: SyntaxNode): boolean {
+  const command = mappedCommand(model, argumentValue(creation, 'args', 0));
+  return command !== undefined && /(?:\|\||;)\s*(?:true|:|exit 0)\s*$/.test(command.text);
 }
 
 function isVersionQuery({ arguments: given }: Invocation): boolean {

@@ -1,0 +1,109 @@
+// Failures after which a run is marked success, because a trigger rule lets a later task run all the
+// same and that task decides the state of the run.
+
+import { doesNothing } from '../../knowledge/airflow-objects';
+import { isBranching } from '../../knowledge/branching';
+import { hidesFailures, reactsToFailures } from '../../knowledge/trigger-rules';
+import type { FileModel } from '../file-model';
+import {
+  failed,
+  isOnly,
+  RunGraph,
+  type StateSet,
+  skipped,
+  succeeded,
+  triggerRuleOf,
+  upstreamFailed,
+} from './graph/run-states';
+import type { LoadedDag, LoadedTask } from './graph/types';
+import { mayReportFailures } from './reported-failures';
+import { skippedBy } from './skips';
+
+/** A task whose trigger rule hides the failure of tasks before it. */
+export interface HidingTask {
+  readonly task: LoadedTask;
+  readonly rule: string;
+  /** The tasks whose failure alone leaves the run a success, in the order of a run. */
+  readonly hidden: readonly LoadedTask[];
+  /** True where it brings the ways of a branch together again. */
+  readonly joinsBranch: boolean;
+}
+
+/** A DAG in which more pairs of tasks than these would have to be looked at is left out. */
+const maximumPairs = 2_000_000;
+
+/** The tasks of a DAG that hide failures, as far as that is sure. */
+export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTask[] {
+  if (!dag.isComplete || !dag.tasks.some(hides)) return [];
+  const graph = new RunGraph(dag);
+  const hidden = new Map<LoadedTask, LoadedTask[]>();
+  const maySkip = skippedBy(graph);
+  const usual = graph.statesOf(graph.order, {
+    given: new Map(),
+    outcomes: () => succeeded,
+    maySkip,
+  });
+  const before = graph.before(graph.order.filter(hides));
+  if (before.size * dag.tasks.length > maximumPairs) return [];
+  for (const cause of graph.order) {
+    if (!before.has(cause) || !canFail(cause)) continue;
+    // What runs only after failures does not fail alone.
+    if (((usual.get(cause) ?? succeeded) & succeeded) === 0) continue;
+    const behind = graph.behind([cause]);
+    if (!graph.isCertain(cause) || !behind.every((task) => isFollowed(graph, task))) continue;
+    const states = graph.statesOf(
+      behind,
+      {
+        given: new Map([[cause, failed]]),
+        outcomes: (task) => (mayReportFailures(model, task) ? succeeded | failed : succeeded),
+        maySkip,
+      },
+      new Map([...usual, [cause, failed]]),
+    );
+    for (const task of hidersOf(graph, cause, behind, states)) {
+      hidden.set(task, [...(hidden.get(task) ?? []), cause]);
+    }
+  }
+  return [...hidden].flatMap(([task, causes]) => {
+    const rule = triggerRuleOf(task);
+    if (rule === undefined) return [];
+    const waysOf = graph.upstreamOf(task).flatMap((way) => [way, ...graph.upstreamOf(way)]);
+    const joinsBranch = waysOf.some(({ operator }) => isBranching(operator));
+    return [{ task, rule, hidden: causes, joinsBranch }];
+  });
+}
+
+/** The tasks at which a failure ends being one; none where the run still fails, or someone is told. */
+function hidersOf(
+  graph: RunGraph,
+  cause: LoadedTask,
+  behind: readonly LoadedTask[],
+  states: ReadonlyMap<LoadedTask, StateSet>,
+): readonly LoadedTask[] {
+  const isFine = (task: LoadedTask) => isOnly(states.get(task) ?? succeeded, succeeded | skipped);
+  const deciding = [cause, ...behind].map((task) => ({ task, decides: graph.decidesRun(task) }));
+  if (deciding.some(({ task, decides }) => decides !== false && !isFine(task))) return [];
+  const bad = failed | upstreamFailed;
+  const next = behind.filter(
+    (task) =>
+      task.role === 'work' &&
+      isFine(task) &&
+      graph.upstreamOf(task).some((one) => isOnly(states.get(one) ?? succeeded, bad)),
+  );
+  // A task that runs only after failures repairs or reports them.
+  if (next.some((task) => reactsToFailures(triggerRuleOf(task) ?? ''))) return [];
+  return next.filter(hides);
+}
+
+function hides(task: LoadedTask): boolean {
+  return task.role === 'work' && hidesFailures(triggerRuleOf(task) ?? '');
+}
+
+/** What becomes of a setup also decides about tasks that do not come right behind it. */
+function isFollowed(graph: RunGraph, task: LoadedTask): boolean {
+  return graph.isCertain(task) && task.role !== 'setup' && triggerRuleOf(task) !== undefined;
+}
+
+function canFail(task: LoadedTask): boolean {
+  return task.role === 'work' && !doesNothing(task.operator);
+}

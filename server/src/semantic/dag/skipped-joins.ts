@@ -1,0 +1,82 @@
+// Joins that a branch skips whatever it decides, because one of the tasks they wait for is skipped.
+
+import { isBranching } from '../../knowledge/branching';
+import type { FileModel } from '../file-model';
+import { type BranchChoice, branchChoices } from './branch-choices';
+import {
+  isOnly,
+  RunGraph,
+  type StateSet,
+  skipped,
+  succeeded,
+  triggerRuleOf,
+} from './graph/run-states';
+import type { LoadedDag, LoadedTask } from './graph/types';
+import { skippedBy } from './skips';
+
+export interface SkippedJoin {
+  readonly branch: LoadedTask;
+  readonly join: LoadedTask;
+  /** In every run, or in those in which the branch goes on with the join itself. */
+  readonly when: 'always' | 'when-chosen';
+  /** True where nothing comes behind the join. */
+  readonly isLast: boolean;
+}
+
+/** The joins of a DAG that can be told for sure. */
+export function skippedJoins(model: FileModel, dag: LoadedDag): readonly SkippedJoin[] {
+  const branches = dag.tasks.filter(({ operator }) => isBranching(operator));
+  if (branches.length === 0 || !dag.isComplete) return [];
+  const graph = new RunGraph(dag);
+  return branches.flatMap((branch) => joinsOf(model, dag, graph, branch));
+}
+
+function joinsOf(
+  model: FileModel,
+  dag: LoadedDag,
+  graph: RunGraph,
+  branch: LoadedTask,
+): readonly SkippedJoin[] {
+  if (graph.downstreamOf(branch).length < 2) return [];
+  const behind = graph.behind([branch]);
+  if (![branch, ...behind].every((task) => graph.isCertain(task))) return [];
+  if (behind.some((task) => triggerRuleOf(task) === undefined)) return [];
+  const choices = branchChoices(model, dag, branch);
+  if (choices === undefined) return [];
+  const runs = choices.map((choice) => statesAfter(graph, branch, behind, choice));
+  const isSkippedIn = (task: LoadedTask, run: ReadonlyMap<LoadedTask, StateSet>) =>
+    isOnly(run.get(task) ?? succeeded, skipped);
+  const isAlwaysSkipped = (task: LoadedTask) => runs.every((run) => isSkippedIn(task, run));
+  return behind.flatMap((join): SkippedJoin[] => {
+    const isLast = graph.downstreamOf(join).length === 0;
+    const upstream = graph.upstreamOf(join);
+    // Where each of them runs in some run, the join is what is wrong, and not what it waits for.
+    if (upstream.length < 2 || upstream.some(isAlwaysSkipped)) return [];
+    if (isAlwaysSkipped(join)) return [{ branch, join, when: 'always', isLast }];
+    const isSkippedWhenChosen = choices.some((choice, at) => {
+      const run = runs[at];
+      return run !== undefined && choice.has(join) && isSkippedIn(join, run);
+    });
+    return isSkippedWhenChosen ? [{ branch, join, when: 'when-chosen', isLast }] : [];
+  });
+}
+
+/**
+ * What the tasks behind a branch come to once it has decided: of those right behind it, the ones that
+ * are neither chosen nor behind a chosen one are skipped (`_skip_all_except` in
+ * airflow/models/skipmixin.py, 2.10.5, and in the standard provider).
+ */
+function statesAfter(
+  graph: RunGraph,
+  branch: LoadedTask,
+  behind: readonly LoadedTask[],
+  choice: BranchChoice,
+): ReadonlyMap<LoadedTask, StateSet> {
+  const followed = new Set([...choice, ...graph.behind(choice)]);
+  const passedOver = graph.downstreamOf(branch).filter((task) => !followed.has(task));
+  return graph.statesOf(behind, {
+    given: new Map(passedOver.map((task) => [task, skipped])),
+    outcomes: () => succeeded,
+    maySkip: skippedBy(graph, branch),
+  });
+}

@@ -1,0 +1,79 @@
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { isWithinRemark } from '../remarks';
+import { usesOfResult } from './result-uses';
+import { isTested } from './tested';
+
+/** How many names and methods are followed from a value to a test of it. */
+const maximumSteps = 5;
+
+/**
+ * True where what a call gave is looked at: compared, searched, tested, or read by something that
+ * raises when it is not what it should be. What is not seen to the end counts as looked at.
+ */
+export function isOutcomeTested(model: FileModel, expression: SyntaxNode, steps = 0): boolean {
+  if (steps > maximumSteps) return true;
+  const whole = chainOf(expression);
+  if (isTested(model, whole) || isUnpackedAndTested(model, whole, steps)) return true;
+  const uses = usesOfResult(model, whole);
+  if (uses === undefined) return true;
+  return uses.some(({ node }) => {
+    if (isWithinRemark(model, node)) return false;
+    if (isTested(model, node) || isRead(model, node)) return true;
+    const chain = chainOf(node);
+    return chain !== node && isOutcomeTested(model, chain, steps + 1);
+  });
+}
+
+/** `out, err = …` with one of the names tested. */
+function isUnpackedAndTested(model: FileModel, value: SyntaxNode, steps: number): boolean {
+  const assignment = value.parent?.kind === 'assignment' ? value.parent : undefined;
+  const target = value.field === 'right' ? assignment?.child('left') : undefined;
+  if (target?.kind !== 'pattern_list' && target?.kind !== 'tuple_pattern') return false;
+  return target.parts.some((name) => {
+    const uses = model.identifiersNamed(name.text).filter((use) => {
+      const bindings = model.scopes.reaching(use);
+      return use !== name && bindings.some(({ node }) => node === name);
+    });
+    return uses.some(
+      (use) =>
+        !isWithinRemark(model, use) &&
+        (isRead(model, use) || isOutcomeTested(model, use, steps + 1)),
+    );
+  });
+}
+
+/** `out.decode().strip()` for `out`: the value with the methods and subscripts put behind it. */
+export function chainOf(expression: SyntaxNode): SyntaxNode {
+  let whole = expression;
+  for (let above = whole.parent; above !== undefined; above = whole.parent) {
+    const isNext =
+      (above.kind === 'attribute' && whole.field === 'object') ||
+      (above.kind === 'call' && whole.field === 'function') ||
+      (above.kind === 'subscript' && whole.field === 'value') ||
+      above.kind === 'await' ||
+      above.kind === 'parenthesized_expression';
+    if (!isNext) return whole;
+    whole = above;
+  }
+  return whole;
+}
+
+/** Functions that raise for a text that is not what it should be. */
+const readers: ReadonlySet<string> = new Set([
+  'ast.literal_eval',
+  'builtins.float',
+  'builtins.int',
+  'json.load',
+  'json.loads',
+  'pickle.loads',
+  'xml.etree.ElementTree.fromstring',
+  'yaml.safe_load',
+]);
+
+function isRead(model: FileModel, node: SyntaxNode): boolean {
+  const list = chainOf(node).parent;
+  const call = list?.kind === 'argument_list' ? list.parent : undefined;
+  const name = call === undefined ? undefined : model.names.calleeName(call);
+  return name !== undefined && readers.has(name);
+}

@@ -1,0 +1,308 @@
+# --- case: commands in a task
+import os
+import subprocess
+import subprocess as sp
+from subprocess import call, run
+
+from airflow.decorators import task
+
+
+@task
+def export():
+    subprocess.run(["pg_dump", "shop"], timeout=60, check=True)
+    sp.run("pg_dump shop | gzip > shop.gz", shell=True, check=True)
+    run(["aws", "s3", "cp", "a", "b"], check=True)  # the copy
+    if os.system("aws s3 sync a b") != 0:
+        raise RuntimeError("The command failed")
+    subprocess.check_call(["make", "all"])
+    subprocess.check_call(["make", "all"])
+
+# --- case: output is taken, the code is not
+import subprocess
+
+from airflow.operators.python import PythonOperator
+
+
+def versions():
+    result = subprocess.run(
+        ["dbt", "ls"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    print(result.stdout)
+    names = subprocess.run(["dbt", "ls"], stdout=subprocess.PIPE, check=True).stdout.decode()
+    listing = subprocess.getoutput("dbt ls")
+    _, text = subprocess.getstatusoutput("dbt ls")
+    code = os.system("dbt seed")
+    print(f"dbt ended with {code}")
+    return [names, listing, text]
+
+
+PythonOperator(task_id="versions", python_callable=versions)
+
+# --- case: a process that is waited for
+import subprocess
+from subprocess import PIPE, Popen
+
+from airflow.models import BaseOperator
+
+
+class Run(BaseOperator):
+	def execute(self, context):
+		child = Popen(["job"], stdout=PIPE)
+		child.communicate(timeout=60)
+		if child.returncode != 0:
+			raise subprocess.CalledProcessError(child.returncode, child.args)
+		self.log.info("done")
+
+	def on_kill(self):
+		subprocess.run(["pkill", "-f", "job"])
+
+# --- case: a process in a with block, with carriage returns
+import subprocess
+
+from airflow.decorators import task
+
+
+@task
+def follow():
+  with subprocess.Popen(["job"], stdout=subprocess.PIPE, text=True) as child:
+    for line in child.stdout:
+      print(line)
+  other = subprocess.Popen(["other"])
+  other.wait(60)
+  if other.returncode != 0:
+    raise subprocess.CalledProcessError(other.returncode, other.args)
+  print("both")
+
+# --- case: child processes
+import multiprocessing
+from multiprocessing import Process
+
+from airflow.decorators import task
+
+
+def work(part):
+    raise ValueError(part)
+
+
+@task
+def fan_out(parts):
+    workers = [Process(target=work, args=(part,)) for part in parts]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(60)
+
+
+@task
+def one():
+    worker = multiprocessing.Process(target=work, args=(1,))
+    worker.start()
+    worker.join(60)
+    if worker.is_alive():
+        worker.kill()
+
+# --- case: commands elsewhere
+import asyncio
+
+import paramiko
+from airflow.decorators import task
+from airflow.hooks.subprocess import SubprocessHook
+from airflow.providers.ssh.hooks.ssh import SSHHook
+from invoke import run
+
+
+@task
+def remote():
+    client = paramiko.SSHClient()
+    client.connect("host", timeout=10)
+    _stdin, stdout, _stderr = client.exec_command("backup.sh", timeout=60)
+    print(stdout.read())
+    with SSHHook("ssh").get_conn() as connection:
+        connection.exec_command("backup.sh", timeout=60)
+    SubprocessHook().run_command(["backup.sh"])
+    run("backup.sh", warn=True)
+
+
+async def background():
+    child = await asyncio.create_subprocess_exec("job")
+    await asyncio.wait_for(child.wait(), 60)
+
+
+@task
+def start():
+    asyncio.run(background())
+
+# --- case: in a helper three calls away
+import subprocess
+
+from airflow.decorators import task
+
+
+def shell(command):
+    return subprocess.call(command, shell=True)
+
+
+def dump(name):
+    shell(f"pg_dump {name}")
+
+
+@task
+def export():
+    dump("shop")
+
+# --- case: commands that only touch names are information
+import os
+import subprocess
+
+from airflow.decorators import task
+
+
+@task
+def prepare(name):
+    if os.system("mkdir -p /data/shop") != 0:
+        raise RuntimeError("The command failed")
+    subprocess.run(["rm", "-rf", name], check=True)
+
+# --- case: the code is read
+import os
+import subprocess
+from subprocess import Popen
+
+import paramiko
+from airflow.decorators import task
+from airflow.hooks.subprocess import SubprocessHook
+
+
+@task
+def export(options):
+    subprocess.run(["pg_dump"], check=True)
+    subprocess.run(["pg_dump"], check=False)
+    subprocess.run(["pg_dump"], **options)
+    subprocess.check_call(["pg_dump"])
+    subprocess.check_output(["pg_dump"])
+    subprocess.run(["pg_dump"]).check_returncode()
+    result = subprocess.run(["pg_dump"], capture_output=True)
+    if result.returncode != 0:
+        raise ValueError(result.stderr)
+    if os.system("pg_dump"):
+        raise ValueError("pg_dump")
+    assert subprocess.call(["pg_dump"]) == 0
+    code, text = subprocess.getstatusoutput("pg_dump")
+    if code:
+        raise ValueError(text)
+    return subprocess.call(["pg_dump"])
+
+
+@task
+def wait_for_processes(commands):
+    children = []
+    for command in commands:
+        children.append(Popen(command))
+    codes = [child.wait() for child in children]
+    if any(codes):
+        raise ValueError(codes)
+    child = Popen(["job"])
+    out, err = child.communicate()
+    if child.returncode:
+        raise ValueError(err)
+    other = Popen(["job"])
+    while other.poll() is None:
+        print("still running")
+    stopped = Popen(["server"])
+    stopped.terminate()
+    stopped.wait()
+
+
+@task
+def remote():
+    client = paramiko.SSHClient()
+    _, stdout, stderr = client.exec_command("backup.sh")
+    if stdout.channel.recv_exit_status() != 0:
+        raise ValueError(stderr.read())
+    if SubprocessHook().run_command(["backup.sh"]).exit_code:
+        raise ValueError("backup.sh")
+
+# --- case: what the command said is looked at
+import json
+import subprocess
+
+from airflow.decorators import task
+
+
+@task
+def look():
+    result = subprocess.run(["dbt", "ls"], capture_output=True, text=True)
+    if "ERROR" in result.stdout:
+        raise ValueError(result.stdout)
+    listing = json.loads(subprocess.run(["dbt", "ls"], capture_output=True).stdout)
+    out, err = subprocess.Popen(["dbt"], stderr=subprocess.PIPE).communicate()
+    if err:
+        raise ValueError(err)
+    head = subprocess.getoutput("git rev-parse HEAD").strip()
+    if not head:
+        raise ValueError("no repository")
+    return listing
+
+# --- case: handed on to someone who may read it
+import subprocess
+
+from airflow.decorators import task
+from checks import verify
+
+
+class Runner:
+    def start(self):
+        self.child = subprocess.Popen(["job"])
+
+
+@task
+def hand_on(queue):
+    verify(subprocess.run(["job"]))
+    queue.put(subprocess.run(["job"]))
+
+# --- case: failure is clean-up, or allowed
+import os
+import subprocess
+
+from airflow.decorators import task
+
+
+def cleanup():
+    subprocess.run(["docker", "rm", "x"])
+
+
+@task
+def work():
+    try:
+        subprocess.run(["job"], check=True)
+    except subprocess.CalledProcessError:
+        subprocess.run(["job", "--reset"])
+        raise
+    finally:
+        os.system("umount /mnt/data")
+        cleanup()
+    os.system("umount /mnt/data || true")
+    subprocess.run("job --try; exit 0", shell=True)
+
+# --- case: a module of the same name
+from airflow.decorators import task
+from mylib import os, subprocess
+
+
+@task
+def export():
+    os.system("a")
+    subprocess.run(["a"])
+
+# --- case: only read while the file is loaded, or run as a script
+import subprocess
+
+from airflow import DAG
+
+DAG("shop", schedule=None)
+subprocess.run(["git", "status"])
+if __name__ == "__main__":
+    subprocess.run(["make"])
