@@ -2,6 +2,7 @@
 //   npm run screenshots [-- <folder> [<name> …]]      all of them, to docs/images/, unless told otherwise
 import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import sharp from 'sharp';
 import { startAirflow } from './airflow/instance.mjs';
 import { startSignedIn } from './airflow/signed-in.mjs';
 import { findBrowser } from './vscode/browser.mjs';
@@ -102,7 +103,10 @@ async function photograph({ name, theme, size, show, isLive = false }, vsix, air
     if (size === narrow && !isLive)
       await workbench.runCommand(page, 'View: Toggle Primary Side Bar Visibility');
     await show(page);
-    await page.screenshot({ path: path.join(output, `${name}.png`) });
+    // The package carries them: a palette takes a fraction of the bytes, and an editor has few colors.
+    await sharp(await page.screenshot())
+      .png({ palette: true, effort: 10, compressionLevel: 9, dither: 0 })
+      .toFile(path.join(output, `${name}.png`));
   } finally {
     while (disposals.length > 0) await disposals.pop()();
   }
