@@ -166,6 +166,11 @@ def prepare(name):
         raise RuntimeError("The command failed")
     subprocess.run(["rm", "-rf", name], check=True)
 
+    if os.system("cd /srv && docker-compose down --volumes") != 0:
+        raise RuntimeError("The command failed")
+    listing = subprocess.run(["find", name], capture_output=True, check=True)
+    print(listing.stdout)
+
 # --- case: the code is read
 import os
 import subprocess

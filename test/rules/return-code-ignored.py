@@ -181,6 +181,12 @@ def prepare(name):
     subprocess.run(["rm", "-rf", name])
 #   ^^^^^^^^^^^^^^ information: `subprocess.run()` does not raise when the command fails, and nothing reads its exit code. When the command fails, the task goes on and ends as a success. Pass `check=True`. (unsafe fix)
 
+    os.system("cd /srv && docker-compose down --volumes")
+#   ^^^^^^^^^ information: `os.system()` returns the exit code of the command, and nothing reads it. When the command fails, the task goes on and ends as a success. Use `subprocess.run(…, check=True)`. (unsafe fix)
+    listing = subprocess.run(["find", name], capture_output=True)
+#             ^^^^^^^^^^^^^^ information: `subprocess.run()` does not raise when the command fails, and nothing reads its exit code. When the command fails, the task goes on and ends as a success. Pass `check=True`. (unsafe fix)
+    print(listing.stdout)
+
 # --- case: the code is read
 import os
 import subprocess

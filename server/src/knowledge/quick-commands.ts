@@ -41,3 +41,19 @@ const quickCommands: ReadonlySet<string> = new Set([
 export function isQuickCommand(name: string): boolean {
   return quickCommands.has(name) || name === '[' || name === 'cd' || name === 'set';
 }
+
+/**
+ * Commands that only look, and change nothing. Source: POSIX.1, "Utilities", and the manuals of
+ * procps and coreutils.
+ */
+const lookingCommands: ReadonlySet<string> = new Set(['df', 'du', 'find', 'free', 'ps', 'top']);
+
+/** What stands behind `docker`, `docker compose` and `docker-compose` to take something away. */
+const removingWords: ReadonlySet<string> = new Set(['down', 'kill', 'prune', 'rm', 'rmi', 'stop']);
+
+/** True for a command that looks, or takes away what is not needed any more. */
+export function isTidyingCommand(name: string, words: readonly string[]): boolean {
+  if (lookingCommands.has(name)) return !words.some((word) => /^-(?:delete|exec)/.test(word));
+  const isDocker = name === 'docker' || name === 'docker-compose' || name === 'podman';
+  return name === 'umount' || (isDocker && words.some((word) => removingWords.has(word)));
+}

@@ -15,13 +15,17 @@ import { nowInTask } from './dag/now-in-task';
 import { taskOutsideDag } from './dag/task-outside-dag';
 import { unknownDagReference } from './dag/unknown-dag-reference';
 import { unknownTaskReference } from './dag/unknown-task-reference';
+import { failureHiddenByTriggerRule } from './failure/failure-hidden-by-trigger-rule';
 import { genericExceptionRaised } from './failure/generic-exception-raised';
+import { joinAfterBranchSkipped } from './failure/join-after-branch-skipped';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
+import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
 import { swallowedException } from './failure/swallowed-exception';
 import { swallowedTimeout } from './failure/swallowed-timeout';
 import { unhandledIoError } from './failure/unhandled-io-error';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
+import { clientWithoutTimeout } from './hang/client-without-timeout';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
@@ -33,6 +37,7 @@ import { signalHandlerReplaced } from './hang/signal-handler-replaced';
 import { subprocessWithoutTimeout } from './hang/subprocess-without-timeout';
 import { unboundedLoop } from './hang/unbounded-loop';
 import { unboundedPoll } from './hang/unbounded-poll';
+import { waitWithoutTimeout } from './hang/wait-without-timeout';
 import { growingModuleState } from './memory/growing-module-state';
 import { hugeAccumulation } from './memory/huge-accumulation';
 import { hugeComprehension } from './memory/huge-comprehension';
@@ -66,13 +71,17 @@ export const allRules: readonly Rule[] = [
   taskOutsideDag,
   unknownDagReference,
   unknownTaskReference,
+  failureHiddenByTriggerRule,
   genericExceptionRaised,
+  joinAfterBranchSkipped,
   printInsteadOfLogging,
+  returnCodeIgnored,
   shadowedException,
   swallowedException,
   swallowedTimeout,
   unhandledIoError,
   childProcessNotReaped,
+  clientWithoutTimeout,
   externalTaskSensorWaitsForever,
   invalidExecutionTimeout,
   missingExecutionTimeout,
@@ -84,6 +93,7 @@ export const allRules: readonly Rule[] = [
   subprocessWithoutTimeout,
   unboundedLoop,
   unboundedPoll,
+  waitWithoutTimeout,
   growingModuleState,
   hugeAccumulation,
   hugeComprehension,

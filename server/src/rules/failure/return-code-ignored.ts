@@ -10,7 +10,7 @@ import {
   ignoredExitCodes,
   statementThatIs,
 } from '../../semantic/flow/exit-codes';
-import { startsForgivingCommand, startsQuickCommand } from '../../semantic/shell/quick';
+import { startsForgivingCommand, startsMinorCommand } from '../../semantic/shell/quick';
 import { calleeAnchor, writtenCallee } from '../../syntax/calls';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -61,8 +61,8 @@ function* check({ model }: RuleContext): Generator<Problem> {
     yield {
       message: messageFor(model, ignored),
       node: calleeAnchor(ignored.call),
-      // Ignored all the same, but a `mkdir` or `rm` that fails is seldom what fails the task.
-      severity: startsQuickCommand(model, ignored.call) ? 'information' : meta.severity,
+      // Ignored all the same, but a `mkdir` or `docker rm` that fails is seldom what the task is about.
+      severity: startsMinorCommand(model, ignored.call) ? 'information' : meta.severity,
       fixes: fixesFor(model, ignored),
     };
   }

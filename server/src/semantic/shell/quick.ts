@@ -1,4 +1,4 @@
-import { isQuickCommand } from '../../knowledge/quick-commands';
+import { isQuickCommand, isTidyingCommand } from '../../knowledge/quick-commands';
 import { argumentValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
@@ -15,13 +15,30 @@ export function runsQuickCommand(model: FileModel, call: BlockingCall): boolean 
 }
 
 /** The same of the call that starts the command. */
-export function startsQuickCommand(model: FileModel, creation: SyntaxNode): boolean {
+function startsQuickCommand(model: FileModel, creation: SyntaxNode): boolean {
+  return startsOnly(
+    model,
+    creation,
+    (invocation) => isQuickCommand(invocation.name) || isVersionQuery(invocation),
+  );
+}
+
+/** True for a command by whose failure little is lost: it touches names, looks or tidies up. */
+export function startsMinorCommand(model: FileModel, creation: SyntaxNode): boolean {
+  return startsOnly(model, creation, ({ arguments: given, name }) => {
+    const words = given.flatMap(({ value }) => (value === undefined ? [] : [value]));
+    return isQuickCommand(name) || isTidyingCommand(name, words);
+  });
+}
+
+function startsOnly(
+  model: FileModel,
+  creation: SyntaxNode,
+  isSuch: (invocation: Invocation) => boolean,
+): boolean {
   const command = mappedCommand(model, argumentValue(creation, 'args', 0));
   const invocations = command === undefined ? [] : readScript(command.text).invocations;
-  return (
-    invocations.length > 0 &&
-    invocations.every((invocation) => isQuickCommand(invocation.name) || isVersionQuery(invocation))
-  );
+  return invocations.length > 0 && invocations.every(isSuch);
 }
 
 /** True for a command that is written so that it never fails: `x || true`, `x; exit 0`. */
