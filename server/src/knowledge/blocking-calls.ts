@@ -52,6 +52,8 @@ export interface BlockingFact {
   readonly waitsFor: string | undefined;
   /** What the call does when its limit is over; undefined where it takes none, or is not known. */
   readonly whenOver: WhenOver | undefined;
+  /** What to do instead of a call that takes no limit, as a sentence. */
+  readonly instead: string | undefined;
 }
 
 /** A limit that is over is an exception, a `False`, the rest that is not done, or goes unsaid. */
@@ -91,6 +93,7 @@ interface Group {
   readonly waitsOnlyWithOwner?: string;
   readonly waitsFor?: string;
   readonly whenOver?: string;
+  readonly instead?: string;
 }
 
 const tables: readonly { readonly groups: readonly Group[] }[] = [
@@ -165,6 +168,7 @@ function factOf(group: Group): BlockingFact {
     waitsOnlyWithOwner: optionalArgument(group.waitsOnlyWithOwner),
     waitsFor: group.waitsFor,
     whenOver,
+    instead: group.instead,
   };
 }
 

@@ -1,0 +1,155 @@
+import { ancestors, enclosingFunction, isInside, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { withItems } from '../dag/contexts';
+import type { FileModel } from '../file-model';
+import { runsDetached, runsInChildProcess, runsInThreads } from './background';
+import type { BlockingCall } from './blocking';
+import { waitsForEndedProcess } from './process-waits';
+
+/** Questions that tell whether a wait would return at once, by the kind of what is waited for. */
+const readyQuestions = [
+  'done',
+  'empty',
+  'exitcode',
+  'full',
+  'is_alive',
+  'is_set',
+  'qsize',
+  'ready',
+];
+
+/** True where what a call waits for has happened before, or has been asked about. */
+export function waitsForFinished(model: FileModel, call: BlockingCall): boolean {
+  const { name, node } = call;
+  if (isAskedBefore(node)) return true;
+  const method = name.slice(name.lastIndexOf('.') + 1);
+  if (name.endsWith('.Process.join')) return waitsForEndedProcess(model, node);
+  if (name.startsWith('concurrent.futures.Future.')) {
+    return isBehindWaiting(model, node, futureWaits) || isBehindExecutor(model, node);
+  }
+  if (name.startsWith('multiprocessing.pool.AsyncResult.')) {
+    return isBehindWaiting(model, node, poolWaits);
+  }
+  const isPoolJoin = method === 'join' && name.startsWith('multiprocessing.') && isPool(name);
+  return isPoolJoin && isPoolIdle(model, node);
+}
+
+/** True for a thread or process that waits for work or for the sign to stop, beside the task. */
+export function isWorkerAtRest(model: FileModel, { name, node }: BlockingCall): boolean {
+  const isForWork = /\.(?:Queue|SimpleQueue|LifoQueue|PriorityQueue|JoinableQueue)\.get$/.test(
+    name,
+  );
+  const isForSign = /\.(?:Event|Condition)\.wait(?:_for)?$/.test(name);
+  if (runsDetached(model, node)) return true;
+  return (
+    (isForWork || isForSign) && (runsInThreads(model, node) || runsInChildProcess(model, node))
+  );
+}
+
+/**
+ * The `with` of the executor whose work a call waits for, where the call stands in it: leaving that
+ * block waits for all the work, whatever limit the call has.
+ */
+export function ownExecutorBlock(model: FileModel, call: SyntaxNode): SyntaxNode | undefined {
+  for (const above of ancestors(call)) {
+    if (above.kind === 'function_definition') return undefined;
+    if (above.kind !== 'with_statement') continue;
+    if (withItems(above).some((item) => isExecutor(model, item))) return above;
+  }
+  return undefined;
+}
+
+/** True inside the block of `with Pool() as pool:`, which ends its workers by `terminate()`. */
+export function isInPoolBlock(model: FileModel, call: SyntaxNode): boolean {
+  for (const above of ancestors(call)) {
+    if (above.kind === 'function_definition') return false;
+    if (above.kind !== 'with_statement') continue;
+    if (withItems(above).some((item) => isPool(`${model.names.instanceType(item)}.`))) return true;
+  }
+  return false;
+}
+
+const executors: ReadonlySet<string> = new Set([
+  'concurrent.futures.ProcessPoolExecutor',
+  'concurrent.futures.ThreadPoolExecutor',
+]);
+
+function isExecutor(model: FileModel, item: SyntaxNode): boolean {
+  return executors.has(model.names.instanceType(item) ?? '');
+}
+
+function isPool(name: string): boolean {
+  return /^multiprocessing\.(?:pool\.Thread)?Pool\./.test(name);
+}
+
+/** `if future.done():`, `while not queue.empty():`, `while thread.is_alive(): …` in front of it. */
+function isAskedBefore(call: SyntaxNode): boolean {
+  const object = call.child('function')?.child('object')?.text;
+  if (object === undefined) return false;
+  const asks = (condition: SyntaxNode | undefined) =>
+    condition !== undefined &&
+    readyQuestions.some((question) => condition.text.includes(`${object}.${question}`));
+  for (const above of ancestors(call)) {
+    if (above.kind === 'function_definition') return false;
+    const isTest = above.kind === 'if_statement' || above.kind === 'while_statement';
+    if ((isTest || above.kind === 'elif_clause') && asks(above.child('condition'))) return true;
+    if (above.parent?.kind !== 'block') continue;
+    for (const before of statementsOf(above.parent)) {
+      if (before === above) break;
+      if (before.kind === 'while_statement' && asks(before.child('condition'))) return true;
+    }
+  }
+  return false;
+}
+
+const futureWaits = ['concurrent.futures.as_completed', 'concurrent.futures.wait'];
+
+const poolWaits = ['multiprocessing.Pool.join', 'multiprocessing.pool.ThreadPool.join'];
+
+/** True where the same function has waited for the whole work before. */
+function isBehindWaiting(model: FileModel, call: SyntaxNode, waits: readonly string[]): boolean {
+  const owner = enclosingFunction(call);
+  return model
+    .callsOf(...waits)
+    .some((wait) => wait.start < call.start && enclosingFunction(wait) === owner);
+}
+
+/** True where the executor that runs the work has been left or shut down, which waits for it. */
+function isBehindExecutor(model: FileModel, call: SyntaxNode): boolean {
+  const submits = model.blocking.creationsOfOwner(call) ?? [];
+  return submits.some((submit) => {
+    const executor = submit.child('function')?.child('object');
+    const binding = executor === undefined ? undefined : model.names.bindingsOf(executor)?.[0];
+    const block = binding?.kind === 'with' ? withAround(binding.node) : undefined;
+    if (block !== undefined) return block.end <= call.start && !isInside(call, block);
+    const shutdown = `${executor?.text}.shutdown(`;
+    return model.identifiersNamed('shutdown').some(({ parent, start }) => {
+      const ending = parent?.parent;
+      const isThat = ending?.text.startsWith(shutdown) === true && start < call.start;
+      return isThat && !ending.text.includes('wait=False');
+    });
+  });
+}
+
+function withAround(node: SyntaxNode): SyntaxNode | undefined {
+  for (const above of ancestors(node)) if (above.kind === 'with_statement') return above;
+  return undefined;
+}
+
+/** True for a pool that has nothing left to do: its results have been asked for, or it was ended. */
+function isPoolIdle(model: FileModel, join: SyntaxNode): boolean {
+  const owner = enclosingFunction(join);
+  const pool = join.child('function')?.child('object')?.text;
+  const isBefore = (node: SyntaxNode) =>
+    node.start < join.start && enclosingFunction(node) === owner;
+  const calls = model.nodes('call').filter(isBefore);
+  return calls.some((call) => {
+    const callee = call.child('function');
+    const method = callee?.child('attribute')?.text ?? '';
+    const isOfPool = callee?.child('object')?.text === pool;
+    if (isOfPool) return idleMethods.has(method);
+    return method === 'get' && model.names.calleeName(call)?.includes('AsyncResult') === true;
+  });
+}
+
+const idleMethods: ReadonlySet<string> = new Set(['apply', 'map', 'starmap', 'terminate']);
