@@ -44,6 +44,7 @@ const steps = [
   },
   { ...vitest('e2e', ['--config', 'test/e2e/vitest.config.mts'], 20), needsSetup: true },
   { ...vitest('airflow', ['--config', 'test/airflow/vitest.config.mts'], 25), needsSetup: true },
+  { ...vitest('proofs', ['--config', 'test/proofs/vitest.config.mts'], 25), needsSetup: true },
   { ...vitest('live', ['--config', 'test/live/vitest.config.mts'], 25), needsSetup: true },
   ...desktopSteps(),
 ];

@@ -1,5 +1,6 @@
 // What is written of the rules outside their own files, made from their meta: the heads of the
 // pages, the table of the README, the schema of the setting `airworthy.rules`.
+import { proofLines } from './proofs.mjs';
 
 /** @typedef {import('../../server/src/rules/rule').RuleMeta} RuleMeta */
 
@@ -21,14 +22,15 @@ export const groupTitles = {
 };
 
 /**
- * A page with the head that its rule's meta gives it.
+ * A page with the head that its rule's meta and proof give it.
  *
  * @param {RuleMeta} meta
  * @param {string} page the whole page; all before its first section is replaced
+ * @param {import('./proofs.mjs').ProofSummary} [proof]
  */
-export function withHead(meta, page) {
+export function withHead(meta, page, proof) {
   const firstSection = page.search(/^## /m);
-  return pageHead(meta) + (firstSection === -1 ? '' : page.slice(firstSection));
+  return pageHead(meta) + proofLines(proof) + (firstSection === -1 ? '' : page.slice(firstSection));
 }
 
 /** @param {RuleMeta} meta */

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'airflow',
-    include: ['test/airflow/**/*.test.ts', 'test/proofs/**/*.test.ts'],
+    include: ['test/airflow/**/*.test.ts', 'test/proofs/*/*.test.ts'],
     globalSetup: ['test/airflow/build.ts'],
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -1,0 +1,77 @@
+/** Servers on this machine in the place of the hosts that an example names. */
+
+import { createServer as createHttpServer } from 'node:http';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createSecureContext, TLSSocket } from 'node:tls';
+import { selfSignedCertificate } from '../../harness/airflow/certificate';
+import type { StandInHost } from './spec';
+
+export interface StandInHosts {
+  /** Port of each host. */
+  readonly ports: Readonly<Record<string, number>>;
+  /** What a run must trust: the certificate by which hosts answer over TLS. */
+  readonly certificate: string | undefined;
+  stop(): void;
+}
+
+const tlsHandshake = 0x16;
+
+export async function startStandIns(
+  hosts: Readonly<Record<string, StandInHost>>,
+): Promise<StandInHosts> {
+  const names = Object.keys(hosts);
+  const certificate = names.length === 0 ? undefined : selfSignedCertificate(names);
+  const servers: Server[] = [];
+  const sockets = new Set<Socket>();
+  const ports: Record<string, number> = {};
+  for (const [name, host] of Object.entries(hosts)) {
+    const speak = speakerOf(host);
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy()).once('close', () => sockets.delete(socket));
+      if (typeof host === 'object' && 'greets' in host) return void socket.write(host.greets);
+      // TLS where the client begins with its handshake; a silent host does not even answer that.
+      socket.once('data', (first) => {
+        socket.pause();
+        socket.unshift(first);
+        const isTls = first[0] === tlsHandshake && certificate !== undefined && host !== 'silent';
+        speak(isTls ? secured(socket, certificate) : socket);
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    servers.push(server);
+    ports[name] = (server.address() as AddressInfo).port;
+  }
+  return {
+    ports,
+    certificate: certificate?.cert,
+    stop: () => {
+      for (const socket of sockets) socket.destroy();
+      for (const server of servers) server.close();
+    },
+  };
+}
+
+function secured(socket: Socket, certificate: { key: string; cert: string }): Socket {
+  const secure = new TLSSocket(socket, {
+    isServer: true,
+    secureContext: createSecureContext(certificate),
+  });
+  return secure.on('error', () => secure.destroy());
+}
+
+/** What a host does with a connection on which the client has spoken first. */
+function speakerOf(host: StandInHost): (socket: Socket) => void {
+  if (host === 'silent') return (socket) => void socket.resume();
+  const http = createHttpServer((request, response) => {
+    request.resume();
+    if (host === 'endless') {
+      response.writeHead(200, { 'Content-Type': 'text/plain' });
+      const beat = setInterval(() => response.write('{"beat": 1}\n'), 1000);
+      response.once('close', () => clearInterval(beat));
+    } else if (typeof host === 'object' && 'status' in host) {
+      response.writeHead(host.status, { 'Content-Type': 'application/json' }).end(host.body);
+    }
+  });
+  return (socket) => void http.emit('connection', socket);
+}
