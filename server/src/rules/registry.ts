@@ -15,9 +15,11 @@ import { nowInTask } from './dag/now-in-task';
 import { taskOutsideDag } from './dag/task-outside-dag';
 import { unknownDagReference } from './dag/unknown-dag-reference';
 import { unknownTaskReference } from './dag/unknown-task-reference';
+import { exitInTask } from './failure/exit-in-task';
 import { failureHiddenByTriggerRule } from './failure/failure-hidden-by-trigger-rule';
 import { genericExceptionRaised } from './failure/generic-exception-raised';
 import { joinAfterBranchSkipped } from './failure/join-after-branch-skipped';
+import { jumpInFinally } from './failure/jump-in-finally';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
@@ -26,6 +28,7 @@ import { swallowedTimeout } from './failure/swallowed-timeout';
 import { unhandledIoError } from './failure/unhandled-io-error';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
 import { clientWithoutTimeout } from './hang/client-without-timeout';
+import { executionTimeoutDefeated } from './hang/execution-timeout-defeated';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
@@ -71,9 +74,11 @@ export const allRules: readonly Rule[] = [
   taskOutsideDag,
   unknownDagReference,
   unknownTaskReference,
+  exitInTask,
   failureHiddenByTriggerRule,
   genericExceptionRaised,
   joinAfterBranchSkipped,
+  jumpInFinally,
   printInsteadOfLogging,
   returnCodeIgnored,
   shadowedException,
@@ -82,6 +87,7 @@ export const allRules: readonly Rule[] = [
   unhandledIoError,
   childProcessNotReaped,
   clientWithoutTimeout,
+  executionTimeoutDefeated,
   externalTaskSensorWaitsForever,
   invalidExecutionTimeout,
   missingExecutionTimeout,
