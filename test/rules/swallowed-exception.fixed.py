@@ -743,3 +743,247 @@ def stream(consumer):
             logger.exception(e)
             raise
         time.sleep(1)
+
+# --- case: suppressed altogether
+import contextlib
+from contextlib import suppress
+from airflow.decorators import task
+from shop import store
+
+
+@task
+def load(rows):
+    with contextlib.suppress(Exception):
+        store(rows)
+    with suppress(ValueError, BaseException), open("log"):
+        store(rows)
+
+# --- case: narrow or expendable suppression
+import contextlib
+import os
+from airflow.decorators import task
+from shop import store
+
+
+@task
+def load(rows, path):
+    with contextlib.suppress(FileNotFoundError):
+        os.remove(path)
+    with contextlib.suppress(ConnectionError):
+        store(rows)
+    with contextlib.suppress(Exception):
+        rows.close()
+    # Optional: nobody needs it.
+    with contextlib.suppress(Exception):
+        store(rows)
+    stored = None
+    with contextlib.suppress(Exception):
+        stored = store(rows)
+    if stored is None:
+        raise ValueError("not stored")
+
+# --- case: a context manager that swallows what its body raises
+import contextlib
+import logging
+from airflow.decorators import task
+from shop import store
+
+
+@contextlib.contextmanager
+def step(name):
+    logging.info("%s begins", name)
+    try:
+        yield
+    except Exception as error:
+        logging.error("%s failed: %s", name, error)
+        raise
+
+
+@contextlib.contextmanager
+def ignoring_errors():
+    try:
+        yield
+    except Exception as error:
+        logging.error("ignored: %s", error)
+
+
+@task
+def load(rows):
+    with step("load"):
+        store(rows)
+    with ignoring_errors():
+        store(rows)
+
+# --- case: rolled back and forgotten
+from airflow.decorators import task
+from shop import connect, store
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def load(rows):
+    connection = connect()
+    try:
+        store(rows, connection)
+        connection.commit()
+    except Exception as error:
+        connection.rollback()
+        logger.exception(error)
+        raise
+
+# --- case: results that are collected and tested
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from airflow.decorators import task
+from airflow.exceptions import AirflowException
+from shop import store
+
+
+def attempt(row):
+    try:
+        store(row)
+        return True
+    except Exception as error:
+        logging.error(error)
+        return False
+
+
+def attempt_other(row):
+    try:
+        store(row)
+        return True
+    except Exception as error:
+        logging.error(error)
+        return False
+
+
+def attempt_third(row):
+    try:
+        return store(row)
+    except Exception as error:
+        logging.error(error)
+        return None
+
+
+def attempt_fourth(row):
+    try:
+        return store(row)
+    except Exception as error:
+        logging.error(error)
+        return None
+
+
+@task
+def load(rows):
+    results = [attempt(row) for row in rows]
+    if not all(results):
+        raise AirflowException("some rows were not stored")
+    outcomes = []
+    for row in rows:
+        outcomes.append(attempt_other(row))
+    for outcome in outcomes:
+        if not outcome:
+            raise AirflowException("a row was not stored")
+    with ThreadPoolExecutor() as pool:
+        for done in pool.map(attempt_third, rows):
+            if done is None:
+                raise AirflowException("a row was not stored")
+    with ThreadPoolExecutor() as pool:
+        futures = [pool.submit(attempt_fourth, row) for row in rows]
+        if any(future.result() is None for future in futures):
+            raise AirflowException("a row was not stored")
+
+# --- case: what only the try binds is used behind it
+from airflow.decorators import task
+from shop import fetch, store
+
+
+@task
+def load(day):
+    try:
+        rows = fetch(day)
+    except Exception as error:
+        print(error)
+    print("storing")
+    store(rows)
+
+
+@task
+def load_when_there(day):
+    try:
+        data = fetch(day)
+    except Exception as error:
+        print(error)
+    for row in data:
+        store(row)
+
+# --- case: what the try binds has a value before, or is used only sometimes
+from airflow.decorators import task
+from shop import fetch, store
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def load(day):
+    rows = []
+    try:
+        rows = fetch(day)
+    except Exception as error:
+        logger.exception(error)
+        raise
+    store(rows)
+
+
+@task
+def load_sometimes(day):
+    try:
+        found = fetch(day)
+    except Exception as error:
+        logger.exception(error)
+        raise
+    if day:
+        store(found)
+
+
+@task
+def load_all(days):
+    for day in days:
+        try:
+            latest = fetch(day)
+        except Exception as error:
+            logger.exception(error)
+            raise
+        store(latest)
+
+
+@task
+def leave(day):
+    try:
+        wanted = fetch(day)
+    except Exception as error:
+        logger.exception(error)
+        raise
+    store(wanted)
+
+# --- case: a value is made of another
+import pandas as pd
+
+
+def day_of(value):
+    try:
+        text = str(value).strip().rstrip(".-")
+        return pd.to_datetime(text).date()
+    except Exception:
+        return None
+
+
+from airflow.decorators import task
+
+
+@task
+def days(values):
+    return [day_of(value) for value in values]

@@ -291,7 +291,7 @@ import requests
 
 @task
 def load(url):
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(BaseException):
         requests.get(url, timeout=5)
     with suppress(Exception):
         requests.get(url, timeout=5)

@@ -284,7 +284,7 @@ import requests
 @task
 def load(url):
     with contextlib.suppress(BaseException):
-#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `contextlib.suppress(BaseException)` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `contextlib.suppress(BaseException)` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again.
         requests.get(url, timeout=5)
     with suppress(Exception):
         requests.get(url, timeout=5)

@@ -2,7 +2,13 @@
 
 import { logAndReraise } from '../../fixes/reraise';
 import type { FileModel } from '../../semantic/file-model';
-import { type Handler, handlersOf, headOf, isSwallowing } from '../../semantic/flow/handlers';
+import {
+  type Handler,
+  handlersOf,
+  headOf,
+  isSwallowing,
+  suppressorsOf,
+} from '../../semantic/flow/handlers';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -21,6 +27,9 @@ const messages = {
     `\`${head}\` swallows every failure of this block: Airflow marks the task as a success, retries ` +
     'nothing and calls no failure callback. Log the exception and raise it again, or catch only ' +
     'what you can deal with.',
+  suppressed: (call: string) =>
+    `\`${call}\` swallows every failure of this block: Airflow marks the task as a success, retries ` +
+    'nothing and calls no failure callback. Suppress only the exceptions that you expect.',
   fix: 'Log the exception and raise it again',
 };
 
@@ -34,6 +43,15 @@ function* check({ model }: RuleContext): Generator<Problem> {
       range,
       fixes: fixesFor(model, handler),
     };
+  }
+  yield* checkSuppressed(model);
+}
+
+/** `with contextlib.suppress(Exception):` has no place for a log entry or a `raise`. */
+function* checkSuppressed(model: FileModel): Generator<Problem> {
+  for (const handler of suppressorsOf(model)) {
+    if (!isSwallowing(model, handler)) continue;
+    yield { message: messages.suppressed(handler.clause.text), node: handler.clause };
   }
 }
 

@@ -8,11 +8,13 @@ import { runsInThreads } from '../../semantic/flow/background';
 import { isInTidyingCode } from '../../semantic/flow/handler-purpose';
 import {
   alwaysRaises,
+  caughtClasses,
   type Handler,
   handlersOf,
   headOf,
   isSwallowing,
   keepsException,
+  suppressorsOf,
 } from '../../semantic/flow/handlers';
 import { type SignalUse, signalUses } from '../../semantic/flow/signals';
 import {
@@ -26,7 +28,6 @@ import {
   timeoutIsException,
 } from '../../semantic/flow/timeout-handlers';
 import { argumentNodes } from '../../syntax/calls';
-import { nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, RelatedPlace, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -129,17 +130,16 @@ function timeoutMessage(
 
 /** `with contextlib.suppress(BaseException):` */
 function* checkSuppressed(model: FileModel, version: string | undefined): Generator<Problem> {
-  for (const call of model.callsOf('contextlib.suppress')) {
-    const statement = nearestAncestor(call, 'with_statement');
-    if (statement === undefined || !model.runsInTask(call)) continue;
-    const caught = argumentNodes(call).map((type) => model.exceptions.classOf(type));
-    if (!includesTimeout(caught, version) || isInTidyingCode(model, call)) continue;
+  for (const handler of suppressorsOf(model)) {
+    const { clause: call, statement } = handler;
+    if (!model.runsInTask(call) || isInTidyingCode(model, call)) continue;
+    if (!includesTimeout(caughtClasses(model, call), version)) continue;
     const work = longWorkIn(model, statement.child('body'), statement);
     if (work === undefined) continue;
     yield {
       message: messages.timeout(call.text, workText(work), messages.narrow),
       node: call,
-      fixes: suppressFixes(call, version),
+      fixes: suppressFixes(model, handler, version),
     };
   }
 }
@@ -169,7 +169,10 @@ function signalFixes(model: FileModel, handler: Handler, signal: SwallowedSignal
   return [{ title: messages.fix.before(name), safety: 'unsafe', edits }];
 }
 
-function suppressFixes(call: SyntaxNode, version: string | undefined): Fix[] {
+function suppressFixes(model: FileModel, handler: Handler, version: string | undefined): Fix[] {
+  // Narrowed, it would still hide every failure.
+  if (isSwallowing(model, handler)) return [];
+  const call = handler.clause;
   const type = argumentNodes(call)[0];
   const isPlain = argumentNodes(call).length === 1 && type?.text === 'BaseException';
   if (!isPlain || type === undefined || timeoutIsException(version)) return [];

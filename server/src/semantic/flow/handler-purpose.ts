@@ -79,20 +79,35 @@ function isMeantToPass(model: FileModel, { clause, statement, block }: Handler):
     { start: clause.start, end: endOfLastLine(model, clause) },
   ];
   if (places.some((place) => consent.test(commentsIn(model, place)))) return true;
-  const messages = [...ownCode(block)].filter(({ kind }) => kind === 'string');
+  const handling = block === undefined ? [] : [...ownCode(block)];
+  const messages = handling.filter(({ kind }) => kind === 'string');
   if (messages.some((message) => consentInMessage.test(message.text))) return true;
-  const docstring = docstringOf(enclosingFunction(clause));
+  const definition = enclosingFunction(clause);
+  if (saysSoByName(model, definition)) return true;
+  const docstring = docstringOf(definition);
   return docstring !== undefined && consentInDocstring.test(docstring.text);
 }
 
 const consent =
-  /best.?effort|optional|non.?(?:critical|fatal|blocking)|not (?:critical|fatal|important)|ignor|fire.and.forget|on purpose|intention|deliberate|never (?:fail|break|block|crash|stop|kill|abort)|(?:not|n't) (?:fail|break|block|stop|kill|abort|crash)|continue (?:anyway|without)|swallow|harmless|safe to|fall(?:ing|s)? ?(?:through|back)/i;
+  /best.?effort|optional|non.?(?:critical|fatal|blocking)|not (?:critical|fatal|important)|ignor|fire.and.forget|on purpose|intention|deliberate|never (?:fail|break|block|crash|stop|kill|abort)|(?:not|n't) (?:fail|break|block|stop|kill|abort|crash)|continue (?:anyway|without)|swallow|harmless|safe to|fall(?:ing|s)? ?(?:through|back)|no (?:fallar|romper|detener)|ne pas (?:échouer|bloquer)|nicht (?:abbrechen|scheitern)/i;
 
 const consentInMessage =
   /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|\bignor(?:ed|ing)\b|fall(?:ing|s)? ?back/i;
 
 const consentInDocstring =
   /best.?effort|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;
+
+/** A context manager called `ignoring_errors` is entered by people who know what it does. */
+function saysSoByName(model: FileModel, definition: SyntaxNode | undefined): boolean {
+  if (definition?.kind !== 'function_definition') return false;
+  const isManager = decoratorsOf(definition, model.names).some(
+    ({ name }) => name !== undefined && /^contextlib\.(?:async)?contextmanager$/.test(name),
+  );
+  return isManager && consentInName.test(definition.child('name')?.text ?? '');
+}
+
+const consentInName =
+  /best_?effort|catch|handle|ignor|optional|quiet|safe|silen|suppress|swallow|toler/i;
 
 /** The comments that begin in a stretch of the file, joined. */
 function commentsIn(model: FileModel, place: TextRange): string {
@@ -136,6 +151,8 @@ function docstringOf(definition: SyntaxNode | undefined): SyntaxNode | undefined
 }
 
 function isExpendableStep(model: FileModel, statement: SyntaxNode): boolean {
+  // What a generator yields to may do anything: the body of a `with`, the round of a loop.
+  if ([...ownCode(statement)].some((node) => node.kind === 'yield' && node.isNamed)) return false;
   switch (statement.kind) {
     case 'import_statement':
     case 'import_from_statement':
@@ -217,6 +234,14 @@ const expendableFunctions: ReadonlySet<string> = new Set([
   'shutil.rmtree',
 ]);
 
+/** True for a call that only gives back what was taken, and says nothing of the failure. */
+export function isTidying(call: SyntaxNode): boolean {
+  const method = call.child('function')?.child('attribute')?.text;
+  return method !== undefined && tidyingMethods.has(method);
+}
+
+const tidyingMethods: ReadonlySet<string> = new Set(['close', 'disconnect', 'logout', 'rollback']);
+
 /** Methods that give something back or make sure that it is there. */
 const cleanUpMethods: ReadonlySet<string> = new Set([
   'cancel',
@@ -240,6 +265,7 @@ const cleanUpMethods: ReadonlySet<string> = new Set([
 /** Methods that make one value of another. */
 const valueMethods: ReadonlySet<string> = new Set([
   'append',
+  'date',
   'decode',
   'encode',
   'format',
@@ -249,11 +275,14 @@ const valueMethods: ReadonlySet<string> = new Set([
   'join',
   'json',
   'lower',
+  'lstrip',
   'replace',
+  'rstrip',
   'split',
   'strftime',
   'strip',
   'strptime',
+  'timestamp',
   'title',
   'upper',
 ]);

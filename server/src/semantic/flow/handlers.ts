@@ -1,19 +1,22 @@
-import { descendants } from '../../syntax/navigate';
+import { argumentNodes } from '../../syntax/calls';
+import { descendants, nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { TextRange } from '../../text/range';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
 import { blockOf } from './completion';
-import { caughtName } from './exceptions';
+import { caughtName, type ExceptionClass } from './exceptions';
 import { isExpendable } from './handler-purpose';
 import { hidesFailure } from './hidden-failures';
 
-/** An `except` clause with the `try` that it belongs to. */
+/** What catches the exceptions of a statement's body: an `except` clause, or `contextlib.suppress`. */
 export interface Handler {
+  /** The clause, or the call of `suppress`. */
   readonly clause: SyntaxNode;
+  /** The `try` or the `with` that it belongs to. */
   readonly statement: SyntaxNode;
-  /** What is done when it catches something. */
-  readonly block: SyntaxNode;
+  /** What is done when it catches something; undefined for `suppress`, which does nothing. */
+  readonly block: SyntaxNode | undefined;
 }
 
 /** All `except` clauses of a file, in source order. */
@@ -27,6 +30,16 @@ export function handlersOf(model: FileModel): Handler[] {
   });
 }
 
+/** All `with contextlib.suppress(…)` of a file, in source order. */
+export function suppressorsOf(model: FileModel): Handler[] {
+  return model.callsOf('contextlib.suppress').flatMap((call) => {
+    const statement = nearestAncestor(call, 'with_statement', 'block');
+    return statement?.kind === 'with_statement'
+      ? [{ clause: call, statement, block: undefined }]
+      : [];
+  });
+}
+
 /** The `except` keyword with the classes that it names. */
 export function headOf(clause: SyntaxNode): TextRange {
   const value = clause.child('value');
@@ -35,11 +48,21 @@ export function headOf(clause: SyntaxNode): TextRange {
   return { start: clause.start, end: types?.end ?? keyword?.end ?? clause.start };
 }
 
-/** True for a bare `except`, `except Exception` and `except BaseException`. */
+/** True for a bare `except`, `except Exception`, `except BaseException`, and `suppress` of these. */
 export function isBroad(model: FileModel, clause: SyntaxNode): boolean {
-  return model.exceptions
-    .caughtBy(clause)
-    .some((type) => type === 'Exception' || type === 'BaseException');
+  return caughtClasses(model, clause).some(
+    (type) => type === 'Exception' || type === 'BaseException',
+  );
+}
+
+/** What an `except` clause or a call of `suppress` catches. */
+export function caughtClasses(
+  model: FileModel,
+  clause: SyntaxNode,
+): readonly (ExceptionClass | undefined)[] {
+  return clause.kind === 'call'
+    ? argumentNodes(clause).map((argument) => model.exceptions.classOf(argument))
+    : model.exceptions.caughtBy(clause);
 }
 
 /** True where every way through the handler raises or ends the process. */
@@ -60,7 +83,7 @@ export function isSwallowing(model: FileModel, handler: Handler): boolean {
 /** True where the handler keeps the exception itself for someone who may raise it later. */
 export function keepsException(model: FileModel, { clause, block }: Handler): boolean {
   const name = caughtName(clause);
-  if (name === undefined) return false;
+  if (name === undefined || block === undefined) return false;
   for (const use of descendants(block)) {
     if (use.kind !== 'identifier' || use.text !== name || isWithinRemark(model, use)) continue;
     const parent = use.parent;

@@ -3,13 +3,16 @@ import {
   descendants,
   enclosingFunction,
   isInside,
+  isSimpleStatement,
   isStatement,
+  ownCode,
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
 import { isRemark, isWithinRemark } from '../remarks';
+import { isTidying } from './handler-purpose';
 import type { Handler } from './handlers';
 import { areResultsTested, isNameTested } from './tested';
 
@@ -21,7 +24,8 @@ export function hidesFailure(model: FileModel, handler: Handler): boolean {
   const statements = statementsOf(handler.block);
   if (!statements.every((statement) => isSilent(model, statement, handler))) return false;
   if (isNoticedBehind(model, handler) || isTriedAgain(model, handler)) return false;
-  if (failsAnyway(model, handler.statement) || hasOtherResult(model, handler)) return false;
+  if (failsAnyway(model, handler.statement) || leavesNameUnbound(model, handler)) return false;
+  if (hasOtherResult(model, handler)) return false;
   const definition = enclosingFunction(handler.clause);
   const isReported = returnsNothing(model, handler) && definition !== undefined;
   return !(isReported && areResultsTested(model, definition));
@@ -79,6 +83,7 @@ function isSilentExpression(
     case 'call':
       return (
         isRemark(model, expression) ||
+        isTidying(expression) ||
         model.blocking.of(expression)?.fact.kind === 'sleep' ||
         isUnreadRecord(model, recordedBy(expression), handler)
       );
@@ -162,7 +167,8 @@ function isUnreadRecord(model: FileModel, name: SyntaxNode | undefined, handler:
   for (const use of model.identifiersNamed(name.text)) {
     if (!contains(scope.node, use) || isOnlyWritten(use)) continue;
     if (use.parent?.kind === 'keyword_argument' && use.field === 'name') continue;
-    const isOwn = isInside(use, handler.block) && !isInside(use, name);
+    const isOwn =
+      handler.block !== undefined && isInside(use, handler.block) && !isInside(use, name);
     if (isWithinRemark(model, use) || (isOwn && !isReturned(use))) continue;
     return false;
   }
@@ -247,9 +253,79 @@ function failsAnyway(model: FileModel, statement: SyntaxNode): boolean {
   return false;
 }
 
+/**
+ * True where what only the `try` binds is used behind it whatever happened, so that a failure comes
+ * out as an `UnboundLocalError`.
+ */
+function leavesNameUnbound(model: FileModel, { block, statement }: Handler): boolean {
+  const { isNormal, jumps } = model.completions.ofBlock(block);
+  // A round of a loop may find the name that an earlier one has bound.
+  if (!isNormal || jumps.length > 0 || loopAround(statement) !== undefined) return false;
+  for (const next of statementsBehind(statement)) {
+    if (usedAtOnce(next).some((use) => isBoundOnlyIn(model, use, statement.child('body')))) {
+      return true;
+    }
+    if (!isPlainStep(model, next)) return false;
+  }
+  return false;
+}
+
+/** True for a statement that is run past whatever happens, but for what it may raise. */
+function isPlainStep(model: FileModel, statement: SyntaxNode): boolean {
+  const { isNormal, jumps } = model.completions.ofStatement(statement);
+  return isNormal && jumps.length === 0;
+}
+
+/** The names that a statement reads before it can do anything else: of a block only its header. */
+function usedAtOnce(statement: SyntaxNode): SyntaxNode[] {
+  const header =
+    statement.child('condition') ?? statement.child('right') ?? statement.part('with_clause');
+  const read = header ?? (isSimpleStatement(statement) ? statement : undefined);
+  if (read === undefined) return [];
+  return [...ownCode(read)].filter(
+    (node) =>
+      node.kind === 'identifier' &&
+      node.field !== 'left' &&
+      node.field !== 'attribute' &&
+      !(node.parent?.kind === 'keyword_argument' && node.field === 'name') &&
+      !isConditional(node, read),
+  );
+}
+
+/** True for a part of an expression that may not be evaluated, or has a scope of its own. */
+function isConditional(node: SyntaxNode, outer: SyntaxNode): boolean {
+  for (const above of ancestors(node)) {
+    if (above === outer) return false;
+    if (partlyEvaluated.has(above.kind)) return true;
+  }
+  return false;
+}
+
+const partlyEvaluated: ReadonlySet<string> = new Set([
+  'boolean_operator',
+  'conditional_expression',
+  'dictionary_comprehension',
+  'generator_expression',
+  'list_comprehension',
+  'set_comprehension',
+]);
+
+function isBoundOnlyIn(model: FileModel, use: SyntaxNode, body: SyntaxNode | undefined): boolean {
+  const bindings = model.scopes.lookup(use.text, use);
+  return (
+    body !== undefined &&
+    bindings.length > 0 &&
+    bindings.every(
+      ({ kind, node, scope }) =>
+        scope.kind === 'function' && kind !== 'parameter' && isInside(node, body),
+    )
+  );
+}
+
 /** True where the function's result shows the failure: `None` or `False` instead of a value. */
 function returnsNothing(model: FileModel, { block, statement }: Handler): boolean {
-  if ([...descendants(block)].some(({ kind }) => kind === 'return_statement')) return true;
+  const handling = block === undefined ? [] : [...descendants(block)];
+  if (handling.some(({ kind }) => kind === 'return_statement')) return true;
   const body = model.completions.ofBlock(statement.child('body'));
   const returnsValue = body.jumps.some(
     ({ kind, node }) => kind === 'return' && !saysNothing(model, node.parts[0]),

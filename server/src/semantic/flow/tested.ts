@@ -1,4 +1,5 @@
 import { argumentNodes } from '../../syntax/calls';
+import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
@@ -21,6 +22,11 @@ export function isTested(model: FileModel, expression: SyntaxNode, steps = 0): b
   if (parent.kind === 'assignment' && node.field === 'right') {
     const target = parent.child('left');
     return target?.kind === 'identifier' && isNameTested(model, target, parent, steps);
+  }
+  if (isElementOf(node, parent)) return isTested(model, parent, steps + 1);
+  if (parent.kind === 'for_statement' && node.field === 'right') {
+    const target = parent.child('left');
+    return target?.kind === 'identifier' && isNameTested(model, target, target, steps);
   }
   if (parent.kind === 'named_expression') return isTested(model, parent, steps + 1);
   if (parent.kind === 'return_statement') return isResultTested(model, parent, steps);
@@ -54,6 +60,20 @@ function sharesBinding(model: FileModel, use: SyntaxNode, bindings: readonly Bin
   return model.scopes.lookup(use.text, use)[0] === bindings[0];
 }
 
+/** What a comprehension or a display collects is tested where the collection is. */
+function isElementOf(node: SyntaxNode, parent: SyntaxNode): boolean {
+  if (comprehensions.has(parent.kind)) return node.field === 'body';
+  const isPair = parent.kind === 'pair' && node.field === 'value';
+  return isPair && parent.parent?.kind === 'dictionary_comprehension';
+}
+
+const comprehensions: ReadonlySet<string> = new Set([
+  'dictionary_comprehension',
+  'generator_expression',
+  'list_comprehension',
+  'set_comprehension',
+]);
+
 function isTestPosition(node: SyntaxNode, parent: SyntaxNode): boolean {
   switch (parent.kind) {
     case 'if_statement':
@@ -82,7 +102,34 @@ function isResultTested(model: FileModel, statement: SyntaxNode, steps: number):
 
 /** True where some call of a function in the file has its result tested. */
 export function areResultsTested(model: FileModel, definition: SyntaxNode, steps = 0): boolean {
-  return model.callSites.of(definition).some((call) => isTested(model, call, steps + 1));
+  if (model.callSites.of(definition).some((call) => isTested(model, call, steps + 1))) return true;
+  return handOversOf(model, definition).some((call) => isTested(model, call, steps + 1));
+}
+
+/** `map(f, …)` and `pool.map(f, …)` give the results of `f`; `submit(f)` gives a future of it. */
+function handOversOf(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
+  const name = definition.child('name');
+  return model.identifiersNamed(name?.text ?? '').flatMap((use) => {
+    const call = use.parent?.kind === 'argument_list' ? use.parent.parent : undefined;
+    if (call?.kind !== 'call' || model.names.definition(use) !== definition) return [];
+    const callee = call.child('function');
+    const method = (callee?.child('attribute') ?? callee)?.text ?? '';
+    if (mappingFunctions.has(method)) return [call];
+    // Which future a result is asked of is not followed: any of this function will do.
+    return method === 'submit' || method === 'apply_async' ? resultsIn(model, call) : [];
+  });
+}
+
+const mappingFunctions: ReadonlySet<string> = new Set(['imap', 'imap_unordered', 'map', 'starmap']);
+
+/** The calls of `result()` and `get()` in the function that hands work over. */
+function resultsIn(model: FileModel, call: SyntaxNode): SyntaxNode[] {
+  const body = model.functionAround(call)?.child('body');
+  if (body === undefined) return [];
+  return [...ownCode(body)].filter((node) => {
+    const method = node.kind === 'call' ? node.child('function')?.child('attribute')?.text : '';
+    return (method === 'result' || method === 'get') && argumentNodes(node).length === 0;
+  });
 }
 
 /** `f(value)`, where the function `f` of the file tests its parameter. */
@@ -91,6 +138,8 @@ function isArgumentTested(model: FileModel, node: SyntaxNode, steps: number): bo
   const list = keyword === undefined ? node.parent : keyword.parent;
   const call = list?.parent;
   if (call?.kind !== 'call') return false;
+  const collection = collectionOf(call);
+  if (collection !== undefined) return isNameTested(model, collection, call, steps);
   const definition = model.names.definition(call.child('function'));
   if (definition?.kind !== 'function_definition') return isTestingBuiltin(model, call, steps);
   const parameters = definition.child('parameters')?.parts ?? [];
@@ -110,6 +159,15 @@ function isArgumentTested(model: FileModel, node: SyntaxNode, steps: number): bo
     if (isTested(model, use, steps + 1)) return true;
   }
   return false;
+}
+
+/** `results` in `results.append(value)`. */
+function collectionOf(call: SyntaxNode): SyntaxNode | undefined {
+  const callee = call.child('function');
+  const method = callee?.child('attribute')?.text;
+  const object = callee?.child('object');
+  const adds = method === 'add' || method === 'append';
+  return adds && object?.kind === 'identifier' ? object : undefined;
 }
 
 const testingBuiltins: ReadonlySet<string> = new Set([

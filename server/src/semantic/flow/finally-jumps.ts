@@ -1,0 +1,58 @@
+import { ancestors, ownCode } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { blockOf } from './completion';
+
+/** A jump out of a `finally`, which drops the exception that is on its way through it. */
+export interface FinallyJump {
+  /** The `return`, `break` or `continue` statement. */
+  readonly node: SyntaxNode;
+  /** The `try` statement whose `finally` is left. */
+  readonly statement: SyntaxNode;
+}
+
+/** Every such jump of a file, in source order (Python language reference, "The try statement"). */
+export function finallyJumps(model: FileModel): FinallyJump[] {
+  return model.nodes('finally_clause').flatMap((clause) => {
+    const statement = clause.parent;
+    if (statement === undefined || isNothingLeft(model, statement)) return [];
+    const jumps = [...ownCode(clause)].filter((node) => leaves(node, clause));
+    return jumps.map((node) => ({ node, statement }));
+  });
+}
+
+/** True for a jump whose target lies outside of the clause, and of any `finally` inside it. */
+function leaves(jump: SyntaxNode, clause: SyntaxNode): boolean {
+  const isReturn = jump.kind === 'return_statement';
+  if (!isReturn && jump.kind !== 'break_statement' && jump.kind !== 'continue_statement') {
+    return false;
+  }
+  for (const above of ancestors(jump)) {
+    if (above === clause) return true;
+    // The innermost `finally` that a jump leaves is the one to speak of.
+    if (above.kind === 'finally_clause') return false;
+    if (!isReturn && isLoopBody(jump, above)) return false;
+  }
+  return false;
+}
+
+/** A `break` in the `else` of a loop belongs to the loop around it. */
+function isLoopBody(jump: SyntaxNode, above: SyntaxNode): boolean {
+  const isLoop = above.kind === 'while_statement' || above.kind === 'for_statement';
+  const body = isLoop ? above.child('body') : undefined;
+  return body !== undefined && body.start <= jump.start && jump.end <= body.end;
+}
+
+/** True where a handler of the same `try` has caught everything and lets nothing on. */
+function isNothingLeft(model: FileModel, statement: SyntaxNode): boolean {
+  const clauses = statement.parts.filter((part) => part.kind === 'except_clause');
+  const catchesAll = clauses.some((clause) =>
+    model.exceptions.caughtBy(clause).includes('BaseException'),
+  );
+  return (
+    catchesAll &&
+    clauses.every((clause) =>
+      model.completions.ofBlock(blockOf(clause)).jumps.every(({ kind }) => kind !== 'raise'),
+    )
+  );
+}
