@@ -18,11 +18,14 @@ import { unknownTaskReference } from './dag/unknown-task-reference';
 import { exitInTask } from './failure/exit-in-task';
 import { failureHiddenByTriggerRule } from './failure/failure-hidden-by-trigger-rule';
 import { genericExceptionRaised } from './failure/generic-exception-raised';
+import { httpStatusIgnored } from './failure/http-status-ignored';
 import { joinAfterBranchSkipped } from './failure/join-after-branch-skipped';
 import { jumpInFinally } from './failure/jump-in-finally';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
+import { shellHidesFailure } from './failure/shell-hides-failure';
+import { swallowedAirflowSignal } from './failure/swallowed-airflow-signal';
 import { swallowedException } from './failure/swallowed-exception';
 import { swallowedTimeout } from './failure/swallowed-timeout';
 import { unhandledIoError } from './failure/unhandled-io-error';
@@ -77,11 +80,14 @@ export const allRules: readonly Rule[] = [
   exitInTask,
   failureHiddenByTriggerRule,
   genericExceptionRaised,
+  httpStatusIgnored,
   joinAfterBranchSkipped,
   jumpInFinally,
   printInsteadOfLogging,
   returnCodeIgnored,
   shadowedException,
+  shellHidesFailure,
+  swallowedAirflowSignal,
   swallowedException,
   swallowedTimeout,
   unhandledIoError,

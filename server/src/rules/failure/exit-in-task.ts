@@ -52,8 +52,8 @@ const messages = {
     const outcome =
       major === 3
         ? 'no later callback is called'
-        : 'Airflow 2 loses the state of the task, shows it as "running" until it is taken for a zombie, ' +
-          'or runs it again';
+        : 'Airflow 2 shows a failed task as "running" until it is taken for a zombie, and marks one that ' +
+          'succeeded as failed';
     return `\`${exit}\` in a callback ends the process that runs it: ${outcome}. Return instead.`;
   },
   fix: {

@@ -1,0 +1,79 @@
+import { type HttpResponseFact, httpResponseFact } from '../../knowledge/http-responses';
+import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
+import { ancestors } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { isWithinRemark } from '../remarks';
+import { isInTidyingCode } from './handler-purpose';
+import { chainOf, isOutcomeTested } from './outcome-tests';
+import { usesOfResult } from './result-uses';
+
+/** A request whose response is used, or thrown away, without a look at its status. */
+export interface UnaskedResponse {
+  readonly call: SyntaxNode;
+  readonly fact: HttpResponseFact;
+  /** True where nothing is done with the response. */
+  readonly isThrownAway: boolean;
+}
+
+/** The requests of a file that tasks send and whose status nobody looks at. */
+export function* unaskedResponses(model: FileModel): Generator<UnaskedResponse> {
+  for (const { name, node } of model.calls) {
+    const fact = name === undefined ? undefined : httpResponseFact(name);
+    if (fact === undefined || !model.runsInTask(node) || isWatched(model, node, fact)) continue;
+    if (isInTidyingCode(model, node) || isInHandler(node)) continue;
+    const uses = usesOfResult(model, node);
+    if (uses === undefined || uses.some((use) => asks(model, fact, use.node))) continue;
+    yield { call: node, fact, isThrownAway: uses.length === 0 };
+  }
+}
+
+/** True where a hook, an adapter or a setting of the client may look at every status. */
+function isWatched(model: FileModel, call: SyntaxNode, fact: HttpResponseFact): boolean {
+  if (hasDictionarySplat(call)) return true;
+  if (fact.hooks !== undefined && keywordValue(call, fact.hooks) !== undefined) return true;
+  const callee = call.child('function');
+  const client = callee?.kind === 'attribute' ? callee.child('object') : undefined;
+  if (client === undefined || fact.ownerSettings.length + fact.ownerArguments.length === 0) {
+    return false;
+  }
+  // `requests.get` has no client of its own.
+  if (model.names.qualifiedName(client) !== undefined) return false;
+  const creations = model.blocking.creationsOfOwner(call);
+  // A client that comes from somewhere else may have been set up there.
+  if (creations === undefined) return true;
+  const isSetUp = creations.some(
+    (creation) =>
+      hasDictionarySplat(creation) ||
+      fact.ownerArguments.some((argument) => keywordValue(creation, argument) !== undefined),
+  );
+  return isSetUp || fact.ownerSettings.some((setting) => isSetSomewhere(model, setting));
+}
+
+/** `session.mount(…)`, `session.hooks[…] = …` on any object of the file. */
+function isSetSomewhere(model: FileModel, setting: string): boolean {
+  return model
+    .identifiersNamed(setting)
+    .some((use) => use.parent?.kind === 'attribute' && use.field === 'attribute');
+}
+
+/** What is sent when something has failed already tells someone of it. */
+function isInHandler(call: SyntaxNode): boolean {
+  for (const above of ancestors(call)) {
+    if (above.kind === 'except_clause') return true;
+    if (above.kind === 'function_definition') return false;
+  }
+  return false;
+}
+
+/** True where the use looks at the status, or at what was sent in place of it. */
+function asks(model: FileModel, fact: HttpResponseFact, node: SyntaxNode): boolean {
+  const parent = node.parent;
+  if (parent?.kind === 'attribute' && node.field === 'object') {
+    const name = parent.child('attribute')?.text ?? '';
+    if (fact.asking.has(name)) return !isWithinRemark(model, node);
+    if (!fact.contents.has(name)) return name !== 'close' && name !== 'headers' && name !== 'url';
+    return isOutcomeTested(model, chainOf(parent));
+  }
+  return !isWithinRemark(model, node);
+}

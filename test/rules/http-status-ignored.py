@@ -1,0 +1,227 @@
+# --- case: responses in a task
+import json
+
+import requests
+from airflow.decorators import task
+from requests import Session, get
+
+
+@task
+def load(url):
+    response = requests.get(url, timeout=30)
+#              ^^^^^^^^^^^^ information: `requests.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+    rows = response.json()
+    names = get(url, timeout=30).json()["names"]
+#           ^^^ information: `get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+    text = json.loads(requests.get(url, timeout=30).text)
+    session = Session()
+    page = session.get(
+#          ^^^^^^^^^^^ information: `session.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+        url,
+        timeout=30,
+    )  # the page
+    print(page.text)
+    with requests.get(url, stream=True, timeout=30) as answer:
+#        ^^^^^^^^^^^^ information: `requests.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+        for line in answer.iter_lines():
+            print(line)
+    return requests.get(url, timeout=30).content, rows, names, text
+#          ^^^^^^^^^^^^ information: `requests.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response.
+
+# --- case: what was sent is thrown away
+# line-break: crlf
+import requests
+from airflow.operators.python import PythonOperator
+
+
+def notify(url):
+	requests.post(url, json={"text": "done"}, timeout=30)
+#^^^^^^^^^^^^^ information: `requests.post()` does not raise when the server answers with an error, and nothing looks at the status: the task ends as a success although nothing was done. Call `raise_for_status()` on the response. (unsafe fix)
+	if url: requests.delete(url, timeout=30); print("deleted")
+#        ^^^^^^^^^^^^^^^ information: `requests.delete()` does not raise when the server answers with an error, and nothing looks at the status: the task ends as a success although nothing was done. Call `raise_for_status()` on the response. (unsafe fix)
+	answer = requests.put(url, timeout=30)
+#         ^^^^^^^^^^^^ information: `requests.put()` does not raise when the server answers with an error, and nothing looks at the status: the task ends as a success although nothing was done. Call `raise_for_status()` on the response. (unsafe fix)
+
+
+PythonOperator(task_id="notify", python_callable=notify)
+
+# --- case: other libraries
+import http.client
+
+import aiohttp
+import httpx
+import urllib3
+from airflow.decorators import task
+from airflow.providers.http.hooks.http import HttpHook
+
+
+async def fetch(url):
+    async with aiohttp.ClientSession() as session:
+        async with session.get(url) as answer:
+#                  ^^^^^^^^^^^ information: `session.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+            print(await answer.text())
+        rows = await (await session.get(url)).json()
+#                           ^^^^^^^^^^^ information: `session.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response.
+    async with httpx.AsyncClient() as client:
+        await client.post(url)
+#             ^^^^^^^^^^^ information: `client.post()` does not raise when the server answers with an error, and nothing looks at the status: the task ends as a success although nothing was done. Call `raise_for_status()` on the response. (unsafe fix)
+        answer = await client.get(url)
+#                      ^^^^^^^^^^ information: `client.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+        return answer.text, rows
+
+
+@task
+async def load(url):
+    data = httpx.get(url).json()
+#          ^^^^^^^^^ information: `httpx.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+    pool = urllib3.PoolManager()
+    data += pool.request("GET", url, timeout=10).data
+#           ^^^^^^^^^^^^ information: `pool.request()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Raise when `status` is 400 or more.
+    connection = http.client.HTTPSConnection("host", timeout=10)
+    connection.request("GET", "/")
+    data += connection.getresponse().read()
+#           ^^^^^^^^^^^^^^^^^^^^^^ information: `connection.getresponse()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Raise when `status` is 400 or more.
+    HttpHook().get_conn().get(url, timeout=10)
+#                         ^^^ information: `HttpHook(…).get_conn(…).get()` does not raise when the server answers with an error, and nothing looks at the status: the task ends as a success although nothing was done. Call `raise_for_status()` on the response. (unsafe fix)
+    return data, await fetch(url)
+
+# --- case: through helpers and lists
+import requests
+from airflow.models import BaseOperator
+
+
+def fetch(url):
+  return requests.get(url, timeout=10)
+#        ^^^^^^^^^^^^ information: `requests.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+
+
+class Load(BaseOperator):
+  def execute(self, context):
+    pages = [fetch(url) for url in self.urls]
+    for page in pages:
+      self.log.info("got %s, %s", page.status_code, page.url)
+      self.save(page.content)
+    value = self.first() or requests.get(self.url, timeout=10).json()
+    return [value, *(requests.get(url, timeout=10).text for url in self.urls)]
+#                    ^^^^^^^^^^^^ information: `requests.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response.
+
+# --- case: the status is looked at
+import aiohttp
+import httpx
+import requests
+import urllib3
+from airflow.decorators import task
+
+
+def check(response):
+    response.raise_for_status()
+
+
+def fetch(url):
+    response = requests.get(url, timeout=10)
+    check(response)
+    return response
+
+
+@task
+def load(url, options):
+    response = requests.get(url, timeout=10)
+    response.raise_for_status()
+    requests.post(url, timeout=10).raise_for_status()
+    if requests.get(url, timeout=10).status_code != 200:
+        raise ValueError(url)
+    assert requests.get(url, timeout=10)
+    other = requests.get(url, timeout=10)
+    if not other.ok:
+        raise ValueError(other.text)
+    answer = requests.get(url, **options)
+    print(answer.text)
+    with requests.get(url, stream=True, timeout=10) as stream:
+        stream.raise_for_status()
+        print(stream.content)
+    page = urllib3.PoolManager().request("GET", url, timeout=10)
+    if page.status >= 400:
+        raise ValueError(page.data)
+    return fetch(url).json()
+
+
+@task
+def load_with_client(url):
+    client = httpx.Client(event_hooks={"response": [check]})
+    print(client.get(url).json())
+    print(requests.get(url, timeout=10, hooks={"response": check}).json())
+
+
+@task
+async def load_async(url):
+    async with aiohttp.ClientSession(raise_for_status=True) as session:
+        async with session.get(url) as answer:
+            print(await answer.text())
+        async with session.get(url, raise_for_status=True) as answer:
+            print(await answer.text())
+
+# --- case: what the server sent is looked at
+import requests
+from airflow.decorators import task
+
+
+@task
+def load(url):
+    body = requests.get(url, timeout=10).json()
+    if body["status"] != "ok":
+        raise ValueError(body)
+    text = requests.get(url, timeout=10).text
+    if "error" in text:
+        raise ValueError(text)
+    count = int(requests.get(url, timeout=10).text)
+    return body, count
+
+# --- case: handed on, or set up somewhere else
+import requests
+from airflow.decorators import task
+from clients import make_session, save
+from requests.adapters import HTTPAdapter
+
+
+@task
+def load(url, session):
+    save(requests.get(url, timeout=10))
+    session.get(url)
+    make_session().get(url)
+    own = requests.Session()
+    own.mount("https://", HTTPAdapter(max_retries=3))
+    print(own.get(url, timeout=10).text)
+    return requests.get(url, timeout=10)
+
+# --- case: in callbacks, handlers and clean-up
+import requests
+from airflow.decorators import task
+
+
+def alert(context):
+    requests.post("https://chat", json={"text": "failed"}, timeout=10)
+
+
+@task(on_failure_callback=alert)
+def load(url):
+    try:
+        requests.get(url, timeout=10).raise_for_status()
+    except requests.HTTPError:
+        requests.post("https://chat", json={"text": "failed"}, timeout=10)
+        raise
+    finally:
+        requests.delete(url, timeout=10)
+
+# --- case: libraries that raise, and names that are others'
+import urllib.request
+
+from airflow.decorators import task
+from airflow.providers.http.hooks.http import HttpHook
+from mylib import requests
+
+
+@task
+def load(url):
+    print(requests.get(url).json())
+    print(urllib.request.urlopen(url, timeout=10).read())
+    print(HttpHook().run("/rows").json())
