@@ -118,7 +118,7 @@ from airflow import DAG
 def alert(context):
     if context is None:
         sys.exit(1)
-#       ^^^^^^^^ warning: `sys.exit()` in a callback ends the process that runs it: Airflow 2 loses the state of the task, shows it as "running" until it is taken for a zombie, or runs it again. Return instead.
+#       ^^^^^^^^ warning: `sys.exit()` in a callback ends the process that runs it: Airflow 2 shows a failed task as "running" until it is taken for a zombie, and marks one that succeeded as failed. Return instead.
 
 
 DAG("shop", schedule=None, on_failure_callback=alert)
