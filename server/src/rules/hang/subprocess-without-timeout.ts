@@ -22,6 +22,7 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'unsafe',
   since: '0.1.0',
+  yieldsTo: ['execution-timeout-defeated'],
 };
 
 type WaitingStall = Exclude<Stall, 'parsing'>;

@@ -23,7 +23,7 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'unsafe',
   since: '0.1.0',
-  yieldsTo: ['child-process-not-reaped'],
+  yieldsTo: ['child-process-not-reaped', 'execution-timeout-defeated'],
 };
 
 /** How long a wait may take, in seconds, until the author says otherwise. */
