@@ -18,9 +18,7 @@ with DAG("a", schedule="@daily"):
         external_dag_id="b",
         external_task_ids=["load", "check"],
         execution_delta=timedelta(hours=1),
-        deferrable=True,  # no slot
-        failed_states=["failed", "upstream_failed"],
-        timeout=6 * 60 * 60
+        deferrable=True  # no slot
     )
     ExternalTaskSensor(task_id="group", external_dag_id="b", external_task_group_id="loads", failed_states=["failed", "upstream_failed"], timeout=6 * 60 * 60)
     ExternalTaskSensor(task_id="open", external_dag_id="b", external_task_id=task_of("b"), failed_states=["failed"], timeout=6 * 60 * 60)
@@ -145,3 +143,26 @@ from airflow.sensors.external_task import ExternalTaskSensor
 with DAG("a"):
     ExternalTaskSensor(task_id="a", external_dag_id="b", deferrable=True, execution_timeout=timedelta(hours=1))
     Provided(task_id="b", external_dag_id="b", deferrable=True, failed_states=["failed"], timeout=600)
+
+
+# --- case: the deferrable sensor of the provider takes failed states in every version
+from airflow import DAG
+from airflow.providers.standard.sensors.external_task import ExternalTaskSensor
+
+with DAG("a"):
+    ExternalTaskSensor(task_id="dag", external_dag_id="b", deferrable=True, failed_states=["failed"], timeout=6 * 60 * 60)
+
+# --- case: a dagrun_timeout ends the wait
+from datetime import timedelta
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a", dagrun_timeout=timedelta(hours=12)):
+    ExternalTaskSensor(task_id="dag", external_dag_id="b")
+
+# --- case: a dagrun_timeout of None ends nothing
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a", dagrun_timeout=None):
+    ExternalTaskSensor(task_id="dag", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60)

@@ -14,7 +14,7 @@ with DAG("a", schedule="@daily"):
         mode="reschedule",
     )
     ExternalTaskSensor(
-#   ^^^^^^^^^^^^^^^^^^ warning: This sensor looks for success only: when the other task fails, it waits on for seven days. Set `failed_states` and `timeout`. (unsafe fix)
+#   ^^^^^^^^^^^^^^^^^^ warning: This sensor looks for success only: when the other task fails, it waits on for seven days. Set `failed_states` and `timeout`.
         task_id="tasks",
         external_dag_id="b",
         external_task_ids=["load", "check"],
@@ -80,7 +80,7 @@ with DAG("late", schedule="0 6 * * *", start_date=datetime(2024, 1, 1)):
     ExternalTaskSensor(task_id="a", external_dag_id="early", failed_states=["failed"], timeout=3600)
 #   ^^^^^^^^^^^^^^^^^^ warning: This sensor waits for a run of `early` with its own logical date, and no run at `0 6 * * *` meets one at `0 5 * * *`: it never succeeds. Set `execution_delta` to the time between them.
     ExternalTaskSensor(task_id="b", external_dag_id="early", execution_delta=timedelta(hours=2), timeout=3600)
-#   ^^^^^^^^^^^^^^^^^^ warning: This sensor waits for a run of `early` with its own logical date, and no run at `0 6 * * *` meets one at `0 5 * * *`: it never succeeds. Set `execution_delta` to the time between them.
+#   ^^^^^^^^^^^^^^^^^^ warning: This sensor waits for a run of `early` that its `execution_delta` does not lead to: no run at `0 6 * * *`, less that, meets one at `0 5 * * *`, and it never succeeds. Correct the delta.
     ExternalTaskSensor(task_id="c", external_dag_id="weekly", timeout=3600)
 #   ^^^^^^^^^^^^^^^^^^ warning: This sensor waits for a run of `weekly` with its own logical date, and no run at `0 6 * * *` meets one at `@weekly`: it never succeeds. Set `execution_delta` to the time between them.
 
@@ -149,3 +149,28 @@ from airflow.sensors.external_task import ExternalTaskSensor
 with DAG("a"):
     ExternalTaskSensor(task_id="a", external_dag_id="b", deferrable=True, execution_timeout=timedelta(hours=1))
     Provided(task_id="b", external_dag_id="b", deferrable=True, failed_states=["failed"], timeout=600)
+
+
+# --- case: the deferrable sensor of the provider takes failed states in every version
+from airflow import DAG
+from airflow.providers.standard.sensors.external_task import ExternalTaskSensor
+
+with DAG("a"):
+    ExternalTaskSensor(task_id="dag", external_dag_id="b", deferrable=True)
+#   ^^^^^^^^^^^^^^^^^^ warning: This sensor looks for success only: when the other DAG fails, it waits on for seven days. Set `failed_states` and `timeout`. (unsafe fix)
+
+# --- case: a dagrun_timeout ends the wait
+from datetime import timedelta
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a", dagrun_timeout=timedelta(hours=12)):
+    ExternalTaskSensor(task_id="dag", external_dag_id="b")
+
+# --- case: a dagrun_timeout of None ends nothing
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a", dagrun_timeout=None):
+    ExternalTaskSensor(task_id="dag", external_dag_id="b")
+#   ^^^^^^^^^^^^^^^^^^ warning: This sensor looks for success only: when the other DAG fails, it waits on for seven days and holds a worker slot all the time. Set `failed_states` and `timeout`. (unsafe fix)

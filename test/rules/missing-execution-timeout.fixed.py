@@ -531,3 +531,25 @@ one = BashOperator(task_id="one", bash_command="date", execution_timeout=timedel
 with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
     two = BashOperator(task_id="two", bash_command="date")
     one >> two
+
+# --- case: a dagrun_timeout ends the hanging task with its run
+from datetime import timedelta
+import requests
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.python import PythonOperator
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", dagrun_timeout=timedelta(minutes=50), default_args={"retries": 1}):
+    PythonOperator(task_id="one", python_callable=call, execution_timeout=timedelta(minutes=22))
+    BashOperator(task_id="two", bash_command="date")
+
+# --- case: a limit that leaves the next run its time
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a", schedule=timedelta(minutes=30), max_active_runs=1, default_args={"execution_timeout": timedelta(minutes=30)}):
+    BashOperator(task_id="two", bash_command="date")

@@ -81,7 +81,7 @@ from airflow import DAG
 from airflow.operators.bash import BashOperator
 
 first = DAG("a")
-#       ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+#       ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
 second = DAG(
 #        ^^^ information: 2 tasks of this DAG have no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     "b",
@@ -102,7 +102,7 @@ default_args = {
 }
 
 with DAG("a", default_args=default_args):
-#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     BashOperator(task_id="b", bash_command="date")
 
 # --- case: default_args made by dict()
@@ -116,7 +116,7 @@ args = dict(
 )
 
 with DAG("a", default_args=args):
-#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     BashOperator(task_id="b", bash_command="date")
 
 # --- case: default_args that is copied takes no entry, the task does
@@ -141,10 +141,10 @@ def defaults():
     return {"retries": 1}
 
 with DAG("a", default_args=None, catchup=False):
-#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     BashOperator(task_id="b", bash_command="date")
 with DAG("b", default_args=defaults()):
-#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     BashOperator(task_id="c", bash_command="date")
 
 # --- case: a bare decorator of the DAG
@@ -153,7 +153,7 @@ from airflow.operators.bash import BashOperator
 
 @dag
 def flow():
-#   ^^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+#   ^^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     BashOperator(task_id="b", bash_command="date")
 
 flow()
@@ -167,7 +167,7 @@ from airflow.providers.standard.operators.bash import BashOperator
     tags=["x"],
 )
 def flow():
-#   ^^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+#   ^^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     BashOperator(task_id="b", bash_command="date")
 
 flow()
@@ -523,6 +523,30 @@ from airflow.operators.bash import BashOperator
 
 one = BashOperator(task_id="one", bash_command="date")
 with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
-#    ^^^ information: A task of this DAG has no `execution_timeout`: if one of them hangs, it stays in "running" until someone kills it. Set `execution_timeout` on the task itself: it is made outside the DAG, whose `default_args` do not reach it. (unsafe fix)
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` on the task itself: it is made outside the DAG, whose `default_args` do not reach it. (unsafe fix)
     two = BashOperator(task_id="two", bash_command="date")
     one >> two
+
+# --- case: a dagrun_timeout ends the hanging task with its run
+from datetime import timedelta
+import requests
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.python import PythonOperator
+
+def call():
+    requests.get("https://example.com")
+
+with DAG("a", dagrun_timeout=timedelta(minutes=50), default_args={"retries": 1}):
+    PythonOperator(task_id="one", python_callable=call)
+#   ^^^^^^^^^^^^^^ information: This task has no `execution_timeout`, and `requests.get()` can wait without limit: it then hangs until `dagrun_timeout` fails the whole run and marks it as skipped, without a retry. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+    BashOperator(task_id="two", bash_command="date")
+
+# --- case: a limit that leaves the next run its time
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a", schedule=timedelta(minutes=30), max_active_runs=1):
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+    BashOperator(task_id="two", bash_command="date")

@@ -162,3 +162,20 @@ class WatchSensor(BaseOperator):
 with DAG("a"):
     AwaitMessageSensor(task_id="a", topics=["x"], apply_function="module.apply")
     WatchSensor(task_id="b")
+
+
+# --- case: a dagrun_timeout ends the run, and the sensor with it
+from datetime import timedelta
+from airflow import DAG
+from airflow.sensors.filesystem import FileSensor
+
+with DAG("a", dagrun_timeout=timedelta(hours=12)):
+    FileSensor(task_id="b", filepath="/data/in")
+
+# --- case: a dagrun_timeout that the file does not show
+from airflow import DAG
+from airflow.sensors.filesystem import FileSensor
+from settings import OPTIONS
+
+with DAG("a", **OPTIONS):
+    FileSensor(task_id="b", filepath="/data/in")

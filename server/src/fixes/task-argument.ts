@@ -4,8 +4,9 @@ import { keywordArgument, keywordValue } from '../syntax/calls';
 import { isInside } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
+import { placeOfDagArgument, setDagArgument } from './dag-argument';
 import { setDictionaryEntry } from './dictionary-entry';
-import { setKeywordArgument, setKeywordArguments } from './keyword-argument';
+import { setKeywordArguments } from './keyword-argument';
 
 /** The place at which an argument of a task is written, for the names that its value needs. */
 export function placeOfTaskArgument(task: Task): SyntaxNode | undefined {
@@ -58,7 +59,7 @@ export function placeOfDefaultArgument(model: FileModel, dag: Dag): SyntaxNode |
   // A DAG of another file is that file's to mend.
   if (dag.node.tree !== model.tree) return undefined;
   const { defaultArgs } = dag;
-  if (defaultArgs === undefined || passesNone(dag)) return dag.call ?? dag.decorator;
+  if (defaultArgs === undefined || passesNone(dag)) return placeOfDagArgument(model, dag);
   return defaultArgs.literal;
 }
 
@@ -69,15 +70,11 @@ export function setDefaultArgument(
   name: string,
   valueText: string,
 ): TextEdit[] {
-  const { call, decorator, defaultArgs } = dag;
-  if (dag.node.tree !== model.tree) return [];
+  const { defaultArgs } = dag;
   if (defaultArgs !== undefined && !passesNone(dag)) {
-    return setEntry(model, defaultArgs, name, valueText);
+    return dag.node.tree === model.tree ? setEntry(model, defaultArgs, name, valueText) : [];
   }
-  const dictionary = `{"${name}": ${valueText}}`;
-  if (call !== undefined) return setKeywordArgument(model, call, 'default_args', dictionary);
-  if (decorator === undefined) return [];
-  return [{ start: decorator.end, end: decorator.end, text: `(default_args=${dictionary})` }];
+  return setDagArgument(model, dag, 'default_args', `{"${name}": ${valueText}}`);
 }
 
 function passesNone({ call }: Dag): boolean {

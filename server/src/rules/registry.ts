@@ -24,16 +24,14 @@ import { jumpInFinally } from './failure/jump-in-finally';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
-import { shellHidesFailure } from './failure/shell-hides-failure';
-import { swallowedAirflowSignal } from './failure/swallowed-airflow-signal';
 import { swallowedException } from './failure/swallowed-exception';
 import { swallowedTimeout } from './failure/swallowed-timeout';
 import { unhandledIoError } from './failure/unhandled-io-error';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
-import { clientWithoutTimeout } from './hang/client-without-timeout';
 import { executionTimeoutDefeated } from './hang/execution-timeout-defeated';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
+import { missingDagrunTimeout } from './hang/missing-dagrun-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
 import { remoteProcessOutlivesTask } from './hang/remote-process-outlives-task';
 import { requestWithoutTimeout } from './hang/request-without-timeout';
@@ -41,6 +39,8 @@ import { sensorWithoutTimeout } from './hang/sensor-without-timeout';
 import { shellCommandWithoutTimeout } from './hang/shell-command-without-timeout';
 import { signalHandlerReplaced } from './hang/signal-handler-replaced';
 import { subprocessWithoutTimeout } from './hang/subprocess-without-timeout';
+import { timeoutExceedsDagrunTimeout } from './hang/timeout-exceeds-dagrun-timeout';
+import { triggerDagRunWaitsForever } from './hang/trigger-dag-run-waits-forever';
 import { unboundedLoop } from './hang/unbounded-loop';
 import { unboundedPoll } from './hang/unbounded-poll';
 import { waitWithoutTimeout } from './hang/wait-without-timeout';
@@ -86,16 +86,14 @@ export const allRules: readonly Rule[] = [
   printInsteadOfLogging,
   returnCodeIgnored,
   shadowedException,
-  shellHidesFailure,
-  swallowedAirflowSignal,
   swallowedException,
   swallowedTimeout,
   unhandledIoError,
   childProcessNotReaped,
-  clientWithoutTimeout,
   executionTimeoutDefeated,
   externalTaskSensorWaitsForever,
   invalidExecutionTimeout,
+  missingDagrunTimeout,
   missingExecutionTimeout,
   remoteProcessOutlivesTask,
   requestWithoutTimeout,
@@ -103,6 +101,8 @@ export const allRules: readonly Rule[] = [
   shellCommandWithoutTimeout,
   signalHandlerReplaced,
   subprocessWithoutTimeout,
+  timeoutExceedsDagrunTimeout,
+  triggerDagRunWaitsForever,
   unboundedLoop,
   unboundedPoll,
   waitWithoutTimeout,

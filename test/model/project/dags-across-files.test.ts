@@ -56,3 +56,54 @@ with DAG("fine", schedule=None):
     expect(project.findings('dags/steps.py')).toEqual([]);
   });
 });
+
+describe('a sensor that waits for a DAG of another file', () => {
+  const other = (schedule: string, more = '') =>
+    `from datetime import datetime\n${imports}with DAG("early", schedule=${schedule}, ${more}start_date=datetime(2024, 1, 1)):\n    EmptyOperator(task_id="a")\n`;
+  const sensor = (schedule: string, delta = '') =>
+    [
+      'from datetime import datetime, timedelta',
+      'from airflow import DAG',
+      'from airflow.sensors.external_task import ExternalTaskSensor',
+      `with DAG("late", schedule=${schedule}, start_date=datetime(2024, 1, 1)):`,
+      `    ExternalTaskSensor(task_id="wait", external_dag_id="early", timeout=60${delta})`,
+      '',
+    ].join('\n');
+
+  it.each([
+    ['never meets it', '"0 5 * * *"', '"0 6 * * *"', '', 1],
+    ['looks back to it', '"0 5 * * *"', '"0 6 * * *"', ', execution_delta=timedelta(hours=1)', 0],
+    ['looks back past it', '"0 5 * * *"', '"0 6 * * *"', ', execution_delta=timedelta(hours=2)', 1],
+    ['meets it now and then', '"@hourly"', '"@daily"', '', 0],
+    ['has no rhythm', 'None', '"@daily"', '', 0],
+  ])('and %s', async (_, early, late, delta, count) => {
+    const project = await projectOf({
+      'dags/early.py': other(early),
+      'dags/late.py': sensor(late, delta),
+    });
+    const findings = project.findings('dags/late.py', 'external-task-sensor-waits-forever');
+    expect(findings).toHaveLength(count);
+    if (count > 0) expect(findings[0]?.related).toMatchObject([{ path: '/project/dags/early.py' }]);
+  });
+
+  it('is not compared where two files have the DAG', async () => {
+    const project = await projectOf({
+      'dags/early.py': other('"0 5 * * *"'),
+      'dags/again.py': other('"0 6 * * *"'),
+      'dags/late.py': sensor('"0 6 * * *"'),
+    });
+    expect(project.findings('dags/late.py', 'external-task-sensor-waits-forever')).toEqual([]);
+  });
+
+  it('is not compared where the other one may begin in another time zone', async () => {
+    const zoned = other('"0 5 * * *"').replace(
+      'datetime(2024, 1, 1)',
+      'datetime(2024, 1, 1, tzinfo=zone)',
+    );
+    const project = await projectOf({
+      'dags/early.py': zoned,
+      'dags/late.py': sensor('"0 6 * * *"'),
+    });
+    expect(project.findings('dags/late.py', 'external-task-sensor-waits-forever')).toEqual([]);
+  });
+});

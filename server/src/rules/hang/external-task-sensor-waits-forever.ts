@@ -1,10 +1,12 @@
 // An ExternalTaskSensor looks for success only: a failure of the other task leaves it waiting.
 
 import { importedName } from '../../fixes/imports';
+import { suggestedDuration, suggestedSeconds } from '../../fixes/suggested-limit';
 import { placeOfTaskArgument, setTaskArgument, setTaskArguments } from '../../fixes/task-argument';
 import { parseAirflowVersion } from '../../knowledge/airflow-versions';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import { externalTarget, missedSchedules, statesOf } from '../../semantic/dag/external-wait';
+import { runLimitOfTask } from '../../semantic/dag/run-limit';
 import { isSensorLimited, sensorMode } from '../../semantic/dag/sensor-limit';
 import type { Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
@@ -35,15 +37,17 @@ const messages = {
   schedules: (own: string, dag: string, other: string) =>
     `This sensor waits for a run of \`${dag}\` with its own logical date, and no run at \`${own}\` ` +
     `meets one at \`${other}\`: it never succeeds. Set \`execution_delta\` to the time between them.`,
+  missedWithDelta: (own: string, dag: string, other: string) =>
+    `This sensor waits for a run of \`${dag}\` that its \`execution_delta\` does not lead to: no run ` +
+    `at \`${own}\`, less that, meets one at \`${other}\`, and it never succeeds. Correct the delta.`,
   otherSchedule: 'The schedule that it never meets.',
   fixStates: (states: string, timeout: string) =>
     `Set \`failed_states=${states}\` and \`timeout=${timeout}\``,
-  fixTimeout: (timeout: string) => `Set \`timeout=${timeout}\``,
-  fixExecutionTimeout: 'Set `execution_timeout=timedelta(hours=6)`',
+  fixExecutionTimeout: (value: string) => `Set \`execution_timeout=timedelta(${value})\``,
 };
 
 /** As in `sensor-without-timeout`: longer than most data is late, and still within the day. */
-const suggestedTimeout = '6 * 60 * 60';
+const suggestedHours = 6;
 
 /** States that end a task of the other DAG, or its run, without success. */
 const failures = { dag: ['failed'], tasks: ['failed', 'upstream_failed'] } as const;
@@ -54,7 +58,7 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
     const problem =
       scheduleProblem(model, task) ??
       deferrableProblem(model, task, airflowVersion) ??
-      failureProblem(model, task);
+      failureProblem(model, task, airflowVersion);
     if (problem !== undefined) yield { ...problem, subject: task.node, tasks: [task] };
   }
 }
@@ -62,9 +66,10 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
 function scheduleProblem(model: FileModel, task: Task): Problem | undefined {
   const missed = missedSchedules(model, task);
   if (missed === undefined) return undefined;
-  const { ownText, otherText, otherDag, other } = missed;
+  const { looksBack, other, otherDagId, otherText, ownText } = missed;
+  const message = looksBack ? messages.missedWithDelta : messages.schedules;
   return {
-    message: messages.schedules(ownText, otherDag.dagId ?? '', otherText),
+    message: message(ownText, otherDagId, otherText),
     node: task.anchor,
     related: [{ place: other, message: messages.otherSchedule }],
   };
@@ -83,6 +88,7 @@ function deferrableProblem(
   if (airflowVersion === undefined || version?.major !== 2) return undefined;
   if (sensorMode(model, task) !== 'deferrable' || isOfProvider(model, task)) return undefined;
   if (executionTimeoutOf(model, task).kind !== 'unset') return undefined;
+  if (runLimitOfTask(model, task).kind === 'set') return undefined;
   const fix = executionTimeoutFix(model, task);
   return {
     message: messages.deferrable(airflowVersion),
@@ -91,7 +97,11 @@ function deferrableProblem(
   };
 }
 
-function failureProblem(model: FileModel, task: Task): Problem | undefined {
+function failureProblem(
+  model: FileModel,
+  task: Task,
+  airflowVersion: string | undefined,
+): Problem | undefined {
   if (isSensorLimited(model, task) !== false) return undefined;
   const ends = ['failed_states', 'skipped_states', 'allowed_states'].map((name) =>
     statesOf(model, task, name),
@@ -103,7 +113,14 @@ function failureProblem(model: FileModel, task: Task): Problem | undefined {
   if (skipped?.has('failed') || allowed?.has('failed')) return undefined;
   const target = externalTarget(model, task);
   const cost = sensorMode(model, task) === 'poke' ? messages.slot : '';
-  const fix = failedStatesFix(model, task, new Set([...(skipped ?? []), ...(allowed ?? [])]));
+  // Where the version is not known, the deferrable sensor may be the one that ignores both.
+  const mayIgnore =
+    airflowVersion === undefined &&
+    sensorMode(model, task) !== 'poke' &&
+    sensorMode(model, task) !== 'reschedule' &&
+    !isOfProvider(model, task);
+  const taken = new Set([...(skipped ?? []), ...(allowed ?? [])]);
+  const fix = mayIgnore ? undefined : failedStatesFix(model, task, taken);
   return {
     message: messages.failure(target === 'dag' ? messages.dag : messages.tasks, cost),
     node: task.anchor,
@@ -123,23 +140,26 @@ function failedStatesFix(
   const target = externalTarget(model, task) ?? 'dag';
   const states = failures[target].filter((state) => !taken.has(state));
   const list = `[${states.map((state) => `"${state}"`).join(', ')}]`;
+  const timeout = suggestedSeconds(model, task, suggestedHours);
+  if (timeout === undefined) return undefined;
   const edits = setTaskArguments(model, task, [
     ['failed_states', list],
-    ['timeout', suggestedTimeout],
+    ['timeout', timeout],
   ]);
   if (edits.length === 0) return undefined;
-  return { title: messages.fixStates(list, suggestedTimeout), safety: 'unsafe', edits };
+  return { title: messages.fixStates(list, timeout), safety: 'unsafe', edits };
 }
 
 function executionTimeoutFix(model: FileModel, task: Task): Fix | undefined {
   const place = placeOfTaskArgument(task);
-  if (place === undefined) return undefined;
+  const limit = suggestedDuration(model, task, suggestedHours);
+  if (place === undefined || limit === undefined) return undefined;
   const timedelta = importedName(model, 'datetime', 'timedelta', place);
-  const value = `${timedelta.expression}(hours=6)`;
+  const value = `${timedelta.expression}(${limit.argument})`;
   const edits = setTaskArgument(model, task, 'execution_timeout', value);
   if (edits.length === 0) return undefined;
   return {
-    title: messages.fixExecutionTimeout,
+    title: messages.fixExecutionTimeout(limit.argument),
     safety: 'unsafe',
     edits: [...timedelta.edits, ...edits],
   };

@@ -1,6 +1,7 @@
 // A task without execution_timeout runs for as long as its code waits.
 
 import { importedName } from '../../fixes/imports';
+import { suggestedDuration } from '../../fixes/suggested-limit';
 import {
   placeOfDefaultArgument,
   placeOfTaskArgument,
@@ -10,6 +11,8 @@ import {
 import { doesNothing, waitsForPeople } from '../../knowledge/airflow-objects';
 import { takesDefaultsOf } from '../../semantic/dag/dag-defaults';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
+import { runLimitOf, runLimitOfTask } from '../../semantic/dag/run-limit';
+import { waitsForTriggeredRun } from '../../semantic/dag/triggered-runs';
 import type { Dag, EffectiveArgument, Task } from '../../semantic/dag/types';
 import { type Wait, waitsOf } from '../../semantic/dag/waits';
 import type { FileModel } from '../../semantic/file-model';
@@ -28,8 +31,12 @@ const meta: RuleMeta = {
 };
 
 const messages = {
-  task: (unset: string, cause: string, remedy: string) =>
-    `${unset}, and ${cause}: the task then stays in "running" until someone kills it. ${remedy}`,
+  task: (unset: string, cause: string, harm: string, remedy: string) =>
+    `${unset}, and ${cause}: ${harm} ${remedy}`,
+  endless: 'the task then stays in "running" until someone kills it.',
+  untilRunEnds:
+    'it then hangs until `dagrun_timeout` fails the whole run and marks it as skipped, without a ' +
+    'retry.',
   anywhere: 'Set `execution_timeout=timedelta(...)` on the task or in `default_args`.',
   onlyAtTask:
     'Set `execution_timeout=timedelta(...)` on the task itself: it is made outside the DAG, whose ' +
@@ -43,7 +50,7 @@ const messages = {
   relatedLoop: 'Nothing leaves this loop.',
   dag: (count: number, remedy: string) =>
     `${count === 1 ? 'A task' : `${count} tasks`} of this DAG ${count === 1 ? 'has' : 'have'} no ` +
-    `\`execution_timeout\`: if one of them hangs, it stays in "running" until someone kills it. ${remedy}`,
+    `\`execution_timeout\`: if ${count === 1 ? 'it' : 'one of them'} hangs, it stays in "running" until someone kills it. ${remedy}`,
   inDefaults: 'Set `execution_timeout` in `default_args`.',
   alsoAtTasks: (count: number) =>
     `Set \`execution_timeout\` in \`default_args\`, and on the ${count === 1 ? 'task that is' : `${count} tasks that are`} ` +
@@ -52,14 +59,14 @@ const messages = {
     `Set \`execution_timeout\` on ${count === 1 ? 'the task itself: it is' : 'the tasks themselves: they are'} made outside the DAG, ` +
     `whose \`default_args\` do not reach ${count === 1 ? 'it' : 'them'}.`,
   fixTask: (value: string) => `Set \`execution_timeout=${value}\` on this task`,
-  fixAll: (value: string, tasks: number, inDefaults: boolean) =>
-    `Set \`execution_timeout\` to \`${value}\` ${inDefaults ? 'in `default_args` and ' : ''}` +
+  fixAll: (tasks: number, inDefaults: boolean) =>
+    `Set \`execution_timeout\` ${inDefaults ? 'in `default_args` and ' : ''}` +
     `on ${tasks === 1 ? 'a task' : `${tasks} tasks`} made outside the DAG`,
   fixDag: (value: string) => `Set \`execution_timeout\` to \`${value}\` in \`default_args\``,
 };
 
-/** A value that most tasks keep to; the author is meant to change it. */
-const suggested = { argument: 'hours=1' };
+/** What most tasks keep to; the author is meant to change it. */
+const suggestedHours = 1;
 
 /** A task without a limit, and what the file itself says about that. */
 interface Unlimited {
@@ -75,6 +82,8 @@ function* check({ model }: RuleContext): Generator<Problem> {
     else yield problemAtTask(model, unlimited, wait);
   }
   for (const dag of model.dags.all) {
+    // A run that is ended takes the hanging task with it.
+    if (runLimitOf(model, dag).kind === 'set') continue;
     // Who writes `None` or zero at a task that waits for nothing knows what it does.
     const tasks = silent.filter(
       ({ task, argument }) => argument === undefined && task.dags.includes(dag),
@@ -90,8 +99,9 @@ function* check({ model }: RuleContext): Generator<Problem> {
 
 function unlimitedTasks(model: FileModel): readonly Unlimited[] {
   return model.tasks.all.flatMap((task) => {
-    // Sensors have a timeout of their own, of which other rules speak.
-    if (task.isSensor || doesNothing(task.operator) || waitsForPeople(task.operator)) return [];
+    // Of sensors, and of waiting for the runs of other DAGs, other rules speak.
+    if (task.isSensor || waitsForTriggeredRun(model, task)) return [];
+    if (doesNothing(task.operator) || waitsForPeople(task.operator)) return [];
     const timeout = executionTimeoutOf(model, task);
     return timeout.kind === 'unset' ? [{ task, argument: timeout.argument }] : [];
   });
@@ -106,11 +116,17 @@ function problemAtTask(model: FileModel, { task, argument }: Unlimited, wait: Wa
         : messages.zero;
   const cause = wait.kind === 'call' ? messages.call(wait.name) : messages.loop;
   const message = wait.kind === 'call' ? messages.relatedCall : messages.relatedLoop;
+  const isRunLimited = runLimitOfTask(model, task).kind === 'set';
   const takesDefaults = task.dags.every((dag) => takesDefaultsOf(model, task, dag));
   return {
-    message: messages.task(unset, cause, takesDefaults ? messages.anywhere : messages.onlyAtTask),
+    message: messages.task(
+      unset,
+      cause,
+      isRunLimited ? messages.untilRunEnds : messages.endless,
+      takesDefaults ? messages.anywhere : messages.onlyAtTask,
+    ),
     node: task.anchor,
-    severity: 'warning',
+    severity: isRunLimited ? 'information' : 'warning',
     tasks: [task],
     related: [{ place: wait.node, message }],
     fixes: [taskFix(model, task), defaultArgsFix(model, task, argument)].filter(
@@ -148,9 +164,8 @@ function fixForAll(
   const [first, ...others] = fixes;
   if (first === undefined || fixes.length < found.length) return undefined;
   if (others.length === 0) return first;
-  const value = `timedelta(${suggested.argument})`;
   return {
-    title: messages.fixAll(value, outside.length, isDefaultNeeded),
+    title: messages.fixAll(outside.length, isDefaultNeeded),
     safety: 'unsafe',
     edits: distinct(fixes.flatMap(({ edits }) => edits)),
   };
@@ -164,7 +179,7 @@ function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
 }
 
 function taskFix(model: FileModel, task: Task): Fix | undefined {
-  return fixAt(model, placeOfTaskArgument(task), messages.fixTask, (value) =>
+  return fixAt(model, task, placeOfTaskArgument(task), messages.fixTask, (value) =>
     setTaskArgument(model, task, 'execution_timeout', value),
   );
 }
@@ -182,23 +197,26 @@ function defaultArgsFix(
 }
 
 function dagFix(model: FileModel, dag: Dag): Fix | undefined {
-  return fixAt(model, placeOfDefaultArgument(model, dag), messages.fixDag, (value) =>
+  const place = placeOfDefaultArgument(model, dag);
+  return fixAt(model, { dags: [dag] }, place, messages.fixDag, (value) =>
     setDefaultArgument(model, dag, 'execution_timeout', value),
   );
 }
 
 function fixAt(
   model: FileModel,
+  about: Task | { readonly dags: readonly Dag[] },
   place: SyntaxNode | undefined,
   title: (value: string) => string,
   edit: (value: string) => readonly TextEdit[],
 ): Fix | undefined {
-  if (place === undefined) return undefined;
+  const limit = suggestedDuration(model, about, suggestedHours);
+  if (place === undefined || limit === undefined) return undefined;
   const timedelta = importedName(model, 'datetime', 'timedelta', place);
-  const edits = edit(`${timedelta.expression}(${suggested.argument})`);
+  const edits = edit(`${timedelta.expression}(${limit.argument})`);
   if (edits.length === 0) return undefined;
   return {
-    title: title(`timedelta(${suggested.argument})`),
+    title: title(`timedelta(${limit.argument})`),
     safety: 'unsafe',
     edits: [...timedelta.edits, ...edits],
   };

@@ -1,5 +1,6 @@
 // A sensor whose condition never comes true waits for seven days.
 
+import { suggestedSeconds } from '../../fixes/suggested-limit';
 import { setTaskArgument } from '../../fixes/task-argument';
 import { waitsForTime } from '../../knowledge/airflow-objects';
 import { isSensorLimited, sensorMode } from '../../semantic/dag/sensor-limit';
@@ -26,8 +27,8 @@ const messages = {
   fix: (value: string) => `Set \`timeout=${value}\``,
 };
 
-/** Six hours: longer than most data is late, and still within the day. */
-const suggestedTimeout = '6 * 60 * 60';
+/** Longer than most data is late, and still within the day. */
+const suggestedHours = 6;
 
 function* check({ model }: RuleContext): Generator<Problem> {
   for (const task of model.tasks.all) {
@@ -46,9 +47,10 @@ function* check({ model }: RuleContext): Generator<Problem> {
 }
 
 function fixFor(model: FileModel, task: Task): Fix | undefined {
-  const edits = setTaskArgument(model, task, 'timeout', suggestedTimeout);
-  if (edits.length === 0) return undefined;
-  return { title: messages.fix(suggestedTimeout), safety: 'unsafe', edits };
+  const value = suggestedSeconds(model, task, suggestedHours);
+  const edits = value === undefined ? [] : setTaskArgument(model, task, 'timeout', value);
+  if (value === undefined || edits.length === 0) return undefined;
+  return { title: messages.fix(value), safety: 'unsafe', edits };
 }
 
 export const sensorWithoutTimeout: Rule = { meta, check };

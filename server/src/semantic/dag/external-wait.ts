@@ -1,8 +1,9 @@
-import { keywordValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import type { FilePlace } from '../project/surroundings';
 import { type CronSchedule, canMeet, scheduleOfCron } from './cron/calendar';
 import { readCron } from './cron/expression';
+import { zoneIn } from './rhythm';
 import type { Dag, Task } from './types';
 
 /** The states that an `ExternalTaskSensor` argument lists, or `unknown`. */
@@ -58,13 +59,15 @@ const literalKinds: ReadonlySet<string> = new Set([
   'tuple',
 ]);
 
-/** Two schedules, both in this file, of which no run of the one meets a run of the other. */
+/** Two schedules of which no run of the one meets a run of the other. */
 export interface MissedSchedules {
-  readonly own: SyntaxNode;
-  readonly other: SyntaxNode;
   readonly ownText: string;
   readonly otherText: string;
-  readonly otherDag: Dag;
+  readonly otherDagId: string;
+  /** The other schedule in this file, or what names the other DAG in its own. */
+  readonly other: SyntaxNode | FilePlace;
+  /** Whether the sensor looks back by an `execution_delta` of its own. */
+  readonly looksBack: boolean;
 }
 
 /**
@@ -74,38 +77,57 @@ export interface MissedSchedules {
 export function missedSchedules(model: FileModel, task: Task): MissedSchedules | undefined {
   const [ownDag, ...others] = task.dags;
   const id = model.tasks.effectiveArgument(task, 'external_dag_id');
-  const otherId = model.constants.string(id?.value);
-  const named = model.dags.all.filter((dag) => dag.dagId === otherId);
-  const otherDag = named.length === 1 ? named[0] : undefined;
-  if (ownDag === undefined || others.length > 0) return undefined;
-  if (otherId === undefined || otherDag === undefined || otherDag === ownDag) return undefined;
-  if (zoneOf(model, ownDag) !== zoneOf(model, otherDag)) return undefined;
-  const own = scheduleOf(model, ownDag);
-  const other = scheduleOf(model, otherDag);
+  const otherDagId = model.constants.string(id?.value);
+  if (ownDag === undefined || others.length > 0 || otherDagId === undefined) return undefined;
+  if (otherDagId === ownDag.dagId) return undefined;
+  const own = timesOf(model, ownDag);
+  const other = timesOfNamed(model, otherDagId);
   const minutesBack = deltaOf(model, task);
   if (own === undefined || other === undefined || minutesBack === undefined) return undefined;
-  if (canMeet(own.cron, other.cron, minutesBack)) return undefined;
+  if (own.zone !== other.zone || canMeet(own.cron, other.cron, minutesBack)) return undefined;
   return {
-    own: own.node,
-    other: other.node,
     ownText: own.text,
     otherText: other.text,
-    otherDag,
+    otherDagId,
+    other: other.place,
+    looksBack: minutesBack !== 0,
   };
 }
 
-function scheduleOf(
-  model: FileModel,
-  dag: Dag,
-): { node: SyntaxNode; text: string; cron: CronSchedule } | undefined {
+/** When the runs of a DAG begin, and where that is written. */
+interface Times {
+  readonly place: SyntaxNode | FilePlace;
+  readonly text: string;
+  readonly cron: CronSchedule;
+  readonly zone: string;
+}
+
+/** Of the one DAG of the project that has the id. */
+function timesOfNamed(model: FileModel, dagId: string): Times | undefined {
+  const here = model.dags.all.filter((dag) => dag.dagId === dagId);
+  const elsewhere = model.surroundings?.dags.named(dagId) ?? [];
+  const [dag] = here;
+  const [found] = elsewhere;
+  if (here.length + elsewhere.length !== 1) return undefined;
+  if (dag !== undefined) return timesOf(model, dag);
+  if (found?.rhythm === undefined || !found.isCertain) return undefined;
+  const { cron: text, zone } = found.rhythm;
+  const cron = cronSchedule(text);
+  return cron && { place: found.place, text, cron, zone };
+}
+
+function timesOf(model: FileModel, dag: Dag): Times | undefined {
   const { entries } = dag.arguments;
-  const node = entries.get('schedule') ?? entries.get('schedule_interval');
-  const text = model.constants.string(node);
-  const expression = text === undefined ? undefined : readCron(text).cron;
-  const cron = expression && scheduleOfCron(expression);
-  return node === undefined || text === undefined || cron === undefined
-    ? undefined
-    : { node, text, cron };
+  const place = entries.get('schedule') ?? entries.get('schedule_interval');
+  const text = model.constants.string(place);
+  if (place === undefined || text === undefined) return undefined;
+  const cron = cronSchedule(text);
+  return cron && { place, text, cron, zone: zoneOf(model, dag) };
+}
+
+function cronSchedule(text: string): CronSchedule | undefined {
+  const { cron } = readCron(text);
+  return cron && scheduleOfCron(cron);
 }
 
 /** Minutes by which the sensor looks back; undefined for a function or an unknown value. */
@@ -127,6 +149,5 @@ function zoneOf(model: FileModel, dag: Dag): string {
     dag.arguments.entries.get('start_date') ?? dag.defaultArgs?.entries.get('start_date');
   if (start === undefined) return '';
   const [value] = model.values.of(start);
-  if (value?.kind !== 'call') return value?.text ?? '';
-  return (keywordValue(value, 'tz') ?? keywordValue(value, 'tzinfo'))?.text ?? '';
+  return (value && zoneIn(value)) ?? value?.text ?? '';
 }

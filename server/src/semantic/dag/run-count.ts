@@ -1,4 +1,4 @@
-import { countRuns, neverComes, scheduleOfCron } from './cron/calendar';
+import { countRuns, longestGap, neverComes, scheduleOfCron } from './cron/calendar';
 import { readCron } from './cron/expression';
 import type { Schedule } from './schedules';
 
@@ -20,6 +20,15 @@ export function runsBetween(schedule: Schedule, from: Date, to: Date): number | 
     default:
       return undefined;
   }
+}
+
+/** The longest time between two runs of a schedule, in seconds; undefined where nobody can tell. */
+export function longestInterval(schedule: Schedule): number | undefined {
+  if (schedule.kind === 'interval') return schedule.seconds;
+  if (schedule.kind !== 'cron') return undefined;
+  const { cron } = readCron(schedule.text);
+  const times = cron === undefined || neverComes(cron) ? undefined : scheduleOfCron(cron);
+  return times && longestGap(times);
 }
 
 /** `1,200` of 1,234: what stays true while a few more or less do not matter. */

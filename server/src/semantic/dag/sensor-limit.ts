@@ -1,5 +1,6 @@
 import type { FileModel } from '../file-model';
 import { executionTimeoutOf } from './execution-timeout';
+import { runLimitOfTask } from './run-limit';
 import type { EffectiveArgument, Task } from './types';
 
 /**
@@ -10,6 +11,8 @@ export function isSensorLimited(model: FileModel, task: Task): boolean | undefin
   const timeout = model.tasks.effectiveArgument(task, 'timeout');
   if (timeout !== undefined && !isNone(model, timeout)) return true;
   if (executionTimeoutOf(model, task).kind === 'set') return true;
+  const run = runLimitOfTask(model, task).kind;
+  if (run !== 'unset') return run === 'set' ? true : undefined;
   const isShown =
     model.tasks.knowsAllArguments(task) &&
     !model.tasks.mayBeSetLater('timeout') &&

@@ -1,5 +1,7 @@
 import { LineIndex } from '../../text/lines';
 import { loadFile } from '../dag/graph/load';
+import { rhythmOf } from '../dag/rhythm';
+import { limitAnswers, loadedRunLimit } from '../dag/run-limit';
 import { NotedFacts } from './noted-facts';
 import type { NotedSurroundings } from './noted-surroundings';
 import type { ProjectFiles } from './project-files';
@@ -105,11 +107,14 @@ function dagsOf(surroundings: NotedSurroundings): FileDags {
   const lines = new LineIndex(tree.text);
   // What another file makes for this one is that file's, and is seen there.
   const own = loaded.dags.filter((dag) => dag.node.tree === tree);
-  const dags = own.flatMap(({ dagId, isCertain, node }) => {
+  const dags = own.flatMap((dag): DagElsewhere[] => {
+    const { dagId, isCertain, node } = dag;
     if (dagId === undefined) return [];
     const name = node.child('name') ?? node.child('function') ?? node;
     const [start, end] = [lines.position(name.start), lines.position(name.end)];
-    return [{ dagId, isCertain, place: { path, start, end } }];
+    const hasRunTimeout = limitAnswers[loadedRunLimit(dag).kind];
+    const rhythm = rhythmOf(dag);
+    return [{ dagId, isCertain, hasRunTimeout, rhythm, place: { path, start, end } }];
   });
   const ids = loaded.dags.flatMap(({ dagId }) => dagId ?? []);
   const isComplete = loaded.isComplete && ids.length === loaded.dags.length;

@@ -66,8 +66,20 @@ export interface DagsElsewhere {
 export interface DagElsewhere {
   readonly dagId: string;
   readonly isCertain: boolean;
+  /** Whether a `dagrun_timeout` ends its runs. */
+  readonly hasRunTimeout: 'yes' | 'no' | 'unknown';
+  /** Its schedule and when it begins, where a cron expression or preset is one. */
+  readonly rhythm: DagRhythm | undefined;
   /** What names it in its file. */
   readonly place: FilePlace;
+}
+
+/** When the runs of a DAG begin. */
+export interface DagRhythm {
+  /** A cron expression or preset. */
+  readonly cron: string;
+  /** How the time zone is written, `''` where nothing names one. */
+  readonly zone: string;
 }
 
 /** A place in another file. */

@@ -81,6 +81,31 @@ export function countRuns(schedule: CronSchedule, from: Date, to: Date): number 
   return days * perDay;
 }
 
+/**
+ * The longest time between two runs, in seconds: what takes longer is surely still there when the
+ * next one is due. Undefined where it hardly ever fires.
+ */
+export function longestGap(schedule: CronSchedule): number | undefined {
+  const minutes = [...schedule.minutes].sort((a, b) => a - b);
+  const [first] = minutes;
+  const last = minutes.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  let longest = 0;
+  for (const [index, minute] of minutes.entries()) {
+    longest = Math.max(longest, minute - (minutes[index - 1] ?? minute));
+  }
+  let before: number | undefined;
+  for (const day of daysOfCycle()) {
+    if (!schedule.firesOn(day)) continue;
+    const at = day.getTime() / millisecondsPerDay;
+    if (before !== undefined) {
+      longest = Math.max(longest, (at - before) * minutesPerDay + first - last);
+    }
+    before = at;
+  }
+  return before === undefined ? undefined : longest * 60;
+}
+
 /** croniter takes either day where both fields restrict. */
 function isEither({ days, weekdays }: CronExpression): boolean {
   return !days.isAny && !weekdays.isAny;
