@@ -15,8 +15,10 @@ import { nowInTask } from './dag/now-in-task';
 import { taskOutsideDag } from './dag/task-outside-dag';
 import { unknownDagReference } from './dag/unknown-dag-reference';
 import { unknownTaskReference } from './dag/unknown-task-reference';
+import { errorBecomesSkip } from './failure/error-becomes-skip';
 import { exitInTask } from './failure/exit-in-task';
 import { failureHiddenByTriggerRule } from './failure/failure-hidden-by-trigger-rule';
+import { futureResultIgnored } from './failure/future-result-ignored';
 import { genericExceptionRaised } from './failure/generic-exception-raised';
 import { httpStatusIgnored } from './failure/http-status-ignored';
 import { joinAfterBranchSkipped } from './failure/join-after-branch-skipped';
@@ -24,10 +26,13 @@ import { jumpInFinally } from './failure/jump-in-finally';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
+import { shellHidesFailure } from './failure/shell-hides-failure';
+import { swallowedAirflowSignal } from './failure/swallowed-airflow-signal';
 import { swallowedException } from './failure/swallowed-exception';
 import { swallowedTimeout } from './failure/swallowed-timeout';
 import { unhandledIoError } from './failure/unhandled-io-error';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
+import { clientWithoutTimeout } from './hang/client-without-timeout';
 import { executionTimeoutDefeated } from './hang/execution-timeout-defeated';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
@@ -77,8 +82,10 @@ export const allRules: readonly Rule[] = [
   taskOutsideDag,
   unknownDagReference,
   unknownTaskReference,
+  errorBecomesSkip,
   exitInTask,
   failureHiddenByTriggerRule,
+  futureResultIgnored,
   genericExceptionRaised,
   httpStatusIgnored,
   joinAfterBranchSkipped,
@@ -86,10 +93,13 @@ export const allRules: readonly Rule[] = [
   printInsteadOfLogging,
   returnCodeIgnored,
   shadowedException,
+  shellHidesFailure,
+  swallowedAirflowSignal,
   swallowedException,
   swallowedTimeout,
   unhandledIoError,
   childProcessNotReaped,
+  clientWithoutTimeout,
   executionTimeoutDefeated,
   externalTaskSensorWaitsForever,
   invalidExecutionTimeout,

@@ -13,6 +13,9 @@ export interface ResultUse {
   readonly isCollection: boolean;
 }
 
+/** Whether `await` only gives the value, or is a use of it. */
+export type Awaiting = 'transparent' | 'use';
+
 /** How many places a value is followed to before all of it counts as unknown. */
 const maximumPlaces = 300;
 
@@ -24,8 +27,9 @@ const maximumPlaces = 300;
 export function usesOfResult(
   model: FileModel,
   expression: SyntaxNode,
+  awaiting: Awaiting = 'transparent',
 ): readonly ResultUse[] | undefined {
-  const follower = new Follower(model);
+  const follower = new Follower(model, awaiting);
   follower.value(expression, false);
   return follower.finish();
 }
@@ -35,7 +39,7 @@ export function usesOfBinding(
   model: FileModel,
   binding: Binding,
 ): readonly ResultUse[] | undefined {
-  const follower = new Follower(model);
+  const follower = new Follower(model, 'transparent');
   return follower.name(binding, false) ? follower.finish() : undefined;
 }
 
@@ -45,7 +49,10 @@ class Follower {
   readonly #seen = new Set<SyntaxNode>();
   readonly #pending: ResultUse[] = [];
 
-  constructor(private readonly model: FileModel) {}
+  constructor(
+    private readonly model: FileModel,
+    private readonly awaiting: Awaiting,
+  ) {}
 
   value(node: SyntaxNode, isCollection: boolean): void {
     if (this.#seen.has(node)) return;
@@ -69,8 +76,11 @@ class Follower {
       case 'expression_statement':
       case 'delete_statement':
         return true;
-      case 'parenthesized_expression':
       case 'await':
+        if (this.awaiting === 'use') return false;
+        this.value(parent, isCollection);
+        return true;
+      case 'parenthesized_expression':
         this.value(parent, isCollection);
         return true;
       case 'conditional_expression':
