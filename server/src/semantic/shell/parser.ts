@@ -26,10 +26,12 @@ export interface CompoundCommand {
   readonly end: number;
   /** Where the part in front of the body ends: behind the condition of a loop. */
   readonly headerEnd: number;
-  /** The condition of a `while` or `until`. */
+  /** The conditions of a `while`, `until` or `if`. */
   readonly condition: readonly ShellItem[];
-  /** What is inside, apart from the condition of a loop. */
+  /** What is inside, apart from conditions. */
   readonly body: readonly ShellItem[];
+  /** The same, by the ways of an `if` or `case`, of which one is gone; one way for the others. */
+  readonly ways: readonly (readonly ShellItem[])[];
   /** The words of a `for`, of a test, of an arithmetic command. */
   readonly words: readonly ShellWord[];
   readonly redirects: readonly ShellRedirect[];
@@ -230,21 +232,24 @@ class Parser {
   }
 
   #if(start: number): CompoundCommand {
-    const body: ShellItem[] = [];
+    const condition: ShellItem[] = [];
+    const ways: ShellItem[][] = [];
     for (;;) {
       const token = this.tokens[this.#at];
       if (token?.kind !== 'word' || !ifWords.has(token.value)) break;
       this.#at++;
       if (token.value === 'fi') break;
-      body.push(...this.#list(ifWords));
+      const items = this.#list(ifWords);
+      if (token.value === 'if' || token.value === 'elif') condition.push(...items);
+      else ways.push(items);
       this.#skip('\n', ';');
     }
-    return this.#compound('if', start, { body });
+    return this.#compound('if', start, { condition, ways });
   }
 
   #case(start: number): CompoundCommand {
     this.#at++;
-    const body: ShellItem[] = [];
+    const ways: ShellItem[][] = [];
     while (this.#at < this.tokens.length && !this.#isWord('in')) this.#at++;
     this.#at++;
     while (this.#at < this.tokens.length && !this.#isWord('esac')) {
@@ -254,11 +259,11 @@ class Parser {
       }
       if (this.#isWord('esac')) break;
       this.#at++;
-      body.push(...this.#list(new Set(['esac'])));
+      ways.push(this.#list(new Set(['esac'])));
       this.#skip(';;', ';&', ';;&', '\n');
     }
     this.#at++;
-    return this.#compound('case', start, { body });
+    return this.#compound('case', start, { ways });
   }
 
   #group(start: number, close: string): CompoundCommand {
@@ -333,16 +338,18 @@ class Parser {
   #compound(
     kind: CompoundCommand['kind'],
     start: number,
-    parts: Partial<Pick<CompoundCommand, 'condition' | 'body' | 'words' | 'headerEnd'>>,
+    parts: Partial<Pick<CompoundCommand, 'condition' | 'body' | 'ways' | 'words' | 'headerEnd'>>,
   ): CompoundCommand {
     const end = this.tokens[this.#at - 1]?.end ?? start;
+    const body = parts.body ?? parts.ways?.flat() ?? [];
     return {
       kind,
       start,
       end,
       headerEnd: parts.headerEnd ?? end,
       condition: parts.condition ?? [],
-      body: parts.body ?? [],
+      body,
+      ways: parts.ways ?? [body],
       words: parts.words ?? [],
       redirects: this.#trailingRedirects(),
     };

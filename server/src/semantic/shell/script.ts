@@ -43,12 +43,20 @@ export interface ShellLoop extends ShellContext {
   readonly command: CompoundCommand;
 }
 
+/** A script that a command of a script hands to a shell: `bash -c "…"`, `ssh host "…"`, `bash <<EOF`. */
+export interface NestedShell {
+  readonly items: readonly ShellItem[];
+  /** The command that starts the shell. */
+  readonly invocation: Invocation;
+}
+
 /** All commands and loops of a script, those in substitutions and nested shells included. */
 export interface ShellScript {
   readonly text: string;
   readonly items: readonly ShellItem[];
   readonly invocations: readonly Invocation[];
   readonly loops: readonly ShellLoop[];
+  readonly nested: readonly NestedShell[];
 }
 
 /** Shells within shells deeper than this are not looked at. */
@@ -59,7 +67,8 @@ export function readScript(source: string): ShellScript {
   const reader = new Reader(text);
   const items = parseShell(text);
   reader.list(items, topContext, 0);
-  return { text, items, invocations: reader.invocations, loops: reader.loops };
+  const { invocations, loops, nested } = reader;
+  return { text, items, invocations, loops, nested };
 }
 
 /** A command given as a list of words, without a shell. */
@@ -88,6 +97,7 @@ const topContext: ShellContext = {
 class Reader {
   readonly invocations: Invocation[] = [];
   readonly loops: ShellLoop[] = [];
+  readonly nested: NestedShell[] = [];
 
   constructor(private readonly text: string) {}
 
@@ -129,9 +139,6 @@ class Reader {
     for (const word of [...command.words, ...command.assignments]) {
       this.#substitutions(word, context, nesting);
     }
-    for (const { document } of command.redirects) {
-      if (document !== undefined && isShell(command)) this.#nested(document, context, nesting);
-    }
     const unwrapped = withoutWrappers(command.words);
     const nameWord = unwrapped.words[0];
     if (nameWord === undefined) return;
@@ -147,12 +154,16 @@ class Reader {
       item,
     };
     this.invocations.push(invocation);
+    for (const { document } of command.redirects) {
+      if (document === undefined || !isShell(command)) continue;
+      this.#nested(document, context, nesting, invocation);
+    }
     const script = nestedScript(invocation);
     if (script === undefined) return;
     const isRemote = invocation.isRemote || script.isRemote;
     const inside = { ...context, isLimited: invocation.isLimited, isRemote };
-    if (script.word !== undefined) this.#nested(insideQuotes(script.word), inside, nesting);
-    else this.#words(script.words, command, siblings, item, inside);
+    if (script.word === undefined) this.#words(script.words, command, siblings, item, inside);
+    else this.#nested(insideQuotes(script.word), inside, nesting, invocation);
   }
 
   /** `ssh host command arguments`: the words themselves are the command. */
@@ -185,9 +196,16 @@ class Reader {
     }
   }
 
-  #nested(part: Substitution, context: ShellContext, nesting: number): void {
+  #nested(
+    part: Substitution,
+    context: ShellContext,
+    nesting: number,
+    startedBy?: Invocation,
+  ): void {
     if (nesting >= maximumNesting) return;
-    this.list(parseShell(this.text, part.start, part.end), context, nesting + 1);
+    const items = parseShell(this.text, part.start, part.end);
+    if (startedBy !== undefined) this.nested.push({ items, invocation: startedBy });
+    this.list(items, context, nesting + 1);
   }
 }
 

@@ -10,6 +10,8 @@ export interface ShellText {
   readonly host: CommandHost | 'kubernetes';
   /** The task whose operator runs it; undefined for a call in Python code. */
   readonly task: Task | undefined;
+  /** The call in Python code that runs it; undefined for a task's operator. */
+  readonly call?: SyntaxNode;
   /** The expression that is the text. */
   readonly text: SyntaxNode;
   /** True where Airflow renders the text as a template first. */
@@ -106,15 +108,16 @@ function textsOfCalls(model: FileModel): readonly ShellText[] {
     if (!shell) continue;
     const text = argumentValue(node, argument, position);
     const host = /ssh/i.test(name) ? 'ssh' : 'python';
-    if (text !== undefined) found.push({ host, task: undefined, text, isTemplate: false });
+    if (text === undefined) continue;
+    found.push({ host, task: undefined, call: node, text, isTemplate: false });
   }
   for (const call of model.callsOf(...startingFunctions)) {
     const command = argumentValue(call, 'args', 0) ?? keywordValue(call, 'command');
     if (command === undefined) continue;
     const isShell = model.constants.truth(keywordValue(call, 'shell')) === true;
     const text = isShell ? command : scriptAmong(model, wordsIn(model, command));
-    if (text !== undefined)
-      found.push({ host: 'python', task: undefined, text, isTemplate: false });
+    if (text === undefined) continue;
+    found.push({ host: 'python', task: undefined, call, text, isTemplate: false });
   }
   return found;
 }

@@ -1,0 +1,361 @@
+// Commands of a shell script whose failure the script's own exit code does not tell.
+
+import {
+  type HarmlessExit,
+  harmlessExit,
+  maySkipInput,
+  refusesEmptyInput,
+} from '../../knowledge/shell-exit-codes';
+import { hole, type ShellWord } from './lexer';
+import type { CompoundCommand, ShellCommand, ShellItem, SimpleCommand } from './parser';
+import type { Invocation, NestedShell, ShellScript } from './script';
+import { type ShellOptions, withOptionsOf } from './shell-options';
+
+export interface LostFailure {
+  /**
+   * What keeps it from being told: an alternative that always succeeds (`|| true`), an end that does,
+   * a later command, a later round of a loop, the last command of a pipe, or `&&` behind it, in front
+   * of which `set -e` does not count.
+   */
+  readonly by: 'alternative' | 'end' | 'later-command' | 'later-round' | 'pipe' | 'conjunction';
+  /** The command that fails. */
+  readonly failing: Invocation;
+  /** What names the trouble: the failing command, or what hides it. */
+  readonly word: ShellWord;
+  /** What hides it, as it is written. */
+  readonly hider: string;
+  /** The shell within the script that runs it; undefined for the script itself. */
+  readonly shell: NestedShell | undefined;
+}
+
+/** What a script tells about its failures, and which options would make it tell all of them. */
+export interface ScriptFailures {
+  readonly lost: readonly LostFailure[];
+  /** True where `set -e` would not end the script at a command whose code is only an answer. */
+  readonly canEndOnFailure: boolean;
+  /** True where `set -o pipefail` would not make a failure of a reader that stops early. */
+  readonly canFailPipes: boolean;
+  readonly options: ShellOptions;
+}
+
+/** What is lost of a script that begins with the options, which are off by default. */
+export function failuresOf(
+  script: ShellScript,
+  options: ShellOptions = { errexit: false, pipefail: false },
+): ScriptFailures {
+  const reader = new FailureReader(script);
+  const whole = reader.read(script.items, undefined, options);
+  const inner = script.nested
+    // What runs in another shell within `$(…)` or behind `timeout` tells its own exit code.
+    .flatMap((shell) => reader.read(shell.items, shell, optionsOf(shell.invocation)).lost);
+  return { ...whole, lost: [...whole.lost, ...inner] };
+}
+
+/** `bash -euo pipefail -c "…"`. */
+function optionsOf({ arguments: given }: Invocation): ShellOptions {
+  return withOptionsOf(given, { errexit: false, pipefail: false });
+}
+
+class FailureReader {
+  readonly #invocations: ReadonlyMap<SimpleCommand, Invocation>;
+  readonly #functions: ReadonlySet<string>;
+  #lost: LostFailure[] = [];
+  #shell: NestedShell | undefined;
+  #options: ShellOptions = { errexit: false, pipefail: false };
+  #canEndOnFailure = true;
+  #canFailPipes = true;
+
+  constructor(private readonly script: ShellScript) {
+    const invocations = new Map<SimpleCommand, Invocation>();
+    for (const invocation of script.invocations) {
+      // The words behind `ssh host` are a second one of the same command.
+      if (!invocations.has(invocation.command)) invocations.set(invocation.command, invocation);
+    }
+    this.#invocations = invocations;
+    this.#functions = new Set(functionNames(script.text));
+  }
+
+  read(
+    items: readonly ShellItem[],
+    shell: NestedShell | undefined,
+    options: ShellOptions,
+  ): ScriptFailures {
+    this.#lost = [];
+    this.#shell = shell;
+    this.#options = options;
+    this.#canEndOnFailure = true;
+    this.#canFailPipes = true;
+    // A part that is not known may set options, as may a trap that looks at failures.
+    if (!this.#hasUnknownPart(items)) this.#list(items, 'decides');
+    return {
+      lost: this.#lost,
+      canEndOnFailure: this.#canEndOnFailure,
+      canFailPipes: this.#canFailPipes,
+      options: this.#options,
+    };
+  }
+
+  #hasUnknownPart(items: readonly ShellItem[]): boolean {
+    return items.some(({ commands }) =>
+      commands.some((command) => {
+        if (command.kind !== 'simple') return false;
+        const [name, second] = command.words;
+        const isUnknown = name !== undefined && name.value.replaceAll(hole, '') === '';
+        return (
+          isUnknown || (name?.value === 'trap' && second !== undefined && isErrorTrap(command))
+        );
+      }),
+    );
+  }
+
+  /** A list decides where the code of its last command is that of the script. */
+  #list(items: readonly ShellItem[], place: 'decides' | 'goes-on' | 'round'): void {
+    const chains = chainsOf(items);
+    let pending: LostFailure[] = [];
+    for (const [at, chain] of chains.entries()) {
+      const isLast = at === chains.length - 1;
+      const next = chains[at + 1];
+      const isLooked = next !== undefined && this.#looksAtCode(next);
+      const decides = isLast && place === 'decides';
+      if (isLast && decides && this.#endsWell(chain)) {
+        const first = pending.find(({ by }) => by === 'later-command');
+        const word = this.#invocationOf(chain[0])?.nameWord;
+        if (first !== undefined && word !== undefined) {
+          pending = pending.filter(({ by }) => by !== 'later-command');
+          pending.push({ ...first, by: 'end', word, hider: this.#textOf(chain) });
+        }
+        continue;
+      }
+      const by = place === 'round' ? 'later-round' : 'later-command';
+      pending.push(...this.#chain(chain, { decides, isLooked, by }));
+    }
+    this.#lost.push(...pending);
+  }
+
+  #chain(
+    chain: readonly ShellItem[],
+    { by, decides, isLooked }: ChainPlace,
+  ): readonly LostFailure[] {
+    const found: LostFailure[] = [];
+    if (chain.some(({ isBackground }) => isBackground)) return found;
+    for (const item of chain) {
+      for (const command of item.commands) {
+        if (command.kind === 'simple') this.#options = setBy(command, this.#options);
+        else this.#compound(command, decides && item === chain.at(-1));
+      }
+    }
+    const alternative = chain.findIndex((_, at) => chain[at - 1]?.separator === '||');
+    if (alternative >= 0) {
+      const hidden = this.#hiddenByAlternative(chain, alternative);
+      return hidden === undefined ? found : [hidden];
+    }
+    if (isLooked || chain.some(({ isNegated }) => isNegated)) return found;
+    if (chain.length > 1 && this.#isOnlyAsked(chain.at(-1))) return found;
+    this.#noteWhatOptionsBreak(chain);
+    const { errexit, pipefail } = this.#options;
+    for (const item of chain) {
+      const piped = pipefail ? undefined : this.#lostInPipe(item);
+      if (piped !== undefined) found.push(piped);
+      // POSIX.1, `set -e`: what fails in front of `&&` does not end the script.
+      if (decides || (errexit && item === chain.at(-1))) continue;
+      const failing = this.#invocationOf(item);
+      if (failing === undefined || !this.#canFail(failing)) continue;
+      found.push(this.#lostFailure(errexit ? 'conjunction' : by, failing, failing.nameWord, ''));
+      break;
+    }
+    return found;
+  }
+
+  /** `ready && break`: what is done with a success says that a failure was thought of. */
+  #isOnlyAsked(last: ShellItem | undefined): boolean {
+    const invocation = this.#invocationOf(last);
+    if (invocation === undefined) return true;
+    return harmlessExit(invocation.name, valuesOf(invocation)) === 'shows';
+  }
+
+  #compound(command: CompoundCommand, decides: boolean): void {
+    switch (command.kind) {
+      case 'group':
+      case 'if':
+      case 'case':
+        for (const way of command.ways) this.#list(way, decides ? 'decides' : 'goes-on');
+        return;
+      case 'for':
+      case 'while':
+      case 'until':
+        this.#list(command.body, 'round');
+        return;
+      default:
+        // Functions run where they are called, and tests have no commands.
+        return;
+    }
+  }
+
+  /** `pg_dump | gzip`: without pipefail only the last command tells. */
+  #lostInPipe({ commands }: ShellItem): LostFailure | undefined {
+    const reader = this.#simpleInvocation(commands.at(-1));
+    if (commands.length < 2 || reader === undefined) return undefined;
+    if (refusesEmptyInput(reader.name, valuesOf(reader))) return undefined;
+    for (const command of commands.slice(0, -1)) {
+      const failing = this.#simpleInvocation(command);
+      if (failing === undefined || !this.#canFail(failing)) continue;
+      return this.#lostFailure('pipe', failing, failing.nameWord, reader.name);
+    }
+    return undefined;
+  }
+
+  #hiddenByAlternative(chain: readonly ShellItem[], at: number): LostFailure | undefined {
+    const alternative = this.#invocationOf(chain[at]);
+    if (alternative === undefined || at !== chain.length - 1) return undefined;
+    if (!alwaysSucceeds(alternative) || keepsOutput(alternative)) return undefined;
+    for (const command of chain.slice(0, at).flatMap(({ commands }) => commands)) {
+      const failing = this.#simpleInvocation(command);
+      if (failing === undefined || !this.#canFail(failing, 'creates')) continue;
+      const hider = `|| ${shortened(valuesWithName(alternative).join(' '))}`;
+      return this.#lostFailure('alternative', failing, alternative.nameWord, hider);
+    }
+    return undefined;
+  }
+
+  /** Notes what would be a failure with `set -e` or pipefail, and is none now. */
+  #noteWhatOptionsBreak(chain: readonly ShellItem[]): void {
+    for (const { commands } of chain) {
+      const last = this.#simpleInvocation(commands.at(-1));
+      const kind = last === undefined ? undefined : harmlessExit(last.name, valuesOf(last));
+      const isForced = last?.name === 'rm' && valuesOf(last).some((word) => /^-\w*f/.test(word));
+      const tells = kind === 'answers' || kind === 'tidies';
+      if (tells && !isForced && chain.length === 1) this.#canEndOnFailure = false;
+      for (const command of commands.slice(0, -1)) {
+        const writer = this.#simpleInvocation(command);
+        if (writer === undefined) continue;
+        if (harmlessExit(writer.name, valuesOf(writer)) === 'answers') this.#canFailPipes = false;
+        if (writer.name === 'yes') this.#canFailPipes = false;
+      }
+      for (const command of commands.slice(1)) {
+        const reader = this.#simpleInvocation(command);
+        if (reader !== undefined && maySkipInput(reader.name, valuesOf(reader))) {
+          this.#canFailPipes = false;
+        }
+      }
+    }
+  }
+
+  #canFail(invocation: Invocation, ...alsoHarmless: readonly HarmlessExit[]): boolean {
+    const { name, nameWord } = invocation;
+    if (name === '' || name.includes(hole) || /[$`]/.test(name)) return false;
+    if (this.#functions.has(nameWord.value)) return false;
+    const kind = harmlessExit(name, valuesOf(invocation));
+    if (kind === undefined) return true;
+    return kind === 'creates' && !alsoHarmless.includes('creates');
+  }
+
+  /** The last command of a pipe, where it is a plain one. */
+  #invocationOf(item: ShellItem | undefined): Invocation | undefined {
+    return this.#simpleInvocation(item?.commands.at(-1));
+  }
+
+  #simpleInvocation(command: ShellCommand | undefined): Invocation | undefined {
+    return command?.kind === 'simple' ? this.#invocations.get(command) : undefined;
+  }
+
+  #endsWell(chain: readonly ShellItem[]): boolean {
+    const only = chain.length === 1 ? chain[0] : undefined;
+    const invocation = only?.commands.length === 1 ? this.#invocationOf(only) : undefined;
+    if (invocation === undefined) return false;
+    const [code, ...others] = valuesOf(invocation);
+    if (invocation.name === 'exit') return code === '0' && others.length === 0;
+    return (invocation.name === 'true' || invocation.name === ':') && code === undefined;
+  }
+
+  #looksAtCode(chain: readonly ShellItem[]): boolean {
+    return /\$\{?\?|PIPESTATUS/.test(this.#textOf(chain));
+  }
+
+  #textOf(chain: readonly ShellItem[]): string {
+    return this.script.text.slice(chain[0]?.start ?? 0, chain.at(-1)?.end ?? 0);
+  }
+
+  #lostFailure(
+    by: LostFailure['by'],
+    failing: Invocation,
+    word: ShellWord,
+    hider: string,
+  ): LostFailure {
+    return { by, failing, word, hider, shell: this.#shell };
+  }
+}
+
+interface ChainPlace {
+  readonly decides: boolean;
+  /** True where what follows looks at `$?`. */
+  readonly isLooked: boolean;
+  readonly by: 'later-command' | 'later-round';
+}
+
+/** Commands joined by `&&` and `||` are one chain. */
+function chainsOf(items: readonly ShellItem[]): readonly (readonly ShellItem[])[] {
+  const chains: ShellItem[][] = [];
+  let open: ShellItem[] | undefined;
+  for (const item of items) {
+    if (open === undefined) {
+      open = [];
+      chains.push(open);
+    }
+    open.push(item);
+    if (item.separator !== '&&' && item.separator !== '||') open = undefined;
+  }
+  return chains;
+}
+
+function setBy(command: SimpleCommand, options: ShellOptions): ShellOptions {
+  const [name, ...given] = command.words;
+  return name?.value === 'set' ? withOptionsOf(given, options) : options;
+}
+
+function isErrorTrap({ words }: SimpleCommand): boolean {
+  return words.some(({ value }) => value === 'ERR' || value === 'EXIT' || value === '0');
+}
+
+/** The names of functions that a script defines: `name() {` and `function name {`. */
+function functionNames(text: string): readonly string[] {
+  const found = text.matchAll(/(?:^|[\s;&|])(?:function\s+([\w.-]+)|([\w.-]+)\s*\(\s*\))/g);
+  return [...found].flatMap(([, one, other]) => one ?? other ?? []);
+}
+
+/** Commands that end with zero whatever happens, apart from a closed output. */
+const succeeding: ReadonlySet<string> = new Set([':', 'date', 'echo', 'printf', 'sleep', 'true']);
+
+function alwaysSucceeds(invocation: Invocation): boolean {
+  if (succeeding.has(invocation.name)) return true;
+  const [code, ...others] = valuesOf(invocation);
+  const ends = invocation.name === 'exit' || invocation.name === 'return';
+  return ends && code === '0' && others.length === 0;
+}
+
+/** A failure that is written to a file may be looked at later. */
+function keepsOutput({ command }: Invocation): boolean {
+  return command.redirects.some(({ operator, target }) => {
+    const isFile = target !== undefined && !/^(?:\d|\/dev\/\w+)$/.test(target.value);
+    return operator.includes('>') && isFile;
+  });
+}
+
+function valuesOf(invocation: Invocation): readonly string[] {
+  return invocation.arguments.map(({ value }) => value);
+}
+
+function valuesWithName(invocation: Invocation): readonly string[] {
+  return [invocation.name, ...valuesOf(invocation)];
+}
+
+/** The command with its first argument, where that is known: `dbt run`. */
+export function shortName(invocation: Invocation): string {
+  const [first] = valuesOf(invocation);
+  const whole = `${invocation.name} ${first}`;
+  const isPlain = first !== undefined && /^\w[\w./-]*$/.test(first) && whole.length <= 32;
+  return isPlain ? whole : invocation.name;
+}
+
+function shortened(text: string): string {
+  return text.length > 24 ? `${text.slice(0, 21)}...` : text;
+}
