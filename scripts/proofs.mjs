@@ -3,6 +3,7 @@
 //   npm run proofs                     what has changed since it was recorded
 //   npm run proofs -- unbounded-loop   these rules, recorded or not
 //   npm run proofs -- --all            every rule
+//   npm run proofs -- --show <rule>    the code that is run, without running it
 //
 // Afterwards `npm run docs` links what was recorded on the pages.
 import { spawnSync } from 'node:child_process';
@@ -12,7 +13,10 @@ import { parseArgs } from 'node:util';
 const root = path.join(import.meta.dirname, '..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { all: { type: 'boolean', default: false } },
+  options: {
+    all: { type: 'boolean', default: false },
+    show: { type: 'boolean', default: false },
+  },
 });
 const { status } = spawnSync(
   path.join(root, 'node_modules/.bin/vitest'),
@@ -23,6 +27,7 @@ const { status } = spawnSync(
     env: {
       ...process.env,
       PROOFS_RECORD: '1',
+      ...(values.show ? { PROOFS_SHOW: '1' } : {}),
       ...(values.all ? { PROOFS_ALL: '1' } : {}),
       ...(positionals.length > 0 ? { PROOFS_OF: positionals.join() } : {}),
     },

@@ -1,21 +1,12 @@
 /** One proof: the bad example does its harm in one version of Airflow, the repaired one does not. */
 
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { environments } from '../../../scripts/airflow/setup.mjs';
 import type { PythonParser } from '../../../server/src/syntax/parser';
 import { type Examples, examplesOf, pageText, ruleText, scaled } from './examples';
 import { differences } from './judge';
 import { type Observation, runExample, tailOf } from './run-example';
-import {
-  type Expectation,
-  isProvable,
-  type ProofPlan,
-  planFor,
-  proofsFolder,
-  readSpec,
-} from './spec';
+import type { Expectation, ProofPlan, Provable } from './spec';
 
 export interface Proof {
   readonly rule: string;
@@ -42,12 +33,14 @@ export type Facts = Pick<Observation, 'ends' | 'states' | 'runs'> & {
   readonly refused?: boolean;
 };
 
-/** The proof that a rule owes for a version; undefined where its file says why there is none. */
-export function proofOf(rule: string, major: 2 | 3, parser: PythonParser): Proof | undefined {
-  const spec = readSpec(rule);
-  if (!isProvable(spec)) return undefined;
-  const plan = planFor(spec, major);
-  if ('whyNot' in plan) return undefined;
+/** @throws where the page has no such examples, or not what is to be scaled. */
+export function proofOf(
+  rule: string,
+  major: 2 | 3,
+  spec: Provable,
+  plan: ProofPlan,
+  parser: PythonParser,
+): Proof {
   const version = environments[major].name.replace('airflow-', '');
   const examples = examplesOf(rule, version, parser, spec.whyNotTheFix === undefined);
   const [bad = '', repaired = ''] = scaled([examples.bad, examples.repaired], plan.scale);
@@ -58,7 +51,6 @@ export function proofOf(rule: string, major: 2 | 3, parser: PythonParser): Proof
     JSON.stringify(plan),
     bad,
     repaired,
-    ...plan.modules.flatMap((name) => textsBelow(path.join(proofsFolder, 'stand-ins', name))),
   ]);
   return { rule, major, version, plan, by: examples.by, bad, repaired, digest };
 }
@@ -88,14 +80,6 @@ function factsOf(expected: Expectation, seen: Observation): Facts {
     ...(expected.leavesProcess === undefined ? {} : { leavesProcess: seen.left.length > 0 }),
     ...(expected.refused === undefined ? {} : { refused: seen.refusal !== undefined }),
   };
-}
-
-function textsBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => readFileSync(file, 'utf8'));
 }
 
 function digestOf(parts: readonly string[]): string {

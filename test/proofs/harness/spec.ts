@@ -40,6 +40,8 @@ const host = z.union([
   z.literal('silent'),
   /** Answers at once, and then sends a line each second without end. */
   z.literal('endless'),
+  /** Cannot be reached: the attempt to connect raises `TimeoutError`. */
+  z.literal('unreachable'),
   /** An HTTP answer. */
   z.strictObject({ status: z.number().int(), body: z.string() }),
   /** Says this when a connection is made, and nothing more. */
@@ -64,8 +66,10 @@ const how = z.strictObject({
   hosts: z.record(z.string(), host).default({}),
   /** Commands that the example calls, by the Bash script that stands in for them. */
   programs: z.record(z.string(), z.string()).default({}),
-  /** Packages of `test/proofs/stand-ins` that stand in for libraries. */
-  modules: z.array(z.string()).default([]),
+  /** Python files, by their path, in the place of libraries that are not installed. */
+  modules: z.record(z.string(), z.string()).default({}),
+  /** Further files of the DAGs folder, by their path. */
+  beside: z.record(z.string(), z.string()).default({}),
   environment: z.record(z.string(), z.string()).default({}),
   /** A Bash command for the working folder before the run, and one that looks at it afterwards. */
   prepare: z.string().optional(),

@@ -7,7 +7,7 @@ import { selfSignedCertificate } from '../../harness/airflow/certificate';
 import type { StandInHost } from './spec';
 
 export interface StandInHosts {
-  /** Port of each host. */
+  /** Port of each host; zero of one that cannot be reached. */
   readonly ports: Readonly<Record<string, number>>;
   /** What a run must trust: the certificate by which hosts answer over TLS. */
   readonly certificate: string | undefined;
@@ -25,6 +25,8 @@ export async function startStandIns(
   const sockets = new Set<Socket>();
   const ports: Record<string, number> = {};
   for (const [name, host] of Object.entries(hosts)) {
+    ports[name] = 0;
+    if (host === 'unreachable') continue;
     const speak = speakerOf(host);
     const server = createServer((socket) => {
       sockets.add(socket);
@@ -61,7 +63,7 @@ function secured(socket: Socket, certificate: { key: string; cert: string }): So
 }
 
 /** What a host does with a connection on which the client has spoken first. */
-function speakerOf(host: StandInHost): (socket: Socket) => void {
+function speakerOf(host: Exclude<StandInHost, 'unreachable'>): (socket: Socket) => void {
   if (host === 'silent') return (socket) => void socket.resume();
   const http = createHttpServer((request, response) => {
     request.resume();

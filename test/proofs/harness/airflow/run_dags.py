@@ -1,9 +1,9 @@
-"""Runs the DAGs of one file as `dag.test()` does, in the Airflow whose Python this is.
+"""Runs the DAGs of a folder as `dag.test()` does, in the Airflow whose Python this is.
 
-    python run_dags.py FILE test|supervised|parse [DAG_ID…]
+    python run_dags.py FOLDER test|supervised|parse [DAG_ID…]
 
 `supervised` gives each task what a worker gives it: a process of its own, forked by the real
-supervisor of the version. `parse` only loads the file. DAGs run one after the other, all for the
+supervisor of the version. `parse` only loads the files. DAGs run one after the other, all for the
 same logical date, so that a sensor finds the run of the DAG before it.
 """
 
@@ -18,8 +18,8 @@ import airflow
 IS_AIRFLOW_3 = airflow.__version__.startswith("3.")
 
 
-def main(file, mode, dag_ids):
-    bag = load(Path(file))
+def main(folder, mode, dag_ids):
+    bag = load(Path(folder))
     for error in bag.import_errors.values():
         print(f"REFUSED {error}", flush=True)
     if mode == "parse" or bag.import_errors:
@@ -34,19 +34,19 @@ def main(file, mode, dag_ids):
         if IS_AIRFLOW_3:
             dag.test(logical_date=logical_date)
         else:
-            # Also the other DAGs of the file, which a task may look for.
+            # Also the other DAGs, which a task may look for.
             bag.sync_to_db()
             dag.test(execution_date=logical_date, use_executor=mode == "supervised")
 
 
-def load(file):
+def load(folder):
     if IS_AIRFLOW_3:
         from airflow.dag_processing.dagbag import BundleDagBag
 
-        return BundleDagBag(dag_folder=file, bundle_path=file.parent, bundle_name="dags-folder")
+        return BundleDagBag(dag_folder=folder, bundle_path=folder, bundle_name="dags-folder")
     from airflow.models.dagbag import DagBag
 
-    return DagBag(dag_folder=file, include_examples=False)
+    return DagBag(dag_folder=folder, include_examples=False)
 
 
 def go_on_after_each_task():
