@@ -14,6 +14,22 @@ const bases: Readonly<Record<string, string>> = {
   'airflow.AirflowSkipException': 'airflow.AirflowException',
 };
 
+/** What a task tells Airflow by an exception that it raises on purpose. */
+export type AirflowSignal = 'skip' | 'fail' | 'reschedule' | 'defer';
+
+/**
+ * Exceptions by which a task says what shall become of it. Source: `_run_raw_task` in
+ * `airflow/models/taskinstance.py` (2.10.5), `run` in `airflow/sdk/execution_time/task_runner.py`
+ * (3.3.2): a sensor's timeout fails the task without a retry, as `AirflowFailException` does.
+ */
+export const airflowSignals: ReadonlyMap<string, AirflowSignal> = new Map([
+  ['airflow.AirflowSkipException', 'skip'],
+  ['airflow.AirflowFailException', 'fail'],
+  ['airflow.AirflowSensorTimeout', 'fail'],
+  ['airflow.AirflowRescheduleException', 'reschedule'],
+  ['airflow.TaskDeferred', 'defer'],
+]);
+
 /** Versions with the built-in base, by the bare name of every exception that Airflow has. */
 const exceptions: Readonly<Record<string, readonly (readonly string[])[]>> = data.exceptions;
 

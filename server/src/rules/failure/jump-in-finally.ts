@@ -8,7 +8,7 @@ const meta: RuleMeta = {
   group: 'failure',
   summary: 'A return, break or continue in finally, which drops the exception on its way',
   severity: 'warning',
-  profile: 'all',
+  profile: 'recommended',
   fix: 'none',
   since: '0.1.0',
 };

@@ -19,7 +19,7 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'unsafe',
   since: '0.1.0',
-  yieldsTo: ['swallowed-timeout'],
+  yieldsTo: ['swallowed-timeout', 'swallowed-airflow-signal'],
 };
 
 const messages = {
