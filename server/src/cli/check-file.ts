@@ -74,7 +74,7 @@ export function fixText(
 function analyzeAs({ configuration, path, project }: ProjectSource, text: string): Analysis {
   const surroundings = project.surroundingsOfText(path, text);
   const { tree } = surroundings.own;
-  const model = new FileModel(tree, surroundings, configuration.airflowVersion);
+  const model = new FileModel(tree, surroundings, configuration);
   return analyzeModel(model, path, configuration);
 }
 

@@ -24,7 +24,7 @@ export function analyze(
   configuration: AnalysisConfiguration,
   parser: PythonParser,
 ): Analysis {
-  const model = new FileModel(parser.parse(file.text), undefined, configuration.airflowVersion);
+  const model = new FileModel(parser.parse(file.text), undefined, configuration);
   return analyzeModel(model, file.path, configuration);
 }
 

@@ -1,3 +1,4 @@
+import type { OwnBlockingCall } from '../knowledge/blocking-calls';
 import type { Profile, Rule, RuleMeta, Severity } from '../rules/rule';
 
 /** What decides which rules speak, and how loudly. Plain data, already validated. */
@@ -11,6 +12,10 @@ export interface AnalysisConfiguration {
   readonly ignore: readonly string[];
   /** `X.Y` or `X.Y.Z`; undefined where the workspace does not tell. */
   readonly airflowVersion: string | undefined;
+  /** The versions that the project pins, by the normalized names of packages. */
+  readonly packages?: ReadonlyMap<string, string>;
+  /** The user's own calls that can block. */
+  readonly blockingCalls?: readonly OwnBlockingCall[];
   /** The moment up to which runs are counted; the present where it is not given. */
   readonly now?: Date;
 }

@@ -4,6 +4,7 @@
  * source for every entry; people add calls of their own in the same words.
  */
 
+import type { ClientFact } from './clients';
 import databases from './data/blocking-calls/databases.json' with { type: 'json' };
 import limits from './data/blocking-calls/limits.json' with { type: 'json' };
 import network from './data/blocking-calls/network.json' with { type: 'json' };
@@ -11,6 +12,12 @@ import pauses from './data/blocking-calls/pauses.json' with { type: 'json' };
 import processes from './data/blocking-calls/processes.json' with { type: 'json' };
 import requests from './data/blocking-calls/requests.json' with { type: 'json' };
 import waits from './data/blocking-calls/waits.json' with { type: 'json' };
+import {
+  type ArgumentCondition,
+  argumentOf,
+  type LimitArgument,
+  optionalArgument,
+} from './limit-arguments';
 
 export const blockingKinds = [
   'process',
@@ -54,25 +61,23 @@ export interface BlockingFact {
   readonly whenOver: WhenOver | undefined;
   /** What to do instead of a call that takes no limit, as a sentence. */
   readonly instead: string | undefined;
+  /** True for a call that the project's configuration names. */
+  readonly isOwn: boolean;
+}
+
+/** A call of the user's own that can keep its caller waiting, as the configuration names it. */
+export interface OwnBlockingCall {
+  /** The dotted name of a function, or of a class and its method. */
+  readonly call: string;
+  readonly kind: BlockingKind;
+  /** The argument that limits the wait, as the tables write it (`timeout@1`). */
+  readonly timeout: string | undefined;
 }
 
 /** A limit that is over is an exception, a `False`, the rest that is not done, or goes unsaid. */
 export type WhenOver = (typeof whenOverKinds)[number];
 
 const whenOverKinds = ['raises', 'false', 'rest', 'silent'] as const;
-
-export interface LimitArgument {
-  readonly name: string;
-  /** Where the argument can be given by position, counted from 0. */
-  readonly position: number | undefined;
-  /** The key of the dictionary passed as the argument that holds the limit. */
-  readonly key: string | undefined;
-}
-
-export interface ArgumentCondition extends LimitArgument {
-  /** The constant that the argument must be; undefined where any value will do. */
-  readonly value: string | undefined;
-}
 
 /** Calls with the same limits, as the tables write them. */
 interface Group {
@@ -133,6 +138,17 @@ export function blockingFact(qualifiedName: string): BlockingFact | undefined {
   return isPlainMethod ? factsByOwner.get(qualifiedName.slice(0, dot)) : undefined;
 }
 
+/** What the configuration says of a call, in the words of the tables. */
+export function factOfOwn({ kind, timeout }: OwnBlockingCall): BlockingFact {
+  const limits = timeout === undefined ? [] : [timeout];
+  return { ...factOf({ library: 'the project', source: '', kind, limits }), isOwn: true };
+}
+
+/** A client that waits as soon as it is made, as a blocking call. */
+export function factOfClient({ connect, kind, library, read }: ClientFact): BlockingFact {
+  return { ...factOf({ library, kind, source: '' }), limits: (connect ?? read)?.limits ?? [] };
+}
+
 /** The arguments, any of which makes an object that stands for a timeout limit anything. */
 export function timeoutObjectLimits(qualifiedName: string): readonly LimitArgument[] | undefined {
   return timeoutObjects.get(qualifiedName);
@@ -169,22 +185,7 @@ function factOf(group: Group): BlockingFact {
     waitsFor: group.waitsFor,
     whenOver,
     instead: group.instead,
-  };
-}
-
-function optionalArgument(text: string | undefined): ArgumentCondition | undefined {
-  return text === undefined ? undefined : argumentOf(text);
-}
-
-/** Reads `name`, `name@position`, `name[key]@position` and `name@position=value`. */
-function argumentOf(text: string): ArgumentCondition {
-  const match = /^(\w+)(?:\[(\w+)\])?(?:@(\d+))?(?:=(\w+))?$/.exec(text);
-  if (match?.[1] === undefined) throw new Error(`not an argument of a blocking call: ${text}`);
-  return {
-    name: match[1],
-    key: match[2],
-    position: match[3] === undefined ? undefined : Number(match[3]),
-    value: match[4],
+    isOwn: false,
   };
 }
 

@@ -152,11 +152,10 @@ export class Analyses {
     text: string,
     parser: PythonParser,
   ): FileModel {
-    const { airflowVersion } = configuration;
     const place = this.projects.placeOf(uri);
-    if (place === undefined) return new FileModel(parser.parse(text), undefined, airflowVersion);
+    if (place === undefined) return new FileModel(parser.parse(text), undefined, configuration);
     const surroundings = place.project.surroundingsAsKnown(place.path, text);
-    return new FileModel(surroundings.own.tree, surroundings, airflowVersion);
+    return new FileModel(surroundings.own.tree, surroundings, configuration);
   }
 
   #analyze(
@@ -183,7 +182,7 @@ export class Analyses {
     try {
       const surroundings = place?.project.surroundingsAsKnown(place.path, text);
       const tree = surroundings?.own.tree ?? parser.parse(text);
-      const model = new FileModel(tree, surroundings, configuration.airflowVersion);
+      const model = new FileModel(tree, surroundings, configuration);
       const { findings, notices } = analyzeModel(model, path, configuration);
       this.#report(notices);
       const analysis = { ...about, lines: model.lines, findings, problem: undefined };

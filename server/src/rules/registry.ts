@@ -27,6 +27,7 @@ import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
 import { shellHidesFailure } from './failure/shell-hides-failure';
+import { softFailingSensor } from './failure/soft-failing-sensor';
 import { swallowedAirflowSignal } from './failure/swallowed-airflow-signal';
 import { swallowedException } from './failure/swallowed-exception';
 import { swallowedTimeout } from './failure/swallowed-timeout';
@@ -94,6 +95,7 @@ export const allRules: readonly Rule[] = [
   returnCodeIgnored,
   shadowedException,
   shellHidesFailure,
+  softFailingSensor,
   swallowedAirflowSignal,
   swallowedException,
   swallowedTimeout,

@@ -1,4 +1,5 @@
 import { parseAirflowVersion } from '../knowledge/airflow-versions';
+import type { PackageVersion } from '../knowledge/clients';
 import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
@@ -21,7 +22,9 @@ import { Blocking } from './flow/blocking';
 import { Completions } from './flow/completion';
 import { Exceptions } from './flow/exceptions';
 import { type Loop, Loops } from './flow/loops';
+import { OwnBlockingCalls } from './flow/own-blocking-calls';
 import { LinkedScopes } from './linked-scopes';
+import { isPinnedSince, type ModelSettings } from './model-settings';
 import { Names } from './names';
 import { Phases, type Reach } from './phases';
 import { CodeNames } from './project/code-names';
@@ -69,8 +72,7 @@ export class FileModel {
     readonly tree: SyntaxTree,
     /** Without surroundings the file stands alone. */
     readonly surroundings?: Surroundings,
-    /** `X.Y` or `X.Y.Z`; without it the newest one is meant. */
-    private readonly airflowVersion?: string,
+    private readonly settings: ModelSettings = {},
   ) {
     for (const node of tree.nodes) {
       if (node.isNamed) addTo(this.#byKind, node.kind, node);
@@ -84,7 +86,13 @@ export class FileModel {
     this.completions = new Completions(this.names, this.constants, this.exceptions);
     this.callSites = new CallSites(tree, this.names, this.codeNames, surroundings);
     this.values = new Values(this.names, this.callSites);
-    this.blocking = new Blocking(tree, this.names, this.constants, this.values);
+    this.blocking = new Blocking({
+      tree,
+      names: this.names,
+      constants: this.constants,
+      values: this.values,
+      own: new OwnBlockingCalls(settings.blockingCalls ?? [], this.names, surroundings),
+    });
     this.arguments = new ArgumentsReader(tree, this.names, this.values);
     const { arguments: reader, callSites, constants, names, values } = this;
     this.dags = new Dags(tree, names, constants, values, reader);
@@ -120,7 +128,7 @@ export class FileModel {
 
   /** The DAGs of the file as Airflow would hold them after loading it. */
   get loaded(): LoadedFile {
-    const version = this.airflowVersion;
+    const version = this.settings.airflowVersion;
     this.#loaded ??= loadFile({
       tree: this.tree,
       scopes: this.scopes.own,
@@ -144,6 +152,11 @@ export class FileModel {
 
   get text(): string {
     return this.tree.text;
+  }
+
+  /** Whether the project pins a package at a version or a later one; undefined where it pins none. */
+  hasPackage({ package: name, version }: PackageVersion): boolean | undefined {
+    return isPinnedSince(this.settings.packages, name, version);
   }
 
   /** True where a DAG is made in the file, or by code of other files when this one is loaded. */

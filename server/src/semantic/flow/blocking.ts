@@ -1,10 +1,12 @@
-import { type BlockingFact, blockingFact } from '../../knowledge/blocking-calls';
+import { type BlockingFact, blockingFact, factOfClient } from '../../knowledge/blocking-calls';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
 import type { Values } from '../values';
+import { type ClientCall, ClientLimits } from './client-limits';
 import { creationsOf } from './creations';
+import type { OwnBlockingCalls } from './own-blocking-calls';
 import { WaitLimits } from './wait-limits';
 
 /** A call that can keep its caller waiting. */
@@ -16,21 +18,33 @@ export interface BlockingCall {
   readonly isLimited: boolean;
 }
 
+interface BlockingSources {
+  readonly tree: SyntaxTree;
+  readonly names: Names;
+  readonly constants: Constants;
+  readonly values: Values;
+  readonly own: OwnBlockingCalls;
+}
+
 /** How many calls are followed from a function to what blocks. */
 const maximumCalls = 8;
 
 /** Knows which calls of a file can block, by what is known of libraries. */
 export class Blocking {
   readonly #limits: WaitLimits;
+  readonly #clients: ClientLimits;
   readonly #calls = new Map<SyntaxNode, BlockingCall | undefined>();
 
-  constructor(
-    tree: SyntaxTree,
-    private readonly names: Names,
-    constants: Constants,
-    private readonly values: Values,
-  ) {
+  private readonly names: Names;
+  private readonly values: Values;
+  private readonly own: OwnBlockingCalls;
+
+  constructor({ constants, names, own, tree, values }: BlockingSources) {
+    this.names = names;
+    this.values = values;
+    this.own = own;
     this.#limits = new WaitLimits(tree, names, constants, values);
+    this.#clients = new ClientLimits(tree, names, values, this.#limits);
   }
 
   of(call: SyntaxNode): BlockingCall | undefined {
@@ -59,6 +73,17 @@ export class Blocking {
       found.push(...this.reachableFrom(target.child('body') ?? target, calls + 1, seen));
     }
     return found;
+  }
+
+  /** What is known of a call that makes a client of a server, or asks its server something. */
+  clientAt(call: SyntaxNode): ClientCall | undefined {
+    const name = this.names.calleeName(call);
+    return name === undefined ? undefined : this.#clients.of(call, name);
+  }
+
+  /** Where a client that a call makes is used in a way that waits. */
+  usesOfClient(client: ClientCall): readonly SyntaxNode[] {
+    return this.#clients.usesOf(client);
   }
 
   /** The calls that made the object whose method is called; undefined where that is not seen. */
@@ -103,10 +128,17 @@ export class Blocking {
 
   #describe(call: SyntaxNode): BlockingCall | undefined {
     const name = this.names.calleeName(call) ?? this.#methodOfCreated(call);
-    const fact = name === undefined ? undefined : blockingFact(name);
-    if (name === undefined || fact === undefined || !this.#limits.waits(call, fact)) {
+    const client = name === undefined ? undefined : this.#clients.of(call, name);
+    if (name !== undefined && client?.fact.waitsAtOnce === true) {
+      const isLimited = client.connect === undefined && client.read === undefined;
+      return { node: call, name, fact: factOfClient(client.fact), isLimited };
+    }
+    const own = this.own.factOf(call, name);
+    const fact = own?.fact ?? (name === undefined ? undefined : blockingFact(name));
+    const called = own?.name ?? name;
+    if (called === undefined || fact === undefined || !this.#limits.waits(call, fact)) {
       return undefined;
     }
-    return { node: call, name, fact, isLimited: this.#limits.isLimited(call, fact) };
+    return { node: call, name: called, fact, isLimited: this.#limits.isLimited(call, fact) };
   }
 }

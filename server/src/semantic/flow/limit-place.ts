@@ -1,4 +1,5 @@
-import { type LimitArgument, timeoutObjectLimits } from '../../knowledge/blocking-calls';
+import { timeoutObjectLimits } from '../../knowledge/blocking-calls';
+import type { LimitArgument } from '../../knowledge/limit-arguments';
 import { argumentValue } from '../../syntax/calls';
 import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';

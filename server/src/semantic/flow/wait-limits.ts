@@ -1,13 +1,12 @@
 import {
-  type ArgumentCondition,
   alarms,
   type BlockingFact,
-  type LimitArgument,
   limitingCalls,
   limitingContexts,
   limitingDecorators,
   timeoutObjectLimits,
 } from '../../knowledge/blocking-calls';
+import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { argumentValue, hasSplat, keywordValue, positionalValue } from '../../syntax/calls';
 import { ancestors, enclosingFunction, isInside, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
@@ -57,13 +56,13 @@ export class WaitLimits {
   }
 
   isLimited(call: SyntaxNode, fact: BlockingFact): boolean {
-    const own = this.#limitIn(call, fact.limits);
-    if (own !== undefined) return own || this.#isLimitedAround(call);
+    const own = this.limitIn(call, fact.limits);
+    if (own !== undefined) return own || this.isLimitedAround(call);
     const owner = this.#limitOfOwner(call, fact);
-    if (owner !== undefined) return owner || this.#isLimitedAround(call);
+    if (owner !== undefined) return owner || this.isLimitedAround(call);
     if (fact.isLimitedByDefault) return true;
-    if (fact.sharedLimit !== undefined && this.#hasSharedLimit(fact.sharedLimit)) return true;
-    return this.#isLimitedAround(call);
+    if (fact.sharedLimit !== undefined && this.hasSharedLimit(fact.sharedLimit)) return true;
+    return this.isLimitedAround(call);
   }
 
   /** True for a value that means "no limit": `None`, -1, `(5, None)`, `ClientTimeout(total=None)`. */
@@ -82,11 +81,11 @@ export class WaitLimits {
       written?.kind === 'call'
         ? timeoutObjectLimits(this.names.calleeName(written) ?? '')
         : undefined;
-    return written !== undefined && limits !== undefined && this.#limitIn(written, limits) !== true;
+    return written !== undefined && limits !== undefined && this.limitIn(written, limits) !== true;
   }
 
   /** True where an argument limits, false where one lifts the limit, undefined where none is given. */
-  #limitIn(call: SyntaxNode, limits: readonly LimitArgument[]): boolean | undefined {
+  limitIn(call: SyntaxNode, limits: readonly LimitArgument[]): boolean | undefined {
     let isLifted = false;
     for (const { name, position, key } of limits) {
       const given = argumentValue(call, name, position);
@@ -121,7 +120,7 @@ export class WaitLimits {
 
   /** `options["timeout"] = 10`, `options.update(…)` */
   #isFilledLater(name: SyntaxNode, key: string): boolean {
-    const isUpdated = this.#methodCalls(['setdefault', 'update']).some(
+    const isUpdated = this.methodCalls(['setdefault', 'update']).some(
       (call) => call.child('function')?.child('object')?.text === name.text,
     );
     return (
@@ -156,7 +155,7 @@ export class WaitLimits {
       return true;
     }
     if (fact.ownerLimits.length === 0 || creations === undefined) return undefined;
-    const said = creations.map((creation) => this.#limitIn(creation, fact.ownerLimits));
+    const said = creations.map((creation) => this.limitIn(creation, fact.ownerLimits));
     return said.every((limit) => limit === said[0]) ? said[0] : said.includes(true);
   }
 
@@ -165,7 +164,7 @@ export class WaitLimits {
     creations: readonly SyntaxNode[] | undefined,
     setters: readonly string[],
   ): boolean {
-    return this.#methodCalls(setters).some(
+    return this.methodCalls(setters).some(
       (call) =>
         this.#isSameObject(call, object, creations) &&
         !argumentIsNone(positionalValue(call, 0), this),
@@ -183,7 +182,7 @@ export class WaitLimits {
       if (overrides.some((method) => method !== undefined)) return true;
     }
     this.#sessionAdapters ??= [
-      ...this.#methodCalls(['mount']).filter((call) => !this.#isPlainAdapter(call)),
+      ...this.methodCalls(['mount']).filter((call) => !this.#isPlainAdapter(call)),
       ...this.#replacedMethods(),
     ];
     return this.#sessionAdapters.some((place) => {
@@ -224,7 +223,8 @@ export class WaitLimits {
     return made?.some((creation) => creations?.includes(creation) === true) === true;
   }
 
-  #methodCalls(methods: readonly string[]): SyntaxNode[] {
+  /** The calls of methods of any of these names, on whatever object. */
+  methodCalls(methods: readonly string[]): SyntaxNode[] {
     this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
     return this.#calls.filter((call) => {
       const callee = call.child('function');
@@ -233,7 +233,8 @@ export class WaitLimits {
     });
   }
 
-  #hasSharedLimit(setter: string): boolean {
+  /** True where the file calls the function that limits every such call of the process. */
+  hasSharedLimit(setter: string): boolean {
     const method = setter.slice(setter.lastIndexOf('.') + 1);
     this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
     return this.#calls.some((call) => {
@@ -246,7 +247,7 @@ export class WaitLimits {
   }
 
   /** A `with timeout(...)`, `asyncio.wait_for(...)`, decorator or alarm around the call. */
-  #isLimitedAround(call: SyntaxNode): boolean {
+  isLimitedAround(call: SyntaxNode): boolean {
     for (const above of ancestors(call)) {
       if (above.kind === 'with_statement' && this.#hasLimitingContext(above)) return true;
       if (above.kind === 'call' && limitingCalls.has(this.names.calleeName(above) ?? '')) {
