@@ -9,7 +9,7 @@ def load(url):
     try:
         return requests.get(url, timeout=5).json()
     except:
-#   ^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#   ^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
         return {}
 
 
@@ -19,7 +19,7 @@ def wait():
         try:
             time.sleep(5)
         except:
-#       ^^^^^^ error: `except` around `time.sleep()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#       ^^^^^^ error: `except` around `time.sleep()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
             print("again")
 
 # --- case: BaseException, in tuples, with a name, by another name
@@ -35,7 +35,7 @@ def one():
     try:
         sp.run(["sync"])
     except BaseException as e:
-#   ^^^^^^^^^^^^^^^^^^^^ error: `except BaseException` around `sp.run()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#   ^^^^^^^^^^^^^^^^^^^^ error: `except BaseException` around `sp.run()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
         result = repr(e)
         return result
 
@@ -44,7 +44,7 @@ def two():
     try:
         sp.check_call(["sync"])
     except (ValueError, BaseException):
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `except (ValueError, BaseException)` around `sp.check_call()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `except (ValueError, BaseException)` around `sp.check_call()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
         pass
 
 
@@ -52,7 +52,7 @@ def three():
     try:
         sp.run(["sync"])
     except EVERYTHING as e:
-#   ^^^^^^^^^^^^^^^^^ error: `except EVERYTHING` around `sp.run()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#   ^^^^^^^^^^^^^^^^^ error: `except EVERYTHING` around `sp.run()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
         print(e)
 
 
@@ -60,7 +60,7 @@ def four():
     try:
         sp.run(["sync"])
     except builtins.BaseException as e:
-#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `except builtins.BaseException` around `sp.run()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `except builtins.BaseException` around `sp.run()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
         notify(e)
 
 
@@ -104,7 +104,7 @@ def load(url):
     try:
         return requests.get(url, timeout=5).json()
     except Exception as e:
-#   ^^^^^^^^^^^^^^^^ error: `except Exception` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Raise it again. (unsafe fix)
+#   ^^^^^^^^^^^^^^^^ error: `except Exception` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. In Airflow 2.7.3 it is an `Exception`: raise it again before this handler. (unsafe fix)
         return {"error": str(e)}
 
 
@@ -113,7 +113,7 @@ def hidden(url):
     try:
         requests.get(url, timeout=5)
     except Exception as e:
-#   ^^^^^^^^^^^^^^^^ error: `except Exception` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Raise it again. (unsafe fix)
+#   ^^^^^^^^^^^^^^^^ error: `except Exception` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. In Airflow 2.7.3 it is an `Exception`: raise it again before this handler. (unsafe fix)
         print(e)
 
 # --- case: except Exception from 2.8.2 on
@@ -192,7 +192,7 @@ def load(url, strict):
     try:
         requests.get(url, timeout=5)
     except:
-#   ^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#   ^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
         if strict:
             raise
         notify(url)
@@ -244,7 +244,7 @@ class Load(BaseOperator):
         try:
             rows = self._fetch()
         except:
-#       ^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#       ^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
             rows = self.fallback()
         return rows
 
@@ -261,7 +261,7 @@ def poll(job):
         try:
             job.refresh()
         except:
-#       ^^^^^^ error: `except` around a loop also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#       ^^^^^^ error: `except` around a loop also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
             job.reconnect()
 
 
@@ -271,7 +271,7 @@ def work(items):
         for item in items:
             process(item)
     except:
-#   ^^^^^^ error: `except` around a loop also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#   ^^^^^^ error: `except` around a loop also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
         report(items)
 
 # --- case: suppress
@@ -284,7 +284,7 @@ import requests
 @task
 def load(url):
     with contextlib.suppress(BaseException):
-#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `contextlib.suppress(BaseException)` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again.
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: `contextlib.suppress(BaseException)` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again.
         requests.get(url, timeout=5)
     with suppress(Exception):
         requests.get(url, timeout=5)
@@ -363,7 +363,7 @@ import requests
 try:
     tables = requests.get("https://example.com/tables", timeout=60).json()
 except:
-^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which Airflow ends the import of a DAG file that takes too long: the import hangs on. Catch `Exception` instead, or raise it again. (unsafe fix)
+^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which Airflow ends the import of a DAG file that takes too long: the import hangs on. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
     tables = ["default"]
 
 DAG("tables")
@@ -459,12 +459,12 @@ import requests
 def one_line(url):
 	try: return requests.get(url, timeout=5)
 	except: return ask(url)
-#^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#^^^^^^ error: `except` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
 
 @task
 def comments(url):
 	try:
 		return requests.get(url, timeout=5)
 	except BaseException as e:  # whatever
-#^^^^^^^^^^^^^^^^^^^^ error: `except BaseException` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, or raise it again. (unsafe fix)
+#^^^^^^^^^^^^^^^^^^^^ error: `except BaseException` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
 		return ask(url)  # instead

@@ -55,8 +55,10 @@ const messages = {
   signal: (head: string, exception: string) =>
     `\`${head}\` swallows the \`${exception}\` that this task's signal handler raises, so the loop ` +
     'that it should end goes on. Raise it again in a handler of its own, or catch only what you expect.',
-  narrow: 'Catch `Exception` instead, or raise it again.',
-  reraise: 'Raise it again.',
+  narrow: (version: string | undefined) =>
+    `Catch \`Exception\` instead, which lets it pass ${version === undefined ? 'from Airflow 2.8.2 on' : `in Airflow ${version}`}, or raise it again.`,
+  reraise: (version: string | undefined) =>
+    `In Airflow ${version ?? 'before 2.8.2'} it is an \`Exception\`: raise it again before this handler.`,
   call: (name: string) => `\`${name}()\``,
   loop: 'a loop',
   setHere: 'The signal handler is set here.',
@@ -124,8 +126,12 @@ function timeoutMessage(
   }
   const { phases } = model.reach(clause);
   const isTask = phases.has('task') || phases.has('unknown');
-  const advice = timeoutIsException(version) ? messages.reraise : messages.narrow;
+  const advice = adviceFor(version);
   return isTask ? messages.timeout(head, around, advice) : messages.parsing(head, around, advice);
+}
+
+function adviceFor(version: string | undefined): string {
+  return timeoutIsException(version) ? messages.reraise(version) : messages.narrow(version);
 }
 
 /** `with contextlib.suppress(BaseException):` */
@@ -137,7 +143,7 @@ function* checkSuppressed(model: FileModel, version: string | undefined): Genera
     const work = longWorkIn(model, statement.child('body'), statement);
     if (work === undefined) continue;
     yield {
-      message: messages.timeout(call.text, workText(work), messages.narrow),
+      message: messages.timeout(call.text, workText(work), adviceFor(version)),
       node: call,
       fixes: suppressFixes(model, handler, version),
     };
