@@ -224,3 +224,157 @@ def work():
     child.kill()
     child.join()
 
+
+# --- case: pools that end their workers by SIGTERM, in Airflow 3
+import multiprocessing as mp
+from multiprocessing import Pool
+import signal
+
+from airflow.sdk import task
+from shop import convert
+
+
+@task
+def spread(items):
+    with Pool(4, initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)) as pool:
+        return pool.map(convert, items)
+
+
+@task
+def spread_more(items):
+    pool = mp.get_context("fork").Pool(
+        processes=4,  # as many as the worker has
+        initializer=signal.signal,
+        initargs=(signal.SIGTERM, signal.SIG_DFL),
+    )
+    try:
+        return pool.map(convert, items)
+    except Exception:
+        pool.terminate()
+        raise
+
+
+def note(number):
+    print(number)
+
+
+@task
+def spread_with_initializer(items):
+    with mp.Pool(4, note, (1,)) as pool:
+        return pool.map(convert, items)
+
+# --- case: a pool where the version is not known, with tabs
+from multiprocessing import Pool
+import signal
+
+from airflow.decorators import task
+from shop import convert
+
+
+@task
+def spread(items):
+	with Pool(initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)) as pool:
+		pool.map(convert, items)
+		pool.close()
+		pool.join()
+
+# --- case: pools that end in Airflow 3
+import multiprocessing
+import signal
+from multiprocessing.pool import ThreadPool
+
+from airflow.sdk import task
+from shop import convert, start_worker
+
+
+def start():
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def work():
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    convert()
+
+
+@task
+def spread(items):
+    with multiprocessing.Pool(4, initializer=start) as pool:
+        pool.map(convert, items)
+    with multiprocessing.Pool(4, initializer=start_worker) as pool:
+        pool.map(convert, items)
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        pool.map(convert, items)
+    with ThreadPool(4) as pool:
+        pool.map(convert, items)
+    context = multiprocessing.get_context("spawn")
+    child = context.Process(target=convert)
+    child.start()
+    child.terminate()
+    child.join()
+    other = multiprocessing.Process(target=work)
+    other.start()
+    other.terminate()
+    other.join()
+    pool = multiprocessing.Pool(4)
+    results = pool.map(convert, items)
+    pool.close()
+    pool.join()
+    return results
+
+# --- case: a command that nobody waits for
+import subprocess
+
+from airflow.decorators import task
+
+
+@task
+def serve():
+    subprocess.Popen(["serve", "--port", "80"])
+
+# --- case: threads end with the task's process
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.pool import ThreadPool
+
+from airflow.decorators import task
+from shop import convert, verify
+
+
+@task
+def fire_and_forget(items):
+    executor = ThreadPoolExecutor()
+    for item in items:
+        executor.submit(convert, item)
+    timer = threading.Timer(60, convert)
+    timer.start()
+
+
+@task
+def not_joined_on_error(items):
+    thread = threading.Thread(target=convert)
+    thread.start()
+    verify(items)
+    thread.join()
+
+# --- case: threads whose work is waited for
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.pool import ThreadPool
+
+from airflow.decorators import task
+from shop import convert
+
+
+@task
+def work(items):
+    executor = ThreadPoolExecutor()
+    futures = [executor.submit(convert, item) for item in items]
+    done = [future.result() for future in futures]
+    pool = ThreadPool(4)
+    pool.map(convert, items)
+    thread = threading.Thread(target=convert)
+    thread.start()
+    while thread.is_alive():
+        time.sleep(1)
+    return done

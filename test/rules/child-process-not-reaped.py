@@ -29,13 +29,13 @@ def launch():
     Process(target=print).start()
 #   ^^^^^^^ warning: This process is started and never ended or waited for: it outlives the task as an orphan, and in Airflow 3 the task can show "running" long after it ended. End it in a `finally`.
     thread = threading.Thread(target=print)
-#            ^^^^^^^^^^^^^^^^ warning: This thread is started and never ended or waited for: it outlives the task as an orphan, and in Airflow 3 the task can show "running" long after it ended. End it in a `finally`.
+#            ^^^^^^^^^^^^^^^^ warning: Nobody waits for this thread: Airflow ends the process of the task when its function has returned, so that the work is cut off and the task a success all the same. Wait for it.
     thread.start()
     pool = Pool(4)
 #          ^^^^ warning: This pool is started and never ended or waited for: it outlives the task as an orphan, and in Airflow 3 the task can show "running" long after it ended. End it in a `finally`.
     pool.map(print, [1])
     executor = ThreadPoolExecutor()
-#              ^^^^^^^^^^^^^^^^^^ warning: This executor is started and never ended or waited for: it outlives the task as an orphan, and in Airflow 3 the task can show "running" long after it ended. End it in a `finally`.
+#              ^^^^^^^^^^^^^^^^^^ warning: Nobody waits for the threads of this executor: Airflow ends the process of the task when its function has returned, so that the work is cut off and the task a success all the same. Wait for it.
     executor.submit(print)
     server = subprocess.Popen(["serve"])
 #            ^^^^^^^^^^^^^^^^ warning: This process is started and never ended or waited for: it outlives the task as an orphan, and in Airflow 3 the task can show "running" long after it ended. End it in a `finally`.
@@ -218,3 +218,167 @@ def work():
     child.kill()
     child.join()
 
+
+# --- case: pools that end their workers by SIGTERM, in Airflow 3
+# airflow: 3.1.0
+import multiprocessing as mp
+from multiprocessing import Pool
+
+from airflow.sdk import task
+from shop import convert
+
+
+@task
+def spread(items):
+    with Pool(4) as pool:
+#        ^^^^ warning: In Airflow 3 the workers of this pool ignore the SIGTERM by which it is ended: with a worker still at work, as after any error, the task hangs here for good. Give the pool `initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)`. (unsafe fix)
+        return pool.map(convert, items)
+
+
+@task
+def spread_more(items):
+    pool = mp.get_context("fork").Pool(
+        processes=4,  # as many as the worker has
+    )
+    try:
+        return pool.map(convert, items)
+    except Exception:
+        pool.terminate()
+#       ^^^^^^^^^^^^^^ warning: In Airflow 3 the workers of this pool ignore the SIGTERM by which it is ended: with a worker still at work, as after any error, the task hangs here for good. Give the pool `initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)`. (unsafe fix)
+        raise
+
+
+def note(number):
+    print(number)
+
+
+@task
+def spread_with_initializer(items):
+    with mp.Pool(4, note, (1,)) as pool:
+#        ^^^^^^^ warning: In Airflow 3 the workers of this pool ignore the SIGTERM by which it is ended: with a worker still at work, as after any error, the task hangs here for good. Give the pool `initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)`.
+        return pool.map(convert, items)
+
+# --- case: a pool where the version is not known, with tabs
+# line-break: crlf
+from multiprocessing import Pool
+
+from airflow.decorators import task
+from shop import convert
+
+
+@task
+def spread(items):
+	with Pool() as pool:
+#     ^^^^ information: In Airflow 3 the workers of this pool ignore the SIGTERM by which it is ended: with a worker still at work, as after any error, the task hangs here for good. Give the pool `initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)`. (unsafe fix)
+		pool.map(convert, items)
+		pool.close()
+		pool.join()
+
+# --- case: pools that end in Airflow 3
+# airflow: 3.1.0
+import multiprocessing
+import signal
+from multiprocessing.pool import ThreadPool
+
+from airflow.sdk import task
+from shop import convert, start_worker
+
+
+def start():
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def work():
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    convert()
+
+
+@task
+def spread(items):
+    with multiprocessing.Pool(4, initializer=start) as pool:
+        pool.map(convert, items)
+    with multiprocessing.Pool(4, initializer=start_worker) as pool:
+        pool.map(convert, items)
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        pool.map(convert, items)
+    with ThreadPool(4) as pool:
+        pool.map(convert, items)
+    context = multiprocessing.get_context("spawn")
+    child = context.Process(target=convert)
+    child.start()
+    child.terminate()
+    child.join()
+    other = multiprocessing.Process(target=work)
+    other.start()
+    other.terminate()
+    other.join()
+    pool = multiprocessing.Pool(4)
+    results = pool.map(convert, items)
+    pool.close()
+    pool.join()
+    return results
+
+# --- case: a command that nobody waits for
+# airflow: 2.10.5
+import subprocess
+
+from airflow.decorators import task
+
+
+@task
+def serve():
+    subprocess.Popen(["serve", "--port", "80"])
+#   ^^^^^^^^^^^^^^^^ warning: This process is started and never ended or waited for: it outlives the task as an orphan, and in Airflow 3 the task can show "running" long after it ended. End it in a `finally`.
+
+# --- case: threads end with the task's process
+# airflow: 2.10.5
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.pool import ThreadPool
+
+from airflow.decorators import task
+from shop import convert, verify
+
+
+@task
+def fire_and_forget(items):
+    executor = ThreadPoolExecutor()
+#              ^^^^^^^^^^^^^^^^^^ warning: Nobody waits for the threads of this executor: Airflow ends the process of the task when its function has returned, so that the work is cut off and the task a success all the same. Wait for it.
+    for item in items:
+        executor.submit(convert, item)
+    timer = threading.Timer(60, convert)
+#           ^^^^^^^^^^^^^^^ warning: Nobody waits for this thread: Airflow ends the process of the task when its function has returned, so that the work is cut off and the task a success all the same. Wait for it.
+    timer.start()
+
+
+@task
+def not_joined_on_error(items):
+    thread = threading.Thread(target=convert)
+#            ^^^^^^^^^^^^^^^^ information: When `verify(items)` raises, nothing ends this thread: an interpreter that runs this task alone, as `dag.test()` does, waits for it at its exit and may never end. End it in a `finally`.
+    thread.start()
+    verify(items)
+    thread.join()
+
+# --- case: threads whose work is waited for
+# airflow: 2.10.5
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.pool import ThreadPool
+
+from airflow.decorators import task
+from shop import convert
+
+
+@task
+def work(items):
+    executor = ThreadPoolExecutor()
+    futures = [executor.submit(convert, item) for item in items]
+    done = [future.result() for future in futures]
+    pool = ThreadPool(4)
+    pool.map(convert, items)
+    thread = threading.Thread(target=convert)
+    thread.start()
+    while thread.is_alive():
+        time.sleep(1)
+    return done

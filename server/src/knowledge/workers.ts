@@ -1,9 +1,10 @@
 /**
  * What starts a process or thread, and which methods end it. Source: the Python library reference
- * (`multiprocessing`, `subprocess`, `threading`, `concurrent.futures`).
+ * (`multiprocessing`, `subprocess`, `threading`, `concurrent.futures`). The threads of a
+ * `multiprocessing.pool.ThreadPool` are daemons, and end with their process.
  */
 export interface WorkerFact {
-  readonly kind: 'process' | 'popen' | 'pool' | 'executor' | 'thread';
+  readonly kind: 'process' | 'popen' | 'pool' | 'processes' | 'thread' | 'threads';
   /** True where the constructor starts it; otherwise `start()` does. */
   readonly startsAtOnce: boolean;
   readonly endingMethods: ReadonlySet<string>;
@@ -27,26 +28,29 @@ const pool: WorkerFact = {
   endingMethods: new Set(['close', 'join', 'terminate']),
 };
 
-const executor: WorkerFact = {
-  kind: 'executor',
+const processes: WorkerFact = {
+  kind: 'processes',
   startsAtOnce: true,
   endingMethods: new Set(['shutdown']),
 };
 
+const threads: WorkerFact = { ...processes, kind: 'threads' };
+
 const thread: WorkerFact = {
   kind: 'thread',
   startsAtOnce: false,
-  endingMethods: new Set(['cancel', 'join']),
+  // Who asks whether it is alive waits for it.
+  endingMethods: new Set(['cancel', 'is_alive', 'join']),
 };
 
 const facts: Readonly<Record<string, WorkerFact>> = {
-  'concurrent.futures.ProcessPoolExecutor': executor,
-  'concurrent.futures.ThreadPoolExecutor': executor,
+  'concurrent.futures.ProcessPoolExecutor': processes,
+  'concurrent.futures.ThreadPoolExecutor': threads,
   'multiprocessing.Pool': pool,
   'multiprocessing.Process': process,
-  'multiprocessing.pool.ThreadPool': pool,
   'subprocess.Popen': popen,
   'threading.Thread': thread,
+  'threading.Timer': thread,
 };
 
 export function workerFact(qualifiedClass: string): WorkerFact | undefined {

@@ -1,5 +1,5 @@
 import { type WorkerFact, workerFact } from '../knowledge/workers';
-import { argumentNodes, keywordValue } from '../syntax/calls';
+import { keywordValue } from '../syntax/calls';
 import { ancestors, isInside, ownCode, statementOf, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { methodName } from './clean-up';
@@ -27,8 +27,18 @@ export function* startedWorkers(model: FileModel): Generator<StartedWorker> {
     const fact = type === undefined ? undefined : workerFact(type);
     if (fact === undefined || isDaemonThread(model, creation, fact)) continue;
     const worker = describe(model, creation, fact);
-    if (worker !== undefined) yield worker;
+    if (worker !== undefined && !isAskedForResults(model, worker)) yield worker;
   }
+}
+
+/** Who waits for all that an executor of threads has to do leaves nothing but idle threads. */
+function isAskedForResults(model: FileModel, { fact, name }: StartedWorker): boolean {
+  if (fact.kind !== 'threads' || name === undefined) return false;
+  return usesOf(model, name).some((use) => {
+    const call = use.parent?.parent;
+    const isSubmission = call?.kind === 'call' && /^(?:map|submit)$/.test(methodName(call) ?? '');
+    return isSubmission && call.parent?.kind !== 'expression_statement';
+  });
 }
 
 function describe(
@@ -43,6 +53,9 @@ function describe(
     return start?.kind === 'call' && isAlone
       ? { fact, creation, start, name: undefined, endings: [] }
       : undefined;
+  }
+  if (parent?.kind === 'expression_statement' && fact.startsAtOnce) {
+    return { fact, creation, start: creation, name: undefined, endings: [] };
   }
   const target = parent?.kind === 'assignment' ? parent.child('left') : undefined;
   if (target?.kind !== 'identifier' || parent?.child('right') !== creation) return undefined;
@@ -177,26 +190,4 @@ function canRaise(model: FileModel, statement: SyntaxNode): boolean {
     return true;
   }
   return false;
-}
-
-/** `p.join()` without a timeout behind `p.terminate()`, with nothing stronger between them. */
-export function joinsBehindTerminate(model: FileModel): SyntaxNode[] {
-  return model.callsOf('multiprocessing.Process.join').filter((join) => {
-    if (argumentNodes(join).length > 0) return false;
-    const owner = join.child('function')?.child('object')?.text;
-    const statement = statementOf(join);
-    if (statement?.parts[0] !== join) return false;
-    const siblings = statementsOf(statement.parent);
-    const before = siblings.slice(0, siblings.indexOf(statement)).reverse();
-    for (const earlier of before) {
-      const call = earlier.kind === 'expression_statement' ? earlier.parts[0] : undefined;
-      const isOwn =
-        call?.kind === 'call' && call.child('function')?.child('object')?.text === owner;
-      if (!isOwn || call === undefined) return false;
-      const method = methodName(call);
-      if (method === 'terminate') return true;
-      if (method === 'kill') return false;
-    }
-    return false;
-  });
 }

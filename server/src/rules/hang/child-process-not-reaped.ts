@@ -2,16 +2,18 @@
 
 import { importedModule } from '../../fixes/imports';
 import { indentationAt, indentUnit } from '../../fixes/indentation';
+import { setKeywordArguments } from '../../fixes/keyword-argument';
 import { wrapStatements } from '../../fixes/wrap';
 import { parseAirflowVersion } from '../../knowledge/airflow-versions';
 import type { FileModel } from '../../semantic/file-model';
+import { type DeafChildren, deafChildren } from '../../semantic/flow/deaf-children';
 import {
   guardedRun,
-  joinsBehindTerminate,
   type StartedWorker,
   startedWorkers,
   unguardedStatement,
 } from '../../semantic/workers';
+import { argumentValue, calleeAnchor, hasSplat } from '../../syntax/calls';
 import { firstLineOf } from '../../syntax/excerpt';
 import { enclosingFunction, statementOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
@@ -37,19 +39,31 @@ const messages = {
   onError: (what: string, statement: string) =>
     `When \`${statement}\` raises, this ${what} is not ended: it outlives the failed task as an ` +
     'orphan, and in Airflow 3 the task can show "running" long after. End it in a `finally`.',
-  ignoresTerm:
+  cutOff: (what: string) =>
+    `Nobody waits for ${what}: Airflow ends the process of the task when its function has ` +
+    'returned, so that the work is cut off and the task a success all the same. Wait for it.',
+  waitedForAtExit: (what: string, statement: string) =>
+    `When \`${statement}\` raises, nothing ends ${what}: an interpreter that runs this task alone, ` +
+    'as `dag.test()` does, waits for it at its exit and may never end. End it in a `finally`.',
+  deafProcess:
     'In Airflow 3 a forked child ignores the SIGTERM of `terminate()`, so that this `join()` waits ' +
     'for ever. Join with a timeout, then `kill()`.',
+  deafPool:
+    'In Airflow 3 the workers of this pool ignore the SIGTERM by which it is ended: with a worker ' +
+    'still at work, as after any error, the task hangs here for good. Give the pool ' +
+    '`initializer=signal.signal, initargs=(signal.SIGTERM, signal.SIG_DFL)`.',
   fixOnError: 'End it in try/finally',
   fixJoin: 'Join with a timeout, then kill',
+  fixPool: 'Let the workers end by SIGTERM',
 };
 
 const nouns: Readonly<Record<StartedWorker['fact']['kind'], string>> = {
   process: 'process',
   popen: 'process',
   pool: 'pool',
-  executor: 'executor',
-  thread: 'thread',
+  processes: 'executor',
+  thread: 'this thread',
+  threads: 'the threads of this executor',
 };
 
 function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
@@ -60,15 +74,34 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   }
   const severity = severityOfIgnoredTerm(airflowVersion);
   if (severity === undefined) return;
-  for (const join of joinsBehindTerminate(model)) {
-    if (!runsOutsideParsing(model, join)) continue;
+  for (const children of deafChildren(model)) {
+    const { kind, wait } = children;
+    if (!runsOutsideParsing(model, wait)) continue;
     yield {
-      message: messages.ignoresTerm,
-      node: join.child('function') ?? join,
+      message: kind === 'pool' ? messages.deafPool : messages.deafProcess,
+      node: calleeAnchor(wait),
       severity,
-      fixes: [{ title: messages.fixJoin, safety: 'unsafe', edits: boundedJoin(model, join) }],
+      fixes: deafnessFix(model, children),
     };
   }
+}
+
+function deafnessFix(model: FileModel, { creation, kind, wait }: DeafChildren): Fix[] {
+  if (kind === 'process') {
+    return [{ title: messages.fixJoin, safety: 'unsafe', edits: boundedJoin(model, wait) }];
+  }
+  // An initializer that is there has to be changed where it is written.
+  const isFree =
+    creation !== undefined &&
+    !hasSplat(creation) &&
+    argumentValue(creation, 'initializer', 1) === undefined;
+  if (!isFree) return [];
+  const { edits, expression } = importedModule(model, 'signal', creation);
+  const added = setKeywordArguments(model, creation, [
+    ['initializer', `${expression}.signal`],
+    ['initargs', `(${expression}.SIGTERM, ${expression}.SIG_DFL)`],
+  ]);
+  return [{ title: messages.fixPool, safety: 'unsafe', edits: [...edits, ...added] }];
 }
 
 function runsOutsideParsing(model: FileModel, node: SyntaxNode): boolean {
@@ -80,13 +113,20 @@ function problemOf(model: FileModel, worker: StartedWorker): Problem | undefined
   const node = worker.creation.child('function') ?? worker.creation;
   const subject = enclosingFunction(worker.creation) ?? worker.creation;
   const what = nouns[worker.fact.kind];
-  if (worker.endings.length === 0) return { message: messages.never(what), node, subject };
+  const isThread = worker.fact.kind === 'thread' || worker.fact.kind === 'threads';
+  if (worker.endings.length === 0) {
+    const message = isThread ? messages.cutOff(what) : messages.never(what);
+    return { message, node, subject };
+  }
   const unguarded = unguardedStatement(model, worker);
   if (unguarded === undefined) return undefined;
   const fix = fixOf(model, worker);
   return {
-    message: messages.onError(what, firstLineOf(unguarded)),
+    message: isThread
+      ? messages.waitedForAtExit(what, firstLineOf(unguarded))
+      : messages.onError(what, firstLineOf(unguarded)),
     node,
+    severity: isThread ? 'information' : meta.severity,
     subject,
     related: [{ place: unguarded, message: 'An exception here leaves it running' }],
     fixes: fix === undefined ? [] : [fix],
