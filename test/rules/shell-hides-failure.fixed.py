@@ -92,6 +92,10 @@ with DAG("d"):
     BashOperator(task_id="o", bash_command="scripts/load.sh ")
     BashOperator(task_id="p", bash_command="{% for t in tables %}\nload {{ t }}\n{% endfor %}")
     BashOperator(task_id="q", bash_command="python a.py & python b.py & wait")
+    BashOperator(task_id="t", bash_command="gsutil mb gs://b\ngsutil cp x gs://b/x")
+    BashOperator(task_id="u", bash_command="echo cHJpbnQoMSk= | base64 -d | python")
+    BashOperator(task_id="r", bash_command="curl -m 60 -fo /data/x.zip https://a/x.zip\nunzip /data/x.zip -d /data/x")
+    BashOperator(task_id="s", bash_command="pg_dump db > /data/x.sql; gsutil cp /data/x.sql gs://b/x.sql")
 
 # --- case: an end that is always good
 from airflow import DAG

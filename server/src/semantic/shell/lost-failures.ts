@@ -1,11 +1,6 @@
 // Commands of a shell script whose failure the script's own exit code does not tell.
 
-import {
-  type HarmlessExit,
-  harmlessExit,
-  maySkipInput,
-  refusesEmptyInput,
-} from '../../knowledge/shell-exit-codes';
+import { harmlessExit, maySkipInput, refusesEmptyInput } from '../../knowledge/shell-exit-codes';
 import { hole, type ShellWord } from './lexer';
 import type { CompoundCommand, ShellCommand, ShellItem, SimpleCommand } from './parser';
 import type { Invocation, NestedShell, ShellScript } from './script';
@@ -115,8 +110,11 @@ class FailureReader {
     for (const [at, chain] of chains.entries()) {
       const isLast = at === chains.length - 1;
       const next = chains[at + 1];
-      const isLooked = next !== undefined && this.#looksAtCode(next);
       const decides = isLast && place === 'decides';
+      const isDecidedNext = at === chains.length - 2 && place === 'decides';
+      const isLooked =
+        next !== undefined &&
+        (this.#looksAtCode(next) || (isDecidedNext && this.#needs(next, chain)));
       if (isLast && decides && this.#endsWell(chain)) {
         const first = pending.find(({ by }) => by === 'later-command');
         const word = this.#invocationOf(chain[0])?.nameWord;
@@ -210,7 +208,7 @@ class FailureReader {
     if (!alwaysSucceeds(alternative) || keepsOutput(alternative)) return undefined;
     for (const command of chain.slice(0, at).flatMap(({ commands }) => commands)) {
       const failing = this.#simpleInvocation(command);
-      if (failing === undefined || !this.#canFail(failing, 'creates')) continue;
+      if (failing === undefined || !this.#canFail(failing)) continue;
       const hider = `|| ${shortened(valuesWithName(alternative).join(' '))}`;
       return this.#lostFailure('alternative', failing, alternative.nameWord, hider);
     }
@@ -223,7 +221,7 @@ class FailureReader {
       const last = this.#simpleInvocation(commands.at(-1));
       const kind = last === undefined ? undefined : harmlessExit(last.name, valuesOf(last));
       const isForced = last?.name === 'rm' && valuesOf(last).some((word) => /^-\w*f/.test(word));
-      const tells = kind === 'answers' || kind === 'tidies';
+      const tells = kind === 'answers' || kind === 'tidies' || kind === 'creates';
       if (tells && !isForced && chain.length === 1) this.#canEndOnFailure = false;
       for (const command of commands.slice(0, -1)) {
         const writer = this.#simpleInvocation(command);
@@ -240,13 +238,11 @@ class FailureReader {
     }
   }
 
-  #canFail(invocation: Invocation, ...alsoHarmless: readonly HarmlessExit[]): boolean {
+  #canFail(invocation: Invocation): boolean {
     const { name, nameWord } = invocation;
     if (name === '' || name.includes(hole) || /[$`]/.test(name)) return false;
     if (this.#functions.has(nameWord.value)) return false;
-    const kind = harmlessExit(name, valuesOf(invocation));
-    if (kind === undefined) return true;
-    return kind === 'creates' && !alsoHarmless.includes('creates');
+    return harmlessExit(name, valuesOf(invocation)) === undefined;
   }
 
   /** The last command of a pipe, where it is a plain one. */
@@ -271,6 +267,18 @@ class FailureReader {
     return /\$\{?\?|PIPESTATUS/.test(this.#textOf(chain));
   }
 
+  /** `curl -o x.zip …; unzip x.zip`: without the file the command that decides fails, too. */
+  #needs(chain: readonly ShellItem[], before: readonly ShellItem[]): boolean {
+    const invocation = this.#invocationOf(chain[0]);
+    if (invocation === undefined || !this.#canFail(invocation)) return false;
+    const made = before.flatMap((item) => {
+      const maker = this.#invocationOf(item);
+      const targets = maker?.command.redirects.map(({ target }) => target?.value ?? '') ?? [];
+      return maker === undefined ? [] : [...valuesOf(maker), ...targets];
+    });
+    return valuesOf(invocation).some((word) => /^[^-].*[./]/.test(word) && made.includes(word));
+  }
+
   #textOf(chain: readonly ShellItem[]): string {
     return this.script.text.slice(chain[0]?.start ?? 0, chain.at(-1)?.end ?? 0);
   }
@@ -287,7 +295,7 @@ class FailureReader {
 
 interface ChainPlace {
   readonly decides: boolean;
-  /** True where what follows looks at `$?`. */
+  /** True where what follows looks at `$?`, or fails without what the chain makes. */
   readonly isLooked: boolean;
   readonly by: 'later-command' | 'later-round';
 }
