@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 export function explicitSettings(resource?: vscode.Uri): Record<string, unknown> {
   const configuration = vscode.workspace.getConfiguration('airworthy', resource);
   const settings: Record<string, unknown> = {};
-  for (const key of ['profile', 'rules', 'airflowVersion', 'exclude']) {
+  for (const key of ['profile', 'rules', 'airflowVersion', 'exclude', 'blockingCalls']) {
     if (isSet(configuration.inspect(key))) settings[key] = plain(configuration.get(key));
   }
   return settings;

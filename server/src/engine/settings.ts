@@ -2,8 +2,10 @@
 // flags. All of it is someone else's text, so it is checked here and only here.
 
 import * as z from 'zod/mini';
+import type { OwnBlockingCall } from '../knowledge/blocking-calls';
 import { allRules } from '../rules/registry';
 import { type Profile, profiles, ruleGroups, type Severity, severities } from '../rules/rule';
+import { parseBlockingCalls } from './blocking-call-settings';
 import type { AnalysisConfiguration } from './configuration';
 import { defaultConfiguration } from './configuration';
 
@@ -14,6 +16,7 @@ const schemas: Readonly<Record<keyof PartialSettings, z.ZodMiniType>> = {
   ignore: z.array(z.string()),
   airflowVersion: z.string().check(z.regex(/^(?:auto|\d+\.\d+(?:\.\d+)?)$/)),
   exclude: z.array(z.string()),
+  blockingCalls: z.array(z.unknown()),
 };
 
 type SettingName = keyof PartialSettings;
@@ -27,6 +30,7 @@ export interface PartialSettings {
   /** `auto`, `X.Y` or `X.Y.Z`. */
   readonly airflowVersion?: string | undefined;
   readonly exclude?: readonly string[] | undefined;
+  readonly blockingCalls?: readonly OwnBlockingCall[] | undefined;
 }
 
 /** What is wrong with a settings object. `unknown` is only worth a warning. */
@@ -50,6 +54,7 @@ const expectations: Readonly<Record<SettingName, string>> = {
   ignore: 'a list of rule ids and groups',
   airflowVersion: '"auto" or a version in quotes, such as "2.10"',
   exclude: 'a list of glob patterns',
+  blockingCalls: 'a list of names of functions and methods',
 };
 
 /** Settings that only the editor's client reads: known here, so that they give no warning. */
@@ -79,6 +84,10 @@ export function parseSettings(
       problems.push({ kind: 'unknown', message: `Unknown setting \`${key}\`.`, path: [key] });
     } else if (name === 'rules' && isTable(own)) {
       settings.rules = parseRules(own, key, problems);
+    } else if (name === 'blockingCalls' && Array.isArray(own)) {
+      const parsed = parseBlockingCalls(own, key);
+      settings.blockingCalls = parsed.calls;
+      problems.push(...parsed.problems.map((message) => invalid(message, key)));
     } else if (schemas[name].safeParse(own).success) {
       settings[name] = own;
       if (name === 'select' || name === 'ignore') {
@@ -108,13 +117,14 @@ export function mergeSettings(...parts: readonly PartialSettings[]): PartialSett
 
 /** What the analysis is to do; `airflowVersion` stays undefined where the settings say "auto". */
 export function resolveConfiguration(...parts: readonly PartialSettings[]): AnalysisConfiguration {
-  const { profile, rules, select, ignore, airflowVersion } = mergeSettings(...parts);
+  const { profile, rules, select, ignore, airflowVersion, blockingCalls } = mergeSettings(...parts);
   return {
     profile: profile ?? defaultConfiguration.profile,
     rules: rules ?? defaultConfiguration.rules,
     select: select ?? defaultConfiguration.select,
     ignore: ignore ?? defaultConfiguration.ignore,
     airflowVersion: airflowVersion === 'auto' ? undefined : airflowVersion,
+    ...(blockingCalls === undefined ? {} : { blockingCalls }),
   };
 }
 
@@ -157,9 +167,13 @@ export function isGroup(name: string): boolean {
   return ruleGroups.some((group) => group === name);
 }
 
+function invalid(message: string, key: string): SettingsProblem {
+  return { kind: 'invalid', message, path: [key] };
+}
+
 /** The setting of a key; TOML files may write `airflow-version`, as their other tables do. */
 function settingNamed(key: string): SettingName | undefined {
-  const name = key === 'airflow-version' ? 'airflowVersion' : key;
+  const name = key.replaceAll(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
   return Object.hasOwn(schemas, name) ? (name as SettingName) : undefined;
 }
 

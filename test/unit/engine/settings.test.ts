@@ -54,6 +54,30 @@ test('what is wrong does not keep the rest from counting, and is told without it
   expect(JSON.stringify(problems)).not.toContain('secret');
 });
 
+test('calls of the user: names, or tables; what is wrong with one leaves the others', () => {
+  const { settings, problems } = parseSettings({
+    'blocking-calls': [
+      'etl.http.fetch',
+      { call: 'acme.Client.export', timeout: 'timeout@1', kind: 'request' },
+      'secret',
+      { call: 'etl.fetch', kind: 'secret' },
+      { timeout: 'secret' },
+      { call: 'etl.fetch', timeout: 'a b' },
+      { call: 'etl.fetch', limit: 'timeout' },
+    ],
+  });
+  expect(settings.blockingCalls).toEqual([
+    { call: 'etl.http.fetch', kind: 'network', timeout: undefined },
+    { call: 'acme.Client.export', kind: 'request', timeout: 'timeout@1' },
+  ]);
+  expect(problems.map(({ kind, message, path }) => [kind, message.slice(0, 7), path])).toEqual(
+    [3, 4, 5, 6, 7].map((position) => ['invalid', `Entry ${position}`, ['blocking-calls']]),
+  );
+  expect(JSON.stringify(problems)).not.toContain('secret');
+  expect(resolveConfiguration(settings).blockingCalls).toEqual(settings.blockingCalls);
+  expect(parseSettings({ blockingCalls: 'etl.fetch' }).problems).toHaveLength(1);
+});
+
 test('TOML files may write airflow-version', () => {
   expect(parseSettings({ 'airflow-version': '2.10.5' }).settings.airflowVersion).toBe('2.10.5');
 });

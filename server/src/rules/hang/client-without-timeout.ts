@@ -1,13 +1,16 @@
 // A client that waits for its server without a limit keeps its task in "running" for ever.
 
 import { limitClient, limitNames, setterLine } from '../../fixes/client-limit';
+import { setTimeLimit } from '../../fixes/time-limit';
 import type { ClientFact, ClientWait } from '../../knowledge/clients';
 import type { Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
 import type { ClientCall } from '../../semantic/flow/client-limits';
+import { limitPlaceOf } from '../../semantic/flow/limit-place';
 import { type Stall, stallAt } from '../../semantic/flow/stalls';
 import { isTimeLimited } from '../../semantic/flow/time-limits';
 import { calleeAnchor, writtenCallee } from '../../syntax/calls';
+import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -32,7 +35,11 @@ const consequences: Readonly<Record<Stall, string>> = {
     'processor until the import is given up, and the DAG is lost.',
 };
 
+/** How long a call of the user's own may take, in seconds, until the author says otherwise. */
+const ownCallSeconds = 60;
+
 const messages = {
+  own: (callee: string) => `\`${callee}()\` has no timeout.`,
   both: (callee: string) =>
     `\`${callee}()\` sets no timeout: it waits without limit to connect, and for each answer.`,
   connect: (callee: string) => `\`${callee}()\` waits without limit to connect.`,
@@ -53,7 +60,11 @@ const messages = {
 function* check({ model }: RuleContext): Generator<Problem> {
   for (const { node } of model.calls) {
     const client = model.blocking.clientAt(node);
-    if (client === undefined) continue;
+    if (client === undefined) {
+      const problem = problemOfOwnCall(model, node);
+      if (problem !== undefined) yield problem;
+      continue;
+    }
     if (client.connect === undefined && client.read === undefined) continue;
     const place = stallOf(model, client);
     if (place === undefined || isTimeLimited(model, node)) continue;
@@ -67,6 +78,24 @@ function* check({ model }: RuleContext): Generator<Problem> {
       fixes: fixesFor(model, client),
     };
   }
+}
+
+/** A call that the configuration names, with the argument that limits it. */
+function problemOfOwnCall(model: FileModel, node: SyntaxNode): Problem | undefined {
+  const call = model.blocking.of(node);
+  if (call === undefined || !call.fact.isOwn || call.isLimited) return undefined;
+  const isOfServer = call.fact.kind === 'network' || call.fact.kind === 'database';
+  const limit = call.fact.limits[0];
+  const stall = stallAt(model, node);
+  if (!isOfServer || limit === undefined || stall === undefined) return undefined;
+  if (isTimeLimited(model, node)) return undefined;
+  const edits = setTimeLimit(model, limitPlaceOf(model, call), ownCallSeconds);
+  const callee = writtenCallee(node);
+  return {
+    message: `${messages.own(callee)} ${consequences[stall]} ${messages.pass([limit.name])}.`,
+    node: calleeAnchor(node),
+    fixes: edits === undefined ? [] : [{ title: messages.fix, safety: 'unsafe', edits }],
+  };
 }
 
 interface ClientStall {

@@ -71,6 +71,8 @@ function* check({ model }: RuleContext): Generator<Problem> {
   for (const { node } of model.calls) {
     const call = model.blocking.of(node);
     if (call?.fact.kind !== 'request' || call.isLimited) continue;
+    // A call of the user's own that takes no timeout can only be limited from outside.
+    if (call.fact.isOwn && call.fact.limits.length === 0) continue;
     const stall = stallAt(model, node);
     if (stall === undefined || isTimeLimited(model, node)) continue;
     const problem = problemOf(model, call, stall);

@@ -79,8 +79,9 @@ function* check({ model }: RuleContext): Generator<Problem> {
 }
 
 /** Airflow's own hook has no argument for a limit: `missing-execution-timeout` speaks of it. */
-function isSpokenOf(call: BlockingCall): boolean {
-  return !call.name.startsWith('airflow.');
+function isSpokenOf({ fact, name }: BlockingCall): boolean {
+  // A call of the user's own that takes no timeout can only be limited from outside, too.
+  return !name.startsWith('airflow.') && !(fact.isOwn && fact.limits.length === 0);
 }
 
 function messageFor(call: BlockingCall, stall: WaitingStall): string {

@@ -62,6 +62,8 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (call?.fact.kind !== 'wait' || call.isLimited || call.fact.library === 'asyncio') continue;
     const stall = stallAt(model, node);
     if (stall === undefined || stall === 'parsing' || isTimeLimited(model, node)) continue;
+    // A call of the user's own that takes no timeout can only be limited from outside.
+    if (call.fact.isOwn && call.fact.limits.length === 0) continue;
     // `executor.map()` returns at once; who asks for its results waits.
     if (call.name.endsWith('Executor.map')) continue;
     if (waitsForFinished(model, call) || isWorkerAtRest(model, call)) continue;
@@ -82,7 +84,7 @@ function problemOf(model: FileModel, call: BlockingCall, stall: WaitingStall): P
   return {
     message: messages.wait(
       writtenCallee(node),
-      fact.waitsFor ?? 'something',
+      fact.waitsFor ?? 'something else',
       consequences[stall],
       todo,
     ),
