@@ -466,3 +466,114 @@ def load(path):
     except Exception:
         logger.exception("Could not open %s", path)
         raise
+
+# --- case: a context manager or a decorator of the project looks after it
+import contextlib
+import functools
+import logging
+from airflow.decorators import task
+
+
+@contextlib.contextmanager
+def logged(what):
+    try:
+        yield
+    except Exception:
+        logging.exception("%s failed", what)
+        raise
+
+
+class Logged:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if error is not None:
+            logging.error("failed: %s", error)
+
+
+def reporting(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except OSError:
+            logging.exception("%s failed", function.__name__)
+            raise
+
+    return wrapper
+
+
+@reporting
+def read(path):
+    return open(path).read()
+
+
+@task
+def load(path):
+    with logged("loading"):
+        open(path).read()
+    with Logged():
+        open(path).read()
+    read(path)
+
+# --- case: a context manager or a decorator that does something else
+import contextlib
+import functools
+from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+@contextlib.contextmanager
+def closing(client):
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+class Timer:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.stop()
+
+
+def timed(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except KeyError:
+            return None
+
+    return wrapper
+
+
+@timed
+def read(path):
+    try:
+        return open(path).read()
+    except OSError:
+        logger.exception("Could not open %s", path)
+        raise
+
+
+@task
+def load(path, client):
+    with closing(client):
+        try:
+            open(path).read()
+        except OSError:
+            logger.exception("Could not open %s", path)
+            raise
+    with Timer():
+        try:
+            open(path).read()
+        except OSError:
+            logger.exception("Could not open %s", path)
+            raise
+    read(path)

@@ -329,3 +329,102 @@ class OSError(Exception):
 def load(path):
     return open(path).read()
 #          ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+
+# --- case: a context manager or a decorator of the project looks after it
+import contextlib
+import functools
+import logging
+from airflow.decorators import task
+
+
+@contextlib.contextmanager
+def logged(what):
+    try:
+        yield
+    except Exception:
+        logging.exception("%s failed", what)
+        raise
+
+
+class Logged:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if error is not None:
+            logging.error("failed: %s", error)
+
+
+def reporting(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except OSError:
+            logging.exception("%s failed", function.__name__)
+            raise
+
+    return wrapper
+
+
+@reporting
+def read(path):
+    return open(path).read()
+
+
+@task
+def load(path):
+    with logged("loading"):
+        open(path).read()
+    with Logged():
+        open(path).read()
+    read(path)
+
+# --- case: a context manager or a decorator that does something else
+import contextlib
+import functools
+from airflow.decorators import task
+
+
+@contextlib.contextmanager
+def closing(client):
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+class Timer:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.stop()
+
+
+def timed(function):
+    @functools.wraps(function)
+    def wrapper(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except KeyError:
+            return None
+
+    return wrapper
+
+
+@timed
+def read(path):
+    return open(path).read()
+#          ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+
+
+@task
+def load(path, client):
+    with closing(client):
+        open(path).read()
+#       ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+    with Timer():
+        open(path).read()
+#       ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+    read(path)

@@ -1,6 +1,6 @@
 import { builtinBaseOf, type IoFact, ioFact } from '../../knowledge/io-calls';
 import { argumentNodes, keywordValue } from '../../syntax/calls';
-import { ancestors, nearestAncestor, ownCode } from '../../syntax/navigate';
+import { ancestors, descendants, nearestAncestor, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { withItems } from '../dag/contexts';
 import { decoratorsOf } from '../decorators';
@@ -61,12 +61,17 @@ function isHandledAt(
     }
     // What runs in a handler or on the way out belongs to the handling.
     if (above.kind === 'except_clause' || above.kind === 'finally_clause') return true;
-    if (above.kind === 'with_statement' && isSuppressedBy(model, above, fact)) return true;
+    if (above.kind === 'with_statement' && isHandledByContext(model, above, fact)) return true;
     below = above;
   }
   const definition = nearestAncestor(node, 'function_definition');
   if (definition === undefined || seen.has(definition) || seen.size > maximumCalls) return false;
-  if (decoratorsOf(definition, model.names).some(({ name }) => retries(name))) return true;
+  const decorators = decoratorsOf(definition, model.names);
+  if (decorators.some(({ name }) => retries(name))) return true;
+  // A decorator of the project with a handler in it calls the function there.
+  if (decorators.some(({ anchor }) => handles(model, model.names.definition(anchor), fact))) {
+    return true;
+  }
   const calls = model.callSites.of(definition);
   if (model.phases.isTaskEntry(definition)) return false;
   // What another file does around its calls is not seen from here.
@@ -93,12 +98,38 @@ function packageOf(name: string): string {
   return name.includes('.') ? name.slice(0, name.indexOf('.')) : name;
 }
 
-function isSuppressedBy(model: FileModel, statement: SyntaxNode, fact: IoFact): boolean {
-  return withItems(statement).some(
-    (item) =>
-      item.kind === 'call' &&
-      model.names.calleeName(item) === 'contextlib.suppress' &&
-      argumentNodes(item).some((type) => concerns(model, model.exceptions.classOf(type), fact)),
+/** `suppress`, and context managers of the project that look after what their body raises. */
+function isHandledByContext(model: FileModel, statement: SyntaxNode, fact: IoFact): boolean {
+  return withItems(statement).some((item) => {
+    if (item.kind === 'call' && model.names.calleeName(item) === 'contextlib.suppress') {
+      const types = argumentNodes(item).map((type) => model.exceptions.classOf(type));
+      return types.some((type) => concerns(model, type, fact));
+    }
+    const maker = item.kind === 'call' ? model.names.definition(item.child('function')) : undefined;
+    if (maker?.kind === 'function_definition') return handles(model, maker, fact);
+    const owner = maker ?? model.names.instanceClass(item);
+    if (owner?.kind !== 'class_definition') return false;
+    // An `__exit__` that only closes does not look at the exception that it is given.
+    const exit =
+      model.names.methodOf(owner, '__exit__') ?? model.names.methodOf(owner, '__aexit__');
+    const error = exit?.child('parameters')?.parts[2]?.text;
+    const body = exit?.child('body');
+    return (
+      body !== undefined &&
+      error !== undefined &&
+      [...descendants(body)].some((node) => node.kind === 'identifier' && node.text === error)
+    );
+  });
+}
+
+/** True for a function in which some handler was written with such failures in mind. */
+function handles(model: FileModel, definition: SyntaxNode | undefined, fact: IoFact): boolean {
+  const body = definition?.kind === 'function_definition' ? definition.child('body') : undefined;
+  if (body === undefined) return false;
+  return [...descendants(body)].some(
+    (node) =>
+      node.kind === 'except_clause' &&
+      model.exceptions.caughtBy(node).some((type) => concerns(model, type, fact)),
   );
 }
 
