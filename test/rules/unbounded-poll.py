@@ -649,3 +649,111 @@ def drain(inbox):
         if message is None:
             break
         time.sleep(1)
+
+# --- case: a polling helper whose limit nobody passes
+import time
+from airflow.decorators import task
+from airflow.exceptions import AirflowException
+
+
+def wait_for(predicate, timeout=None, interval=5):
+    start = time.monotonic()
+    while not predicate():
+#         ^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or leave the waiting to a sensor. (unsafe fix)
+        if timeout is not None and time.monotonic() - start > timeout:
+            raise AirflowException("too late")
+        time.sleep(interval)
+
+
+class Poller:
+    def wait(self, job, attempts=None):
+        while not job.is_done():
+            if attempts:
+                attempts -= 1
+                if attempts == 0:
+                    raise AirflowException("too late")
+            time.sleep(5)
+
+    def until(self, job, limit=None):
+        tried = 0
+        while not job.is_done():
+#             ^^^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or leave the waiting to a sensor. (unsafe fix)
+            if limit and tried > limit:
+                break
+            tried += 1
+            time.sleep(5)
+
+
+@task
+def run(job):
+    wait_for(job.is_done)
+    wait_for(job.is_stored, interval=30)
+    poller = Poller()
+    poller.wait(job)
+    poller.until(job)
+
+# --- case: a polling helper whose limit someone passes, or may pass
+import time
+from airflow.decorators import task
+from airflow.exceptions import AirflowException
+
+
+def by_keyword(predicate, timeout=None):
+    start = time.monotonic()
+    while not predicate():
+        if timeout is not None and time.monotonic() - start > timeout:
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+def by_position(predicate, timeout=None):
+    start = time.monotonic()
+    while not predicate():
+        if timeout and time.monotonic() - start > timeout:
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+def by_default(predicate, timeout=None):
+    timeout = timeout or 600
+    start = time.monotonic()
+    while not predicate():
+        if timeout is not None and time.monotonic() - start > timeout:
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+def handed_on(predicate, timeout=None):
+    start = time.monotonic()
+    while not predicate():
+        if timeout is not None and time.monotonic() - start > timeout:
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+def either(predicate, timeout=None):
+    start = time.monotonic()
+    while not predicate():
+        if timeout is None or time.monotonic() - start > timeout:
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+@task
+def of_a_task(job, timeout=None):
+    start = time.monotonic()
+    while not job.is_done():
+        if timeout is not None and time.monotonic() - start > timeout:
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+@task
+def run(job, options):
+    by_keyword(job.is_done, timeout=600)
+    by_keyword(job.is_stored)
+    by_position(job.is_done, 600)
+    by_default(job.is_done)
+    handed_on(job.is_done)
+    options.wait(handed_on)
+    either(job.is_done)

@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
 import type { Loop } from './loops';
+import { neverHolds } from './unset-parameters';
 
 /** Functions that tell the time. */
 const clocks: ReadonlySet<string> = new Set([
@@ -31,7 +32,7 @@ const limitNames =
  * exit, looks at a clock or at something that the loop counts.
  */
 export function hasLimit(model: FileModel, loop: Loop): boolean {
-  const tests = exitTests(loop);
+  const tests = exitTests(loop).filter((test) => !neverHolds(model, test));
   if (tests.some((test) => looksAtLimit(model, test, loop))) return true;
   return [...ownCode(loop.node)].some((node) => node.kind === 'call' && checksLimit(model, node));
 }
