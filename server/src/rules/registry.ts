@@ -23,6 +23,7 @@ import { genericExceptionRaised } from './failure/generic-exception-raised';
 import { httpStatusIgnored } from './failure/http-status-ignored';
 import { joinAfterBranchSkipped } from './failure/join-after-branch-skipped';
 import { jumpInFinally } from './failure/jump-in-finally';
+import { missingCommit } from './failure/missing-commit';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
 import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
@@ -34,9 +35,12 @@ import { swallowedTimeout } from './failure/swallowed-timeout';
 import { unhandledIoError } from './failure/unhandled-io-error';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
 import { clientWithoutTimeout } from './hang/client-without-timeout';
+import { endlessStreamInTask } from './hang/endless-stream-in-task';
 import { executionTimeoutDefeated } from './hang/execution-timeout-defeated';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
+import { interactiveInput } from './hang/interactive-input';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
+import { longSleepInTask } from './hang/long-sleep-in-task';
 import { missingDagrunTimeout } from './hang/missing-dagrun-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
 import { remoteProcessOutlivesTask } from './hang/remote-process-outlives-task';
@@ -91,6 +95,7 @@ export const allRules: readonly Rule[] = [
   httpStatusIgnored,
   joinAfterBranchSkipped,
   jumpInFinally,
+  missingCommit,
   printInsteadOfLogging,
   returnCodeIgnored,
   shadowedException,
@@ -102,9 +107,12 @@ export const allRules: readonly Rule[] = [
   unhandledIoError,
   childProcessNotReaped,
   clientWithoutTimeout,
+  endlessStreamInTask,
   executionTimeoutDefeated,
   externalTaskSensorWaitsForever,
+  interactiveInput,
   invalidExecutionTimeout,
+  longSleepInTask,
   missingDagrunTimeout,
   missingExecutionTimeout,
   remoteProcessOutlivesTask,

@@ -1,0 +1,50 @@
+import { positionalValue } from '../syntax/calls';
+import type { SyntaxNode } from '../syntax/node';
+import type { FileModel } from './file-model';
+import { mappedText } from './mapped-text';
+
+/** What the statements of a text do to the database, as far as their first words tell. */
+export interface SqlText {
+  readonly text: string;
+  /** The first word of each statement, in upper case. */
+  readonly verbs: readonly string[];
+}
+
+/** The SQL that an expression holds, also inside `text(…)`; undefined where no literal shows it. */
+export function sqlText(model: FileModel, expression: SyntaxNode | undefined): SqlText | undefined {
+  if (expression === undefined) return undefined;
+  const [value = expression] = model.values.of(expression);
+  const isWrapped = value.kind === 'call' && wrappers.has(model.names.calleeName(value) ?? '');
+  const inner = isWrapped ? positionalValue(value, 0) : value;
+  const mapped = mappedText(model, inner);
+  if (mapped === undefined) return undefined;
+  const bare = mapped.text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
+  const verbs = bare.split(';').flatMap((statement) => {
+    const verb = /^[\s(]*([a-z]+)\b/i.exec(statement)?.[1];
+    return verb === undefined ? [] : [verb.toUpperCase()];
+  });
+  return { text: bare, verbs };
+}
+
+const wrappers: ReadonlySet<string> = new Set([
+  'psycopg.sql.SQL',
+  'psycopg2.sql.SQL',
+  'sqlalchemy.sql.text',
+  'sqlalchemy.text',
+]);
+
+const changes: ReadonlySet<string> = new Set(['DELETE', 'INSERT', 'MERGE', 'REPLACE', 'UPDATE']);
+const definitions: ReadonlySet<string> = new Set(['ALTER', 'CREATE', 'DROP', 'TRUNCATE']);
+const transactionEnds: ReadonlySet<string> = new Set(['COMMIT', 'END']);
+
+export function changesRows({ verbs }: SqlText): boolean {
+  return verbs.some((verb) => changes.has(verb));
+}
+
+export function changesTables({ verbs }: SqlText): boolean {
+  return verbs.some((verb) => definitions.has(verb));
+}
+
+export function endsTransaction({ verbs }: SqlText): boolean {
+  return verbs.some((verb) => transactionEnds.has(verb));
+}
