@@ -97,6 +97,23 @@ with DAG("d"):
     BashOperator(task_id="r", bash_command="curl -m 60 -fo /data/x.zip https://a/x.zip\nunzip /data/x.zip -d /data/x")
     BashOperator(task_id="s", bash_command="pg_dump db > /data/x.sql; gsutil cp /data/x.sql gs://b/x.sql")
 
+# --- case: Jinja that takes away line breaks
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("d"):
+    BashOperator(
+        task_id="a",
+        bash_command="""\
+            airflow db clean \\
+             --clean-before-timestamp {{ ts }} \\
+        {% if params.dry_run -%}
+             --dry-run \\
+        {% endif -%}
+             --skip-archive
+        """,
+    )
+
 # --- case: an end that is always good
 from airflow import DAG
 from airflow.operators.bash import BashOperator

@@ -240,7 +240,7 @@ class FailureReader {
 
   #canFail(invocation: Invocation): boolean {
     const { name, nameWord } = invocation;
-    if (name === '' || name.includes(hole) || /[$`]/.test(name)) return false;
+    if (name === '' || name.includes(hole) || /^-|[$`]/.test(name)) return false;
     if (this.#functions.has(nameWord.value)) return false;
     return harmlessExit(name, valuesOf(invocation)) === undefined;
   }

@@ -77,9 +77,15 @@ export function readWords(words: readonly (string | undefined)[]): ShellScript {
   return readScript(quoted.join(' '));
 }
 
-/** The text with Jinja taken out at its own length: expressions are holes, the rest is blank. */
+/**
+ * The text with Jinja taken out at its own length: expressions are holes, the rest is blank, as is the
+ * white space that `{%-` and `-%}` take away.
+ */
 function withoutJinja(source: string): string {
-  return source.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g, (found) =>
+  const trimmed = source.replace(/\s+(?=\{[{%#]-)|(?<=-[}%#]\})\s+/g, (blank) =>
+    ' '.repeat(blank.length),
+  );
+  return trimmed.replace(/\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g, (found) =>
     found.startsWith('{{') ? hole.repeat(found.length) : ' '.repeat(found.length),
   );
 }
@@ -124,8 +130,9 @@ class Reader {
       loops: isLoop ? [...context.loops, command] : context.loops,
       isInFunction: context.isInFunction || command.kind === 'function',
     };
-    this.list(command.condition, inside, nesting);
-    this.list(command.body, inside, nesting);
+    // The conditions of an `if` stand between its ways.
+    const items = [...command.condition, ...command.body].sort((a, b) => a.start - b.start);
+    this.list(items, inside, nesting);
     for (const word of command.words) this.#substitutions(word, inside, nesting);
   }
 
@@ -153,11 +160,11 @@ class Reader {
       siblings,
       item,
     };
-    this.invocations.push(invocation);
     for (const { document } of command.redirects) {
       if (document === undefined || !isShell(command)) continue;
       this.#nested(document, context, nesting, invocation);
     }
+    this.invocations.push(invocation);
     const script = nestedScript(invocation);
     if (script === undefined) return;
     const isRemote = invocation.isRemote || script.isRemote;
