@@ -164,3 +164,19 @@ def load(client):
         client.mark_failed()
     finally:
         return result
+
+# --- case: what the try has come to decides
+from airflow.decorators import task
+
+
+@task
+def load(client):
+    state = "unknown"
+    try:
+        state = client.state()
+    except ConnectionError:
+        print("no answer")
+    finally:
+        if state == "loaded":
+            return
+    client.load()

@@ -290,3 +290,45 @@ class Wait(BaseOperator):
             self.defer(trigger=self.trigger, method_name="done")
         except Exception as error:
             self.report(error)
+
+# --- case: failures that are noted and raised behind the loop
+import logging
+from airflow.decorators import task
+from airflow.exceptions import AirflowFailException
+from airflow.models import BaseOperator
+
+
+def copy(client):
+    if not client.exists():
+        raise AirflowFailException("there is nothing to copy")
+    client.copy()
+
+
+@task
+def copy_all(clients):
+    errors = []
+    failed = 0
+    for client in clients:
+        try:
+            copy(client)
+        except Exception as error:
+            message = f"not copied: {error}"
+            logging.error(message)
+            errors.append(message)
+    for client in clients:
+        try:
+            copy(client)
+        except Exception:
+            failed += 1
+    if errors or failed:
+        raise AirflowFailException("; ".join(errors))
+
+
+class Copy(BaseOperator):
+    def execute(self, context):
+        for client in self.clients:
+            try:
+                copy(client)
+            except Exception as error:
+                self.errors.append(str(error))
+        self.report()

@@ -70,6 +70,11 @@ describe('code beside the task', () => {
   test.each([
     ['a daemon thread', 'threading.Thread(target=f, daemon=True).start()', true],
     ['a thread made a daemon', 't = threading.Thread(target=f)\nt.daemon = True\nt.start()', true],
+    [
+      'an attribute made a daemon',
+      'def g(self):\n    self.t = threading.Thread(target=f)\n    self.t.daemon = True\n    self.t.start()',
+      true,
+    ],
     ['a thread', 'threading.Thread(target=f).start()', false],
     [
       'a process that is ended',

@@ -62,6 +62,7 @@ function isDaemon(model: FileModel, creation: SyntaxNode): boolean {
   const given = keywordValue(creation, 'daemon');
   if (given !== undefined) return model.constants.truth(given) === true;
   const target = creation.parent?.kind === 'assignment' ? creation.parent.child('left') : undefined;
+  if (target?.kind === 'attribute') return isAttributeMadeDaemon(model, target);
   if (target?.kind !== 'identifier') return false;
   const binding = model.scopes
     .lookup(target.text, target)
@@ -72,6 +73,15 @@ function isDaemon(model: FileModel, creation: SyntaxNode): boolean {
     const attribute = access.child('attribute')?.text;
     const isSet = access.parent?.kind === 'assignment' && access.field === 'left';
     return (attribute === 'daemon' && isSet) || attribute === 'setDaemon';
+  });
+}
+
+/** `self.thread.daemon = True` in the function that makes `self.thread`. */
+function isAttributeMadeDaemon(model: FileModel, target: SyntaxNode): boolean {
+  return model.nodes('assignment').some((assignment) => {
+    if (enclosingFunction(assignment) !== enclosingFunction(target)) return false;
+    const isSet = assignment.child('left')?.text === `${target.text}.daemon`;
+    return isSet && model.constants.truth(assignment.child('right')) === true;
   });
 }
 

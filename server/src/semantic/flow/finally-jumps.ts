@@ -1,4 +1,4 @@
-import { ancestors, ownCode } from '../../syntax/navigate';
+import { ancestors, descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { blockOf } from './completion';
@@ -16,7 +16,9 @@ export function finallyJumps(model: FileModel): FinallyJump[] {
   return model.nodes('finally_clause').flatMap((clause) => {
     const statement = clause.parent;
     if (statement === undefined || isNothingLeft(model, statement)) return [];
-    const jumps = [...ownCode(clause)].filter((node) => leaves(node, clause));
+    const jumps = [...ownCode(clause)].filter(
+      (node) => leaves(node, clause) && !isDecidedByBody(node, clause, statement),
+    );
     return jumps.map((node) => ({ node, statement }));
   });
 }
@@ -32,6 +34,23 @@ function leaves(jump: SyntaxNode, clause: SyntaxNode): boolean {
     // The innermost `finally` that a jump leaves is the one to speak of.
     if (above.kind === 'finally_clause') return false;
     if (!isReturn && isLoopBody(jump, above)) return false;
+  }
+  return false;
+}
+
+/** `if done: return`, where the `try` sets `done`: it may well say that nothing was raised. */
+function isDecidedByBody(jump: SyntaxNode, clause: SyntaxNode, statement: SyntaxNode): boolean {
+  const body = statement.child('body');
+  const set = new Set(
+    [...(body === undefined ? [] : ownCode(body))]
+      .filter((node) => node.kind === 'identifier' && node.field === 'left')
+      .map(({ text }) => text),
+  );
+  for (const above of ancestors(jump)) {
+    if (above === clause) return false;
+    const condition = above.child('condition');
+    const names = condition === undefined ? [] : [...descendants(condition)];
+    if (names.some(({ kind, text }) => kind === 'identifier' && set.has(text))) return true;
   }
   return false;
 }

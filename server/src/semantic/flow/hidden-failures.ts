@@ -3,18 +3,17 @@ import {
   descendants,
   enclosingFunction,
   isInside,
-  isSimpleStatement,
-  isStatement,
-  ownCode,
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
-import { isRemark, isWithinRemark } from '../remarks';
+import { isRemark } from '../remarks';
+import { isUnreadRecord, recordedBy, targetOf } from './failure-records';
 import { isTidying } from './handler-purpose';
 import type { Handler } from './handlers';
+import { loopAround, statementsBehind } from './statement-places';
 import { areResultsTested, isNameTested } from './tested';
+import { leavesNameUnbound } from './unbound-names';
 
 /**
  * True for a handler after which nobody can tell that something went wrong: it does nothing but
@@ -98,23 +97,6 @@ function isSilentExpression(
   }
 }
 
-/** `errors` in `errors.append(error)`: the name to which a call adds something. */
-function recordedBy(call: SyntaxNode): SyntaxNode | undefined {
-  const callee = call.child('function');
-  const method = callee?.child('attribute')?.text ?? '';
-  const object = callee?.child('object');
-  return addingMethods.has(method) && object?.kind === 'identifier' ? object : undefined;
-}
-
-const addingMethods: ReadonlySet<string> = new Set(['add', 'append', 'extend', 'update']);
-
-/** `failures` in `failures += 1`, `message` in `message = str(error)`, `errors` in `errors[k] = 1`. */
-function targetOf(assignment: SyntaxNode): SyntaxNode | undefined {
-  const target = assignment.child('left');
-  const name = target?.kind === 'subscript' ? target.child('value') : target;
-  return name?.kind === 'identifier' ? name : undefined;
-}
-
 /** A value that is made without doing anything that could replace what failed. */
 function isPlainValue(model: FileModel, value: SyntaxNode | undefined): boolean {
   if (value === undefined) return true;
@@ -156,42 +138,6 @@ const plainMethods: ReadonlySet<string> = new Set([
   'strip',
 ]);
 
-/** True for a name that the handler writes to and that nothing but a remark ever reads. */
-function isUnreadRecord(model: FileModel, name: SyntaxNode | undefined, handler: Handler): boolean {
-  if (name === undefined) return false;
-  const bindings = model.scopes.lookup(name.text, name);
-  const scope = bindings[0]?.scope;
-  // What another function can see may be read by anyone.
-  if (scope === undefined || scope.kind !== 'function') return false;
-  if (bindings.some(({ kind }) => kind === 'parameter')) return false;
-  for (const use of model.identifiersNamed(name.text)) {
-    if (!contains(scope.node, use) || isOnlyWritten(use)) continue;
-    if (use.parent?.kind === 'keyword_argument' && use.field === 'name') continue;
-    const isOwn =
-      handler.block !== undefined && isInside(use, handler.block) && !isInside(use, name);
-    if (isWithinRemark(model, use) || (isOwn && !isReturned(use))) continue;
-    return false;
-  }
-  return true;
-}
-
-function isReturned(use: SyntaxNode): boolean {
-  return use.parent?.kind === 'return_statement' || use.parent?.kind === 'raise_statement';
-}
-
-/** True for an occurrence that only gives the name a value or adds to it. */
-function isOnlyWritten(use: SyntaxNode): boolean {
-  const parent = use.parent;
-  if (use.field === 'left') return true;
-  if (parent?.kind === 'subscript' && parent.field === 'left' && use.field === 'value') return true;
-  const call = parent?.kind === 'attribute' ? parent.parent : undefined;
-  return (
-    call?.kind === 'call' &&
-    recordedBy(call) === use &&
-    call.parent?.kind === 'expression_statement'
-  );
-}
-
 /** True where what the `try` sets is tested afterwards, so that its absence is noticed. */
 function isNoticedBehind(model: FileModel, { statement }: Handler): boolean {
   const body = statement.child('body');
@@ -225,15 +171,6 @@ function isTriedAgain(model: FileModel, { clause, statement }: Handler): boolean
   return endings.some(({ kind }) => kind === 'raise');
 }
 
-/** How many statements behind a `try` are looked at; what matters to it stands near. */
-const maximumStatements = 60;
-
-function statementsBehind(statement: SyntaxNode): readonly SyntaxNode[] {
-  const siblings = statement.parent?.parts ?? [];
-  const index = siblings.indexOf(statement);
-  return siblings.slice(index + 1, index + 1 + maximumStatements).filter(isStatement);
-}
-
 /** True where what follows the `try` raises in any case. */
 function failsAnyway(model: FileModel, statement: SyntaxNode): boolean {
   let below = statement;
@@ -251,75 +188,6 @@ function failsAnyway(model: FileModel, statement: SyntaxNode): boolean {
     below = above;
   }
   return false;
-}
-
-/**
- * True where what only the `try` binds is used behind it whatever happened, so that a failure comes
- * out as an `UnboundLocalError`.
- */
-function leavesNameUnbound(model: FileModel, { block, statement }: Handler): boolean {
-  const { isNormal, jumps } = model.completions.ofBlock(block);
-  // A round of a loop may find the name that an earlier one has bound.
-  if (!isNormal || jumps.length > 0 || loopAround(statement) !== undefined) return false;
-  for (const next of statementsBehind(statement)) {
-    if (usedAtOnce(next).some((use) => isBoundOnlyIn(model, use, statement.child('body')))) {
-      return true;
-    }
-    if (!isPlainStep(model, next)) return false;
-  }
-  return false;
-}
-
-/** True for a statement that is run past whatever happens, but for what it may raise. */
-function isPlainStep(model: FileModel, statement: SyntaxNode): boolean {
-  const { isNormal, jumps } = model.completions.ofStatement(statement);
-  return isNormal && jumps.length === 0;
-}
-
-/** The names that a statement reads before it can do anything else: of a block only its header. */
-function usedAtOnce(statement: SyntaxNode): SyntaxNode[] {
-  const header =
-    statement.child('condition') ?? statement.child('right') ?? statement.part('with_clause');
-  const read = header ?? (isSimpleStatement(statement) ? statement : undefined);
-  if (read === undefined) return [];
-  return [...ownCode(read)].filter(
-    (node) =>
-      node.kind === 'identifier' &&
-      node.field !== 'left' &&
-      node.field !== 'attribute' &&
-      !(node.parent?.kind === 'keyword_argument' && node.field === 'name') &&
-      !isConditional(node, read),
-  );
-}
-
-/** True for a part of an expression that may not be evaluated, or has a scope of its own. */
-function isConditional(node: SyntaxNode, outer: SyntaxNode): boolean {
-  for (const above of ancestors(node)) {
-    if (above === outer) return false;
-    if (partlyEvaluated.has(above.kind)) return true;
-  }
-  return false;
-}
-
-const partlyEvaluated: ReadonlySet<string> = new Set([
-  'boolean_operator',
-  'conditional_expression',
-  'dictionary_comprehension',
-  'generator_expression',
-  'list_comprehension',
-  'set_comprehension',
-]);
-
-function isBoundOnlyIn(model: FileModel, use: SyntaxNode, body: SyntaxNode | undefined): boolean {
-  const bindings = model.scopes.lookup(use.text, use);
-  return (
-    body !== undefined &&
-    bindings.length > 0 &&
-    bindings.every(
-      ({ kind, node, scope }) =>
-        scope.kind === 'function' && kind !== 'parameter' && isInside(node, body),
-    )
-  );
 }
 
 /** True where the function's result shows the failure: `None` or `False` instead of a value. */
@@ -347,12 +215,4 @@ function hasOtherResult(model: FileModel, { statement }: Handler): boolean {
   return statementsBehind(statement)
     .flatMap((next) => model.completions.ofStatement(next).jumps)
     .some(({ kind, node }) => kind === 'return' && !saysNothing(model, node.parts[0]));
-}
-
-function loopAround(statement: SyntaxNode): SyntaxNode | undefined {
-  for (let above = statement.parent; above !== undefined; above = above.parent) {
-    if (above.kind === 'while_statement' || above.kind === 'for_statement') return above;
-    if (above.kind === 'function_definition') return undefined;
-  }
-  return undefined;
 }

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { Jump } from './completion';
 import type { ExceptionClass } from './exceptions';
+import { recordsFailure } from './failure-records';
 import { alwaysRaises, caughtClasses, type Handler, keepsException } from './handlers';
 
 /** An exception by which the code tells Airflow something, and which a handler keeps from it. */
@@ -30,6 +31,7 @@ export function lostSignals(model: FileModel, handler: Handler): LostSignal[] {
       : [{ ...known, place: jump.node }];
   });
   if (found.length === 0 || keepsException(model, handler)) return [];
+  if (recordsFailure(model, handler)) return [];
   // A handler that names one of these classes knows what it does.
   if (found.some(({ exception }) => mentions(model, handler.block, exception))) return [];
   const raised = model.completions.ofBlock(handler.block).jumps.filter(isRaise);

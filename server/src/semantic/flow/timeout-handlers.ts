@@ -7,6 +7,7 @@ import { isRemark } from '../remarks';
 import type { ExceptionClass } from './exceptions';
 import type { Handler } from './handlers';
 import { raisedBySignal, type SignalUse } from './signals';
+import { loopAround } from './statement-places';
 
 export const taskTimeout = 'AirflowTaskTimeout';
 
@@ -152,14 +153,6 @@ function isFirstToCatchClass(
 ): boolean {
   const clauses = statement.parts.filter((part) => part.kind === 'except_clause');
   return clauses.find((candidate) => model.completions.catches(candidate, exception)) === clause;
-}
-
-function loopAround(statement: SyntaxNode): SyntaxNode | undefined {
-  for (const above of ancestors(statement)) {
-    if (above.kind === 'while_statement' || above.kind === 'for_statement') return above;
-    if (above.kind === 'function_definition') return undefined;
-  }
-  return undefined;
 }
 
 function isSameWork(model: FileModel, a: SyntaxNode, b: SyntaxNode): boolean {

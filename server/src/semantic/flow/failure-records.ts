@@ -1,0 +1,84 @@
+import { isInside, ownCode } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { contains } from '../../text/range';
+import type { FileModel } from '../file-model';
+import { isWithinRemark } from '../remarks';
+import type { Handler } from './handlers';
+
+/** True where a handler notes the failure in something that is read behind it. */
+export function recordsFailure(model: FileModel, handler: Handler): boolean {
+  if (handler.block === undefined) return false;
+  for (const node of ownCode(handler.block)) {
+    if (node.kind === 'call') {
+      const callee = node.child('function');
+      const adds = addingMethods.has(callee?.child('attribute')?.text ?? '');
+      // What hangs on an object may be read by anyone who has it.
+      if (adds && callee?.child('object')?.kind === 'attribute') return true;
+    }
+    const name =
+      node.kind === 'call'
+        ? recordedBy(node)
+        : node.kind === 'assignment' || node.kind === 'augmented_assignment'
+          ? targetOf(node)
+          : undefined;
+    if (name !== undefined && !isUnreadRecord(model, name, handler)) return true;
+  }
+  return false;
+}
+
+/** `errors` in `errors.append(error)`: the name to which a call adds something. */
+export function recordedBy(call: SyntaxNode): SyntaxNode | undefined {
+  const callee = call.child('function');
+  const method = callee?.child('attribute')?.text ?? '';
+  const object = callee?.child('object');
+  return addingMethods.has(method) && object?.kind === 'identifier' ? object : undefined;
+}
+
+const addingMethods: ReadonlySet<string> = new Set(['add', 'append', 'extend', 'update']);
+
+/** `failures` in `failures += 1`, `message` in `message = str(error)`, `errors` in `errors[k] = 1`. */
+export function targetOf(assignment: SyntaxNode): SyntaxNode | undefined {
+  const target = assignment.child('left');
+  const name = target?.kind === 'subscript' ? target.child('value') : target;
+  return name?.kind === 'identifier' ? name : undefined;
+}
+
+/** True for a name that the handler writes to and that nothing but a remark ever reads. */
+export function isUnreadRecord(
+  model: FileModel,
+  name: SyntaxNode | undefined,
+  handler: Handler,
+): boolean {
+  if (name === undefined) return false;
+  const bindings = model.scopes.lookup(name.text, name);
+  const scope = bindings[0]?.scope;
+  // What another function can see may be read by anyone.
+  if (scope === undefined || scope.kind !== 'function') return false;
+  if (bindings.some(({ kind }) => kind === 'parameter')) return false;
+  for (const use of model.identifiersNamed(name.text)) {
+    if (!contains(scope.node, use) || isOnlyWritten(use)) continue;
+    if (use.parent?.kind === 'keyword_argument' && use.field === 'name') continue;
+    const isOwn =
+      handler.block !== undefined && isInside(use, handler.block) && !isInside(use, name);
+    if (isWithinRemark(model, use) || (isOwn && !isReturned(use))) continue;
+    return false;
+  }
+  return true;
+}
+
+function isReturned(use: SyntaxNode): boolean {
+  return use.parent?.kind === 'return_statement' || use.parent?.kind === 'raise_statement';
+}
+
+/** True for an occurrence that only gives the name a value or adds to it. */
+function isOnlyWritten(use: SyntaxNode): boolean {
+  const parent = use.parent;
+  if (use.field === 'left') return true;
+  if (parent?.kind === 'subscript' && parent.field === 'left' && use.field === 'value') return true;
+  const call = parent?.kind === 'attribute' ? parent.parent : undefined;
+  return (
+    call?.kind === 'call' &&
+    recordedBy(call) === use &&
+    call.parent?.kind === 'expression_statement'
+  );
+}
