@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { ensurePython } from '../../../scripts/airflow/setup.mjs';
-import { airflowFolder } from './scene';
+import { airflowFolder } from './spec';
 
 export interface Told {
   /** States of tasks, by their ids. */

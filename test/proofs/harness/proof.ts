@@ -62,6 +62,9 @@ export async function prove(proof: Proof): Promise<Outcome> {
   demand('the bad example', plan.bad, bad);
   const repaired = await runExample(major, proof.repaired, plan);
   demand(`what the ${by} makes of it`, plan.repaired, repaired);
+  if (differences(plan.bad, repaired).length === 0) {
+    throw new Error('what is expected of the bad example is true of the repaired one as well');
+  }
   return { digest, by, bad: factsOf(plan.bad, bad), repaired: factsOf(plan.repaired, repaired) };
 }
 

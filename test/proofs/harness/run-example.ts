@@ -1,14 +1,14 @@
 /** Runs an example in a real Airflow, within limits, and says what was seen. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensurePython } from '../../../scripts/airflow/setup.mjs';
 import { markFailed, readStates, type Told } from './database';
 import { endProcessesOf, processesOf } from './processes';
-import { airflowFolder, runBash, type Scene, setScene } from './scene';
-import type { ProofPlan } from './spec';
+import { runBash, type Scene, setScene } from './scene';
+import { airflowFolder, type ProofPlan } from './spec';
 import { startWholeAirflow } from './whole-airflow';
 
 /** What was seen of a run, in the words of an expectation. */
@@ -58,7 +58,7 @@ export async function runExample(
       const inspected = plan.inspect === undefined ? '' : runBash(plan.inspect, scene);
       if (ends) await running.stop();
       const left = ends ? await leftOf(scene.run) : [];
-      const output = stripVTControlCharacters(running.output());
+      const output = stripVTControlCharacters(running.output() + logsBelow(scene.home));
       const refusal = /^REFUSED (.*?)^ALL RUNS ENDED/ms.exec(output)?.[1];
       return { ...told, ends, seconds, left, refusal, output, inspected };
     } finally {
@@ -73,8 +73,9 @@ export async function runExample(
 /** The DAGs one after the other, in one process that ends with them. */
 function startRun({ major, plan, home, dags, work, environment }: Scene): Running {
   const args = [path.join(airflowFolder, 'run_dags.py'), dags, plan.run, ...(plan.dags ?? [])];
-  // Address space of each process; what all of them hold together is watched besides.
-  const limited = `ulimit -v ${8 * 1024 ** 2}; exec "$0" "$@"`;
+  // Address space of each process, and a last limit on time, should nobody be left who watches.
+  const most = startLimit + plan.seconds + 60;
+  const limited = `ulimit -v ${8 * 1024 ** 2}; exec timeout --signal=KILL ${most} "$0" "$@"`;
   const child: ChildProcess = spawn('bash', ['-c', limited, ensurePython(major), ...args], {
     cwd: work,
     detached: true,
@@ -129,6 +130,16 @@ async function leftOf(run: string): Promise<string[]> {
     if (left.length === 0 || performance.now() > deadline) return left;
     await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
   }
+}
+
+/** What tasks wrote to logs of their own. */
+function logsBelow(home: string): string {
+  const folder = path.join(home, 'logs');
+  if (!existsSync(folder)) return '';
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.log'))
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+    .join('\n');
 }
 
 /** The tail of a run's output, for a reader who wants to know why it was not as expected. */

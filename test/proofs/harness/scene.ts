@@ -7,10 +7,8 @@ import path from 'node:path';
 import { ensurePython } from '../../../scripts/airflow/setup.mjs';
 import { makeAirflowHome } from '../../harness/python';
 import { endProcessesOf, markOf } from './processes';
-import { type ProofPlan, proofsFolder } from './spec';
+import { airflowFolder, type ProofPlan } from './spec';
 import { type StandInHosts, startStandIns } from './stand-in-hosts';
-
-export const airflowFolder = path.join(proofsFolder, 'harness/airflow');
 
 export interface Scene {
   readonly major: 2 | 3;
@@ -29,9 +27,9 @@ export interface Scene {
 }
 
 export async function setScene(major: 2 | 3, source: string, plan: ProofPlan): Promise<Scene> {
-  const hosts = await startStandIns(plan.hosts);
-  const home = makeAirflowHome(major);
   const run = randomUUID();
+  const hosts = await startStandIns(major, plan.hosts, markOf(run));
+  const home = makeAirflowHome(major);
   const work = path.join(home.folder, 'work');
   const marks = path.join(home.folder, 'marks');
   writeFiles(home.dags, { ...plan.beside, 'example.py': source });

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { z } from 'zod';
 
 export const proofsFolder = path.join(import.meta.dirname, '..');
+/** The Python of the harness. */
+export const airflowFolder = path.join(import.meta.dirname, 'airflow');
 
 const pattern = z.string().refine((text) => {
   try {
@@ -42,6 +44,8 @@ const host = z.union([
   z.literal('endless'),
   /** Cannot be reached: the attempt to connect raises `TimeoutError`. */
   z.literal('unreachable'),
+  /** Runs commands over SSH as OpenSSH does, for any user. */
+  z.literal('ssh'),
   /** An HTTP answer. */
   z.strictObject({ status: z.number().int(), body: z.string() }),
   /** Says this when a connection is made, and nothing more. */

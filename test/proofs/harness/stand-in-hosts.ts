@@ -1,10 +1,14 @@
 /** Servers on this machine in the place of the hosts that an example names. */
 
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import path from 'node:path';
 import { createSecureContext, TLSSocket } from 'node:tls';
+import { ensurePython } from '../../../scripts/airflow/setup.mjs';
 import { selfSignedCertificate } from '../../harness/airflow/certificate';
-import type { StandInHost } from './spec';
+import { airflowFolder, type StandInHost } from './spec';
 
 export interface StandInHosts {
   /** Port of each host; zero of one that cannot be reached. */
@@ -16,17 +20,27 @@ export interface StandInHosts {
 
 const tlsHandshake = 0x16;
 
+/** @param variables what the commands of a remote host find in their environment */
 export async function startStandIns(
+  major: 2 | 3,
   hosts: Readonly<Record<string, StandInHost>>,
+  variables: Readonly<Record<string, string>>,
 ): Promise<StandInHosts> {
   const names = Object.keys(hosts);
   const certificate = names.length === 0 ? undefined : selfSignedCertificate(names);
   const servers: Server[] = [];
   const sockets = new Set<Socket>();
+  const remotes: ChildProcess[] = [];
   const ports: Record<string, number> = {};
   for (const [name, host] of Object.entries(hosts)) {
     ports[name] = 0;
     if (host === 'unreachable') continue;
+    if (host === 'ssh') {
+      const server = await startSshServer(major, variables);
+      ports[name] = server.port;
+      remotes.push(server.process);
+      continue;
+    }
     const speak = speakerOf(host);
     const server = createServer((socket) => {
       sockets.add(socket);
@@ -50,8 +64,20 @@ export async function startStandIns(
     stop: () => {
       for (const socket of sockets) socket.destroy();
       for (const server of servers) server.close();
+      for (const remote of remotes) remote.kill('SIGKILL');
     },
   };
+}
+
+/** A remote host that runs commands; it needs the paramiko of the SSH provider. */
+async function startSshServer(major: 2 | 3, variables: Readonly<Record<string, string>>) {
+  const server = spawn(ensurePython(major), [path.join(airflowFolder, 'ssh_server.py')], {
+    // Of the run are the commands that it starts, and not the host itself.
+    env: { ...process.env, AIRWORTHY_REMOTE: JSON.stringify(variables) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(server.stdout.setEncoding('utf8'), 'data');
+  return { process: server, port: Number(line) };
 }
 
 function secured(socket: Socket, certificate: { key: string; cert: string }): Socket {
@@ -63,7 +89,7 @@ function secured(socket: Socket, certificate: { key: string; cert: string }): So
 }
 
 /** What a host does with a connection on which the client has spoken first. */
-function speakerOf(host: Exclude<StandInHost, 'unreachable'>): (socket: Socket) => void {
+function speakerOf(host: Exclude<StandInHost, 'unreachable' | 'ssh'>): (socket: Socket) => void {
   if (host === 'silent') return (socket) => void socket.resume();
   const http = createHttpServer((request, response) => {
     request.resume();

@@ -99,7 +99,7 @@ def run_under_supervisor(*, ti, task, run_triggerer=False):
         dag_rel_path=os.path.basename(task.dag.fileloc),
         token="",
         client=client,
-        subprocess_logs_to_stdout=True,
+        log_path=f"{ti.dag_id}/{ti.task_id}/{ti.try_number}.log",
     )
     ti.refresh_from_db()
 
