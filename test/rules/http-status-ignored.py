@@ -92,7 +92,6 @@ from airflow.models import BaseOperator
 
 def fetch(url):
   return requests.get(url, timeout=10)
-#        ^^^^^^^^^^^^ information: `requests.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
 
 
 class Load(BaseOperator):
@@ -175,6 +174,19 @@ def load(url):
         raise ValueError(text)
     count = int(requests.get(url, timeout=10).text)
     return body, count
+
+# --- case: sent only to see whether the server answers
+import requests
+from airflow.decorators import task
+
+
+@task
+def probe(domain):
+    try:
+        requests.get(f"https://{domain}", timeout=2)
+        return True
+    except requests.RequestException:
+        return False
 
 # --- case: handed on, or set up somewhere else
 import requests

@@ -10,7 +10,7 @@ from airflow.decorators import task
 @task
 def export():
     subprocess.run(["pg_dump", "shop"], timeout=60, check=True)
-    sp.run("pg_dump shop | gzip > shop.gz", shell=True, check=True)
+    sp.run("pg_dump shop | gzip > shop.gz", shell=True)
     run(["aws", "s3", "cp", "a", "b"], check=True)  # the copy
     if os.system("aws s3 sync a b") != 0:
         raise RuntimeError("The command failed")
@@ -232,6 +232,7 @@ def remote():
 
 # --- case: what the command said is looked at
 import json
+import re
 import subprocess
 
 from airflow.decorators import task
@@ -246,6 +247,10 @@ def look():
     out, err = subprocess.Popen(["dbt"], stderr=subprocess.PIPE).communicate()
     if err:
         raise ValueError(err)
+    version = subprocess.run(["dbt", "--help"], capture_output=True, text=True)
+    found = re.search(r"v(\d+)", version.stdout.strip())
+    if found:
+        listing.append(found.group(1))
     head = subprocess.getoutput("git rev-parse HEAD").strip()
     if not head:
         raise ValueError("no repository")

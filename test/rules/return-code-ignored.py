@@ -12,7 +12,7 @@ def export():
     subprocess.run(["pg_dump", "shop"], timeout=60)
 #   ^^^^^^^^^^^^^^ warning: `subprocess.run()` does not raise when the command fails, and nothing reads its exit code. When the command fails, the task goes on and ends as a success. Pass `check=True`. (unsafe fix)
     sp.run("pg_dump shop | gzip > shop.gz", shell=True)
-#   ^^^^^^ warning: `sp.run()` does not raise when the command fails, and nothing reads its exit code. When the command fails, the task goes on and ends as a success. Pass `check=True`. (unsafe fix)
+#   ^^^^^^ warning: `sp.run()` does not raise when the command fails, and nothing reads its exit code. When the command fails, the task goes on and ends as a success. Pass `check=True`.
     run(["aws", "s3", "cp", "a", "b"])  # the copy
 #   ^^^ warning: `run()` does not raise when the command fails, and nothing reads its exit code. When the command fails, the task goes on and ends as a success. Pass `check=True`. (unsafe fix)
     os.system("aws s3 sync a b")
@@ -248,6 +248,7 @@ def remote():
 
 # --- case: what the command said is looked at
 import json
+import re
 import subprocess
 
 from airflow.decorators import task
@@ -262,6 +263,10 @@ def look():
     out, err = subprocess.Popen(["dbt"], stderr=subprocess.PIPE).communicate()
     if err:
         raise ValueError(err)
+    version = subprocess.run(["dbt", "--help"], capture_output=True, text=True)
+    found = re.search(r"v(\d+)", version.stdout.strip())
+    if found:
+        listing.append(found.group(1))
     head = subprocess.getoutput("git rev-parse HEAD").strip()
     if not head:
         raise ValueError("no repository")

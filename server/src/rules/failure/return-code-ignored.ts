@@ -10,7 +10,11 @@ import {
   ignoredExitCodes,
   statementThatIs,
 } from '../../semantic/flow/exit-codes';
-import { startsForgivingCommand, startsMinorCommand } from '../../semantic/shell/quick';
+import {
+  startsForgetfulScript,
+  startsForgivingCommand,
+  startsMinorCommand,
+} from '../../semantic/shell/quick';
 import { calleeAnchor, writtenCallee } from '../../syntax/calls';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -89,6 +93,8 @@ function messageFor(model: FileModel, { call, fact }: IgnoredExitCode): string {
 }
 
 function fixesFor(model: FileModel, ignored: IgnoredExitCode): Fix[] {
+  // What another rule would have to say of the script then is for its author to mend first.
+  if (startsForgetfulScript(model, ignored.call)) return [];
   const edits = editsFor(model, ignored);
   if (edits === undefined || edits.length === 0) return [];
   const title = ignored.fact.gives === 'process' ? messages.fix.raise : messages.fix.check;

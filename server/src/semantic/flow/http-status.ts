@@ -24,7 +24,10 @@ export function* unaskedResponses(model: FileModel): Generator<UnaskedResponse> 
     if (isInTidyingCode(model, node) || isInHandler(node)) continue;
     const uses = usesOfResult(model, node);
     if (uses === undefined || uses.some((use) => asks(model, fact, use.node))) continue;
-    yield { call: node, fact, isThrownAway: uses.length === 0 };
+    const isThrownAway = uses.length === 0;
+    // Sent only to see whether someone answers, which the handler decides.
+    if (isThrownAway && isTried(node)) continue;
+    yield { call: node, fact, isThrownAway };
   }
 }
 
@@ -62,6 +65,17 @@ function isInHandler(call: SyntaxNode): boolean {
   for (const above of ancestors(call)) {
     if (above.kind === 'except_clause') return true;
     if (above.kind === 'function_definition') return false;
+  }
+  return false;
+}
+
+/** True in the body of a `try`. */
+function isTried(call: SyntaxNode): boolean {
+  let below = call;
+  for (const above of ancestors(call)) {
+    if (above.kind === 'try_statement' && below.field === 'body') return true;
+    if (above.kind === 'function_definition') return false;
+    below = above;
   }
   return false;
 }

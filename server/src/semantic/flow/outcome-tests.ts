@@ -15,13 +15,19 @@ export function isOutcomeTested(model: FileModel, expression: SyntaxNode, steps 
   if (steps > maximumSteps) return true;
   const whole = chainOf(expression);
   if (isTested(model, whole) || isUnpackedAndTested(model, whole, steps)) return true;
+  // `re.search(…, value)`: whether what it finds is looked at.
+  const taker = whole.parent?.kind === 'argument_list' ? whole.parent.parent : undefined;
+  if (taker?.kind === 'call' && !isWithinRemark(model, whole)) {
+    if (isRead(model, whole) || isOutcomeTested(model, taker, steps + 1)) return true;
+  }
   const uses = usesOfResult(model, whole);
   if (uses === undefined) return true;
   return uses.some(({ node }) => {
     if (isWithinRemark(model, node)) return false;
-    if (isTested(model, node) || isRead(model, node)) return true;
+    if (isTested(model, node)) return true;
     const chain = chainOf(node);
-    return chain !== node && isOutcomeTested(model, chain, steps + 1);
+    const isArgument = chain.parent?.kind === 'argument_list';
+    return (isArgument || chain !== node) && isOutcomeTested(model, chain, steps + 1);
   });
 }
 

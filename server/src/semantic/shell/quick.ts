@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { BlockingCall } from '../flow/blocking';
 import { mappedCommand } from '../mapped-text';
+import { failuresOf } from './lost-failures';
 import { type Invocation, readScript } from './script';
 
 /** True for a wait for a command that ends by itself at once, such as `mkdir` or `x --version`. */
@@ -45,6 +46,12 @@ function startsOnly(
 export function startsForgivingCommand(model: FileModel, creation: SyntaxNode): boolean {
   const command = mappedCommand(model, argumentValue(creation, 'args', 0));
   return command !== undefined && /(?:\|\||;)\s*(?:true|:|exit 0)\s*$/.test(command.text);
+}
+
+/** True for a script whose exit code does not tell when one of its commands fails. */
+export function startsForgetfulScript(model: FileModel, creation: SyntaxNode): boolean {
+  const command = mappedCommand(model, argumentValue(creation, 'args', 0));
+  return command !== undefined && failuresOf(readScript(command.text)).lost.length > 0;
 }
 
 function isVersionQuery({ arguments: given }: Invocation): boolean {
