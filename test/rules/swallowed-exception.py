@@ -954,3 +954,55 @@ from airflow.decorators import task
 @task
 def days(values):
     return [day_of(value) for value in values]
+
+# --- case: what is missing is noticed behind the loop
+import pandas as pd
+from airflow.decorators import task
+
+
+@task
+def load(paths):
+    frames = []
+    for path in paths:
+        try:
+            frames.append(pd.read_excel(path))
+        except Exception as error:
+            print(f"{path} was not read: {error}")
+    if not frames:
+        raise ValueError("nothing was read")
+    return len(frames)
+
+# --- case: said in another language, elements of a page, values that are checked
+import logging
+from airflow.decorators import task
+from shop import store
+
+
+def degrees(text):
+    try:
+        parts = text.split(";")
+        if len(parts) != 2:
+            raise ValueError(f"not an angle: {text}")
+        return float(parts[0]) + float(parts[1]) / 60
+    except Exception as error:
+        print(f"not converted: {error}")
+        return None
+
+
+@task
+def load(rows, panel):
+    try:
+        store(rows)
+    except Exception as error:
+        logging.warning("저장 실패(무시): %s", error)
+    try:
+        store(rows)
+    except Exception as error:
+        print(error)
+        # No fallar si no se guarda
+    for cell in panel.find_elements("css selector", "td"):
+        try:
+            span = cell.find_element("tag name", "span")
+        except Exception:
+            continue
+        print(span.text, degrees(span.text))

@@ -1,3 +1,4 @@
+import { builtinException } from '../../knowledge/builtins';
 import { argumentNodes } from '../../syntax/calls';
 import {
   ancestors,
@@ -7,10 +8,10 @@ import {
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import type { TextRange } from '../../text/range';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
+import { isMeantToPass } from './consent';
 import type { Handler } from './handlers';
 
 /**
@@ -71,85 +72,6 @@ function isPoke(model: FileModel, clause: SyntaxNode): boolean {
 const cleanUpNames =
   /^_*(?:on_kill$|exit__|aexit__|del__|abort|cancel|clean|close|dispose|kill|shutdown|stop|tear_?down|terminate)/;
 
-/** True where a comment, the function's docstring or the message logged says that it may fail. */
-function isMeantToPass(model: FileModel, { clause, statement, block }: Handler): boolean {
-  const above = firstCommentLineAbove(model, model.lines.lineAt(statement.start));
-  const places: TextRange[] = [
-    { start: model.lines.lineStart(above), end: statement.start },
-    { start: clause.start, end: endOfLastLine(model, clause) },
-  ];
-  if (places.some((place) => consent.test(commentsIn(model, place)))) return true;
-  const handling = block === undefined ? [] : [...ownCode(block)];
-  const messages = handling.filter(({ kind }) => kind === 'string');
-  if (messages.some((message) => consentInMessage.test(message.text))) return true;
-  const definition = enclosingFunction(clause);
-  if (saysSoByName(model, definition)) return true;
-  const docstring = docstringOf(definition);
-  return docstring !== undefined && consentInDocstring.test(docstring.text);
-}
-
-const consent =
-  /best.?effort|optional|non.?(?:critical|fatal|blocking)|not (?:critical|fatal|important)|ignor|fire.and.forget|on purpose|intention|deliberate|never (?:fail|break|block|crash|stop|kill|abort)|(?:not|n't) (?:fail|break|block|stop|kill|abort|crash)|continue (?:anyway|without)|swallow|harmless|safe to|fall(?:ing|s)? ?(?:through|back)|no (?:fallar|romper|detener)|ne pas (?:échouer|bloquer)|nicht (?:abbrechen|scheitern)/i;
-
-const consentInMessage =
-  /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|\bignor(?:ed|ing)\b|fall(?:ing|s)? ?back/i;
-
-const consentInDocstring =
-  /best.?effort|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;
-
-/** A context manager called `ignoring_errors` is entered by people who know what it does. */
-function saysSoByName(model: FileModel, definition: SyntaxNode | undefined): boolean {
-  if (definition?.kind !== 'function_definition') return false;
-  const isManager = decoratorsOf(definition, model.names).some(
-    ({ name }) => name !== undefined && /^contextlib\.(?:async)?contextmanager$/.test(name),
-  );
-  return isManager && consentInName.test(definition.child('name')?.text ?? '');
-}
-
-const consentInName =
-  /best_?effort|catch|handle|ignor|optional|quiet|safe|silen|suppress|swallow|toler/i;
-
-/** The comments that begin in a stretch of the file, joined. */
-function commentsIn(model: FileModel, place: TextRange): string {
-  const comments = model.nodes('comment');
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((comments[middle]?.start ?? 0) < place.start) low = middle + 1;
-    else high = middle;
-  }
-  const found: string[] = [];
-  for (let i = low; i < comments.length; i++) {
-    const comment = comments[i];
-    if (comment === undefined || comment.start >= place.end) break;
-    found.push(comment.text);
-  }
-  return found.join('\n');
-}
-
-function firstCommentLineAbove(model: FileModel, line: number): number {
-  let first = line;
-  while (
-    first > 0 &&
-    model.lines
-      .lineText(first - 1)
-      .trim()
-      .startsWith('#')
-  )
-    first--;
-  return first;
-}
-
-function endOfLastLine(model: FileModel, node: SyntaxNode): number {
-  return model.lines.lineEnd(model.lines.lineAt(node.end));
-}
-
-function docstringOf(definition: SyntaxNode | undefined): SyntaxNode | undefined {
-  const first = statementsOf(definition?.child('body'))[0]?.parts[0];
-  return first?.kind === 'string' ? first : undefined;
-}
-
 function isExpendableStep(model: FileModel, statement: SyntaxNode): boolean {
   // What a generator yields to may do anything: the body of a `with`, the round of a loop.
   if ([...ownCode(statement)].some((node) => node.kind === 'yield' && node.isNamed)) return false;
@@ -159,6 +81,7 @@ function isExpendableStep(model: FileModel, statement: SyntaxNode): boolean {
     case 'pass_statement':
     case 'delete_statement':
     case 'return_statement':
+    case 'raise_statement':
     case 'expression_statement':
       return callsOf(statement).every((call) => isExpendableCall(model, call));
     case 'if_statement':
@@ -180,12 +103,18 @@ function isExpendableCall(model: FileModel, call: SyntaxNode): boolean {
   if (name !== undefined && (expendableFunctions.has(name) || name.startsWith('selenium.'))) {
     return true;
   }
+  // `raise ValueError(…)` says that a value is none of the kind.
+  if (name !== undefined && builtinException(bareName(name)) !== undefined) return true;
   const callee = call.child('function');
   const written = callee?.kind === 'attribute' ? callee.child('attribute') : callee;
   const ownName = written?.kind === 'identifier' ? written.text : '';
   if (cleanUpMethods.has(ownName) || messageNames.test(ownName)) return true;
   if (name !== undefined && !name.startsWith('builtins.')) return false;
   return valueMethods.has(ownName) || (ownName === 'get' && isLookUp(call));
+}
+
+function bareName(name: string): string {
+  return name.startsWith('builtins.') ? name.slice('builtins.'.length) : name;
 }
 
 /** `row.get("name")`, and not `session.get("https://…")`. */
@@ -262,12 +191,14 @@ const cleanUpMethods: ReadonlySet<string> = new Set([
   'unlink',
 ]);
 
-/** Methods that make one value of another. */
+/** Methods that make one value of another, or look for an element on a page. */
 const valueMethods: ReadonlySet<string> = new Set([
   'append',
   'date',
   'decode',
   'encode',
+  'find_element',
+  'find_elements',
   'format',
   'group',
   'groups',

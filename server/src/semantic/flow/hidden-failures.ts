@@ -3,6 +3,7 @@ import {
   descendants,
   enclosingFunction,
   isInside,
+  ownCode,
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
@@ -22,7 +23,8 @@ import { leavesNameUnbound } from './unbound-names';
 export function hidesFailure(model: FileModel, handler: Handler): boolean {
   const statements = statementsOf(handler.block);
   if (!statements.every((statement) => isSilent(model, statement, handler))) return false;
-  if (isNoticedBehind(model, handler) || isTriedAgain(model, handler)) return false;
+  if (isNoticedBehind(model, handler) || isMissedBehind(model, handler)) return false;
+  if (isTriedAgain(model, handler)) return false;
   if (failsAnyway(model, handler.statement) || leavesNameUnbound(model, handler)) return false;
   if (hasOtherResult(model, handler)) return false;
   const definition = enclosingFunction(handler.clause);
@@ -146,6 +148,27 @@ function isNoticedBehind(model: FileModel, { statement }: Handler): boolean {
     if (isTarget && isNameTested(model, node, body ?? node)) return true;
   }
   return false;
+}
+
+/** `if not rows: raise …` behind a loop whose rounds add to `rows` where they work. */
+function isMissedBehind(model: FileModel, { statement }: Handler): boolean {
+  const loop = loopAround(statement);
+  const body = statement.child('body');
+  if (loop === undefined || body === undefined) return false;
+  const added = new Set<string>();
+  for (const node of ownCode(body)) {
+    const name = node.kind === 'call' ? recordedBy(node) : undefined;
+    if (name !== undefined) added.add(name.text);
+  }
+  return statementsBehind(loop).some((next) => {
+    const condition = next.kind === 'if_statement' ? next.child('condition') : undefined;
+    if (condition === undefined) return false;
+    const asks = [...descendants(condition)].some(
+      ({ kind, text }) => kind === 'identifier' && added.has(text),
+    );
+    const { jumps } = model.completions.ofBlock(next.child('consequence'));
+    return asks && jumps.some(({ kind }) => kind === 'raise');
+  });
 }
 
 /**

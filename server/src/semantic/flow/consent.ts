@@ -1,0 +1,92 @@
+import { enclosingFunction, ownCode, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { TextRange } from '../../text/range';
+import { decoratorsOf } from '../decorators';
+import type { FileModel } from '../file-model';
+import type { Handler } from './handlers';
+
+/** True where a comment, the function's docstring or the message logged says that it may fail. */
+export function isMeantToPass(model: FileModel, { clause, statement, block }: Handler): boolean {
+  const above = firstCommentLineAbove(model, model.lines.lineAt(statement.start));
+  const places: TextRange[] = [
+    { start: model.lines.lineStart(above), end: statement.start },
+    { start: clause.start, end: endOfLastLine(model, clause) },
+  ];
+  const comments = places.map((place) => commentsIn(model, place));
+  if (comments.some((text) => consent.test(text) || consentElsewhere.test(text))) return true;
+  const handling = block === undefined ? [] : [...ownCode(block)];
+  const messages = handling.filter(({ kind }) => kind === 'string');
+  if (messages.some(({ text }) => consentInMessage.test(text) || consentElsewhere.test(text))) {
+    return true;
+  }
+  const definition = enclosingFunction(clause);
+  if (saysSoByName(model, definition)) return true;
+  const docstring = docstringOf(definition);
+  return docstring !== undefined && consentInDocstring.test(docstring.text);
+}
+
+const consent =
+  /best.?effort|optional|non.?(?:critical|fatal|blocking)|not (?:critical|fatal|important)|ignor|fire.and.forget|on purpose|intention|deliberate|never (?:fail|break|block|crash|stop|kill|abort)|(?:not|n't) (?:fail|break|block|stop|kill|abort|crash)|continue (?:anyway|without)|swallow|harmless|safe to|fall(?:ing|s)? ?(?:through|back)/i;
+
+/** The same in other languages, as far as people write it in comments and log entries. */
+const consentElsewhere =
+  /ignorad|ignoré|ignoriert|игнор|忽略|無視|무시|no (?:fallar|romper|detener)|ne pas (?:échouer|bloquer)|nicht (?:abbrechen|scheitern)/i;
+
+const consentInMessage =
+  /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|\bignor(?:ed|ing)\b|fall(?:ing|s)? ?back/i;
+
+const consentInDocstring =
+  /best.?effort|clean(?:s|ed|ing)? ?up|safety net|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;
+
+/** A context manager called `ignoring_errors` is entered by people who know what it does. */
+function saysSoByName(model: FileModel, definition: SyntaxNode | undefined): boolean {
+  if (definition?.kind !== 'function_definition') return false;
+  const isManager = decoratorsOf(definition, model.names).some(
+    ({ name }) => name !== undefined && /^contextlib\.(?:async)?contextmanager$/.test(name),
+  );
+  return isManager && consentInName.test(definition.child('name')?.text ?? '');
+}
+
+const consentInName =
+  /best_?effort|catch|handle|ignor|optional|quiet|safe|silen|suppress|swallow|toler/i;
+
+/** The comments that begin in a stretch of the file, joined. */
+function commentsIn(model: FileModel, place: TextRange): string {
+  const comments = model.nodes('comment');
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.start ?? 0) < place.start) low = middle + 1;
+    else high = middle;
+  }
+  const found: string[] = [];
+  for (let i = low; i < comments.length; i++) {
+    const comment = comments[i];
+    if (comment === undefined || comment.start >= place.end) break;
+    found.push(comment.text);
+  }
+  return found.join('\n');
+}
+
+function firstCommentLineAbove(model: FileModel, line: number): number {
+  let first = line;
+  while (
+    first > 0 &&
+    model.lines
+      .lineText(first - 1)
+      .trim()
+      .startsWith('#')
+  )
+    first--;
+  return first;
+}
+
+function endOfLastLine(model: FileModel, node: SyntaxNode): number {
+  return model.lines.lineEnd(model.lines.lineAt(node.end));
+}
+
+function docstringOf(definition: SyntaxNode | undefined): SyntaxNode | undefined {
+  const first = statementsOf(definition?.child('body'))[0]?.parts[0];
+  return first?.kind === 'string' ? first : undefined;
+}
