@@ -58,7 +58,7 @@ function endsByItself(model: FileModel, call: BlockingCall): boolean {
 }
 
 /** The functions that Airflow calls when it runs the task. */
-function codeOf(model: FileModel, task: Task): readonly SyntaxNode[] {
+export function codeOf(model: FileModel, task: Task): readonly SyntaxNode[] {
   const { operatorClass } = task;
   if (operatorClass === undefined) return task.callables;
   const methods = [...operatorTaskMethods]

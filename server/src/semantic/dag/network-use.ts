@@ -1,0 +1,83 @@
+// Where a task talks to other hosts, which can fail for a moment.
+
+import { asksHostOnce } from '../../knowledge/network-commands';
+import { providerArguments } from '../../knowledge/provider-arguments';
+import { ancestors } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { decoratorsOf } from '../decorators';
+import type { FileModel } from '../file-model';
+import { taskCommands } from '../shell/task-commands';
+import type { Task } from './types';
+import { codeOf } from './waits';
+
+export interface NetworkUse {
+  readonly node: SyntaxNode;
+  /** The call, operator or command, as it is written. */
+  readonly name: string;
+}
+
+/** The first place at which a task talks to another host, and is not tried again by its own code. */
+export function networkUseOf(model: FileModel, task: Task): NetworkUse | undefined {
+  return byOperator(task) ?? byCall(model, task) ?? byCommand(model, task);
+}
+
+/** Operators of the main providers that stay on the worker's machine. */
+const localOperators: ReadonlySet<string> = new Set([
+  'airflow.DockerOperator',
+  'airflow.DockerSwarmOperator',
+  'airflow.SqliteOperator',
+]);
+
+function byOperator({ anchor, operator }: Task): NetworkUse | undefined {
+  const isRemote = providerArguments(operator) !== undefined && !localOperators.has(operator);
+  return isRemote ? { node: anchor, name: operator.slice('airflow.'.length) } : undefined;
+}
+
+const networkKinds: ReadonlySet<string> = new Set(['database', 'network', 'request']);
+
+function byCall(model: FileModel, task: Task): NetworkUse | undefined {
+  for (const definition of codeOf(model, task)) {
+    for (const call of model.blocking.reachableFrom(definition.child('body') ?? definition)) {
+      if (!networkKinds.has(call.fact.kind) || isTriedAgain(model, call.node)) continue;
+      const callee = call.node.child('function') ?? call.node;
+      const isShort = callee.text.length <= 40 && !/\s/.test(callee.text);
+      return { node: callee, name: isShort ? callee.text : call.name };
+    }
+  }
+  return undefined;
+}
+
+const retryingPackages = /^(?:backoff|retry|retrying|stamina|tenacity)\./;
+
+/** True within a function or a loop that tries again by itself, whatever it takes for a failure. */
+function isTriedAgain(model: FileModel, call: SyntaxNode): boolean {
+  for (const above of ancestors(call)) {
+    if (above.kind === 'for_statement' || above.kind === 'while_statement') {
+      if (isInTry(call, above)) return true;
+    }
+    if (above.kind !== 'function_definition') continue;
+    const decorators = decoratorsOf(above, model.names);
+    if (decorators.some(({ name }) => retryingPackages.test(name ?? ''))) return true;
+  }
+  return false;
+}
+
+/** `for attempt in range(3): try: …`. */
+function isInTry(call: SyntaxNode, loop: SyntaxNode): boolean {
+  for (const above of ancestors(call)) {
+    if (above === loop) return false;
+    if (above.kind === 'try_statement') return true;
+  }
+  return false;
+}
+
+function byCommand(model: FileModel, task: Task): NetworkUse | undefined {
+  for (const line of taskCommands(model)) {
+    if (line.task !== task || line.host === 'docker') continue;
+    for (const { arguments: given, loops, name } of line.script.invocations) {
+      const words = given.map(({ value }) => value);
+      if (loops.length === 0 && asksHostOnce(name, words)) return { node: line.node, name };
+    }
+  }
+  return undefined;
+}

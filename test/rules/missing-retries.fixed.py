@@ -1,0 +1,149 @@
+# --- case: operators of providers
+from airflow import DAG
+from airflow.providers.google.cloud.operators.bigquery import BigQueryInsertJobOperator
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG("d", default_args={"retries": 2}):
+    BigQueryInsertJobOperator(task_id="a", configuration={})
+    HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60})
+
+# --- case: Python code, also three helpers away
+from datetime import timedelta
+
+import requests
+from airflow.decorators import dag, task
+
+
+def fetch(url):
+    return requests.get(url, timeout=60).json()
+
+
+def fetch_all():
+    return fetch("https://a")
+
+
+@dag(default_args={"execution_timeout": timedelta(minutes=5), "retries": 2})
+def d():
+    @task
+    def load():
+        return fetch_all()
+
+    @task
+    def add(values):
+        return sum(values)
+
+    add(load())
+
+
+d()
+
+# --- case: shell commands
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("d", default_args={"owner": "data", "retries": 2}):
+    BashOperator(task_id="a", bash_command="curl -fsS --max-time 60 https://a -o x")
+    BashOperator(task_id="b", bash_command="echo x")
+
+# --- case: retries are there
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG("d", default_args={"retries": 2}):
+    BashOperator(task_id="a", bash_command="curl --max-time 60 https://a -o x")
+
+with DAG("e"):
+    HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60}, retries=3)
+
+# --- case: zero, by default and by intent
+from airflow import DAG
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG(
+    "d",
+    default_args={
+        "owner": "data",
+        "retries": 2,  # for now
+    },
+):
+    HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60})
+
+with DAG("e"):
+    HttpOperator(task_id="b", endpoint="pay", extra_options={"timeout": 60}, retries=0)
+
+# --- case: code and commands that try again by themselves
+import requests
+import tenacity
+from airflow import DAG
+from airflow.decorators import task
+from airflow.operators.bash import BashOperator
+
+
+@tenacity.retry(stop=tenacity.stop_after_attempt(3))
+def fetch():
+    return requests.get("https://a", timeout=60).json()
+
+
+@task
+def load():
+    return fetch()
+
+
+@task
+def patient():
+    for attempt in range(3):
+        try:
+            return requests.get("https://a", timeout=60).json()
+        except requests.ConnectionError:
+            print("again")
+    raise ValueError("no answer")
+
+
+with DAG("d"):
+    load()
+    patient()
+    BashOperator(task_id="a", bash_command="curl --retry 3 --max-time 60 https://a -o x")
+    BashOperator(task_id="b", bash_command="wget -q --timeout=60 https://a/x")
+    BashOperator(task_id="c", bash_command="for i in 1 2 3; do curl --max-time 60 https://a && exit 0; done; exit 1")
+
+# --- case: what is not known
+from airflow import DAG
+from airflow.providers.http.operators.http import HttpOperator
+from project import defaults
+
+with DAG("d", default_args=defaults):
+    HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
+
+with DAG("e"):
+    HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60}, **defaults)
+    tuned = HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60})
+    tuned.retries = 3
+
+# --- case: two DAGs share their default arguments
+from airflow import DAG
+from airflow.providers.http.operators.http import HttpOperator
+
+default_args = {
+    "owner": "data",
+    "retries": 2,
+}
+
+with DAG("d", default_args=default_args):
+    HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
+
+with DAG("e", default_args=default_args):
+    HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
+
+# --- case: line breaks of Windows
+from airflow import DAG
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG(
+    "d",
+    default_args={
+        "owner": "data",  # of us
+        "retries": 2,
+    },
+):
+    HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
