@@ -15,6 +15,7 @@ import { nowInTask } from './dag/now-in-task';
 import { taskOutsideDag } from './dag/task-outside-dag';
 import { unknownDagReference } from './dag/unknown-dag-reference';
 import { unknownTaskReference } from './dag/unknown-task-reference';
+import { appendOnRetry } from './failure/append-on-retry';
 import { errorBecomesSkip } from './failure/error-becomes-skip';
 import { exitInTask } from './failure/exit-in-task';
 import { failureHiddenByTriggerRule } from './failure/failure-hidden-by-trigger-rule';
@@ -24,7 +25,9 @@ import { httpStatusIgnored } from './failure/http-status-ignored';
 import { joinAfterBranchSkipped } from './failure/join-after-branch-skipped';
 import { jumpInFinally } from './failure/jump-in-finally';
 import { missingCommit } from './failure/missing-commit';
+import { missingRetries } from './failure/missing-retries';
 import { printInsteadOfLogging } from './failure/print-instead-of-logging';
+import { retryStorm } from './failure/retry-storm';
 import { returnCodeIgnored } from './failure/return-code-ignored';
 import { shadowedException } from './failure/shadowed-exception';
 import { shellHidesFailure } from './failure/shell-hides-failure';
@@ -38,8 +41,10 @@ import { clientWithoutTimeout } from './hang/client-without-timeout';
 import { endlessStreamInTask } from './hang/endless-stream-in-task';
 import { executionTimeoutDefeated } from './hang/execution-timeout-defeated';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
+import { inconsistentLockOrder } from './hang/inconsistent-lock-order';
 import { interactiveInput } from './hang/interactive-input';
 import { invalidExecutionTimeout } from './hang/invalid-execution-timeout';
+import { lockWithoutRelease } from './hang/lock-without-release';
 import { longSleepInTask } from './hang/long-sleep-in-task';
 import { missingDagrunTimeout } from './hang/missing-dagrun-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
@@ -87,6 +92,7 @@ export const allRules: readonly Rule[] = [
   taskOutsideDag,
   unknownDagReference,
   unknownTaskReference,
+  appendOnRetry,
   errorBecomesSkip,
   exitInTask,
   failureHiddenByTriggerRule,
@@ -96,7 +102,9 @@ export const allRules: readonly Rule[] = [
   joinAfterBranchSkipped,
   jumpInFinally,
   missingCommit,
+  missingRetries,
   printInsteadOfLogging,
+  retryStorm,
   returnCodeIgnored,
   shadowedException,
   shellHidesFailure,
@@ -110,8 +118,10 @@ export const allRules: readonly Rule[] = [
   endlessStreamInTask,
   executionTimeoutDefeated,
   externalTaskSensorWaitsForever,
+  inconsistentLockOrder,
   interactiveInput,
   invalidExecutionTimeout,
+  lockWithoutRelease,
   longSleepInTask,
   missingDagrunTimeout,
   missingExecutionTimeout,

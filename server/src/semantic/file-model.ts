@@ -224,6 +224,12 @@ export class FileModel {
     return this.reach(node).phases.has('parse');
   }
 
+  /** False for code of which it is known that it runs only while the file is loaded. */
+  runsOutsideParsing(node: SyntaxNode): boolean {
+    const { phases } = this.reach(node);
+    return phases.size > 1 || !phases.has('parse');
+  }
+
   functionAround(node: SyntaxNode): SyntaxNode | undefined {
     return enclosingFunction(node);
   }

@@ -128,7 +128,7 @@ export function unguardedStatement(
       // What stands in front of the ending inside one statement is not told apart.
       return undefined;
     }
-    if (canRaise(model, statement)) return statement;
+    if (mayRaise(model, statement)) return statement;
   }
   return undefined;
 }
@@ -178,7 +178,8 @@ const harmlessNames: ReadonlySet<string> = new Set([
   'warning',
 ]);
 
-function canRaise(model: FileModel, statement: SyntaxNode): boolean {
+/** True for a statement with a `raise`, or a call that is no mere remark, start or hand-over. */
+export function mayRaise(model: FileModel, statement: SyntaxNode): boolean {
   for (const node of ownCode(statement)) {
     if (node.kind === 'raise_statement') return true;
     if (node.kind !== 'call') continue;

@@ -68,7 +68,7 @@ const nouns: Readonly<Record<StartedWorker['fact']['kind'], string>> = {
 
 function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   for (const worker of startedWorkers(model)) {
-    if (!runsOutsideParsing(model, worker.start)) continue;
+    if (!model.runsOutsideParsing(worker.start)) continue;
     const problem = problemOf(model, worker);
     if (problem !== undefined) yield problem;
   }
@@ -76,7 +76,7 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   if (severity === undefined) return;
   for (const children of deafChildren(model)) {
     const { kind, wait } = children;
-    if (!runsOutsideParsing(model, wait)) continue;
+    if (!model.runsOutsideParsing(wait)) continue;
     yield {
       message: kind === 'pool' ? messages.deafPool : messages.deafProcess,
       node: calleeAnchor(wait),
@@ -102,11 +102,6 @@ function deafnessFix(model: FileModel, { creation, kind, wait }: DeafChildren): 
     ['initargs', `(${expression}.SIGTERM, ${expression}.SIG_DFL)`],
   ]);
   return [{ title: messages.fixPool, safety: 'unsafe', edits: [...edits, ...added] }];
-}
-
-function runsOutsideParsing(model: FileModel, node: SyntaxNode): boolean {
-  const { phases } = model.reach(node);
-  return phases.size > 1 || !phases.has('parse');
 }
 
 function problemOf(model: FileModel, worker: StartedWorker): Problem | undefined {

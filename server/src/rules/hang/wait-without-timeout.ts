@@ -23,7 +23,12 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'unsafe',
   since: '0.1.0',
-  yieldsTo: ['child-process-not-reaped', 'execution-timeout-defeated'],
+  yieldsTo: [
+    'child-process-not-reaped',
+    'execution-timeout-defeated',
+    'inconsistent-lock-order',
+    'lock-without-release',
+  ],
 };
 
 /** How long a wait may take, in seconds, until the author says otherwise. */

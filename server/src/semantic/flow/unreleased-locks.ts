@@ -1,0 +1,116 @@
+import { acquiringMethods } from '../../knowledge/locks';
+import { enclosingFunction, nearestAncestor, ownCode, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { FileModel } from '../file-model';
+import { statementIn } from '../name-uses';
+import { mayRaise } from '../workers';
+import { lockOf } from './locks';
+
+/** An `acquire()` after which a way out of the function leaves the lock taken. */
+export interface UnreleasedLock {
+  readonly acquire: SyntaxNode;
+  /** The lock as it is written. */
+  readonly name: string;
+  /** Where that way begins; undefined where nothing in the file releases the lock. */
+  readonly leak:
+    | { readonly statement: SyntaxNode; readonly by: 'exception' | 'return' }
+    | undefined;
+  /** The statements that run with the lock held, and the one that releases it, in one block. */
+  readonly pair: { readonly held: readonly SyntaxNode[]; readonly release: SyntaxNode } | undefined;
+}
+
+/** Methods by whose name a class hands the lock on to who calls them. */
+const takingMethods = /^(?:__a?enter__|_?acquire\w*|_?lock\w*|_?take\w*)$/;
+
+export function* unreleasedLocks(model: FileModel): Generator<UnreleasedLock> {
+  for (const acquire of model.callsOf(...acquiringMethods)) {
+    const object = acquire.child('function')?.child('object');
+    const owner = enclosingFunction(acquire);
+    if (object === undefined || owner === undefined) continue;
+    const name = object.text;
+    const own = releasesOf(model, name).filter((node) => enclosingFunction(node) === owner);
+    const found =
+      own.length === 0 ? neverReleased(model, object, owner) : leakOf(model, acquire, own);
+    if (found !== undefined) yield { acquire, name, ...found };
+  }
+}
+
+type Found = Pick<UnreleasedLock, 'leak' | 'pair'>;
+
+/** Every `name.release` of the file, called or handed on. */
+function releasesOf(model: FileModel, name: string): SyntaxNode[] {
+  return model
+    .identifiersNamed('release')
+    .map((identifier) => identifier.parent)
+    .filter((access) => access?.kind === 'attribute' && access.child('object')?.text === name)
+    .filter((access) => access !== undefined);
+}
+
+/** Claimed only where no code of the file gives any such lock back. */
+function neverReleased(model: FileModel, object: SyntaxNode, owner: SyntaxNode): Found | undefined {
+  const lock = lockOf(model, object);
+  const isOwn = lock !== undefined && lock.creation.tree === model.tree && !lock.fact.isCounter;
+  const isHandedOn = takingMethods.test(owner.child('name')?.text ?? '');
+  if (!isOwn || isHandedOn || model.identifiersNamed('release').length > 0) return undefined;
+  return { leak: undefined, pair: undefined };
+}
+
+function leakOf(
+  model: FileModel,
+  acquire: SyntaxNode,
+  releases: readonly SyntaxNode[],
+): Found | undefined {
+  // Released in a handler or a `finally`, or handed to something that calls it.
+  const isSeenTo = releases.some((access) => {
+    const isCalled = access.parent?.kind === 'call' && access.field === 'function';
+    return !isCalled || nearestAncestor(access, 'finally_clause', 'except_clause') !== undefined;
+  });
+  if (isSeenTo) return undefined;
+  const place = blockBehind(acquire);
+  if (place === undefined) return undefined;
+  const held: SyntaxNode[] = [];
+  for (const statement of place.behind) {
+    const release = releases.find((access) => statementIn(place.block, access) === statement);
+    if (release !== undefined) {
+      const leak = leakIn(model, held);
+      const isPlain = statement.parts[0] === release.parent && releases.length === 1;
+      const pair = isPlain && place.isPlain ? { held, release: statement } : undefined;
+      return leak === undefined ? undefined : { leak, pair };
+    }
+    held.push(statement);
+  }
+  return undefined;
+}
+
+interface BlockBehind {
+  readonly block: SyntaxNode;
+  /** The statements that run when the lock has been taken. */
+  readonly behind: readonly SyntaxNode[];
+  /** True behind a statement that is nothing but the `acquire()`. */
+  readonly isPlain: boolean;
+}
+
+/** The statements behind `lock.acquire()`, or under `if lock.acquire(…):`. */
+function blockBehind(acquire: SyntaxNode): BlockBehind | undefined {
+  const outer = acquire.parent?.kind === 'await' ? acquire.parent : acquire;
+  const { parent } = outer;
+  if (parent?.kind === 'if_statement' && outer.field === 'condition') {
+    const block = parent.child('consequence');
+    return block === undefined ? undefined : { block, behind: statementsOf(block), isPlain: false };
+  }
+  const statement = parent?.kind === 'assignment' ? parent.parent : parent;
+  const block = statement?.parent;
+  if (statement?.kind !== 'expression_statement' || block === undefined) return undefined;
+  const siblings = statementsOf(block);
+  const behind = siblings.slice(siblings.indexOf(statement) + 1);
+  return { block, behind, isPlain: parent === statement };
+}
+
+function leakIn(model: FileModel, held: readonly SyntaxNode[]): UnreleasedLock['leak'] {
+  for (const statement of held) {
+    if (mayRaise(model, statement)) return { statement, by: 'exception' };
+    const returned = [...ownCode(statement)].find(({ kind }) => kind === 'return_statement');
+    if (returned !== undefined) return { statement: returned, by: 'return' };
+  }
+  return undefined;
+}
