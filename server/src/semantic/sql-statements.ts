@@ -48,3 +48,13 @@ export function changesTables({ verbs }: SqlText): boolean {
 export function endsTransaction({ verbs }: SqlText): boolean {
   return verbs.some((verb) => transactionEnds.has(verb));
 }
+
+/** Clauses by which an `INSERT` leaves alone, or replaces, the rows that are there already. */
+const repeatable =
+  /\bON\s+CONFLICT\b|\bON\s+DUPLICATE\s+KEY\b|\bNOT\s+EXISTS\b|\bINSERT\s+(?:OR\s+\w+|IGNORE|OVERWRITE)\b/i;
+
+/** True for an `INSERT` that adds its rows a second time when it is run a second time. */
+export function addsRows({ text, verbs }: SqlText): boolean {
+  if (!verbs.includes('INSERT') || repeatable.test(text)) return false;
+  return !verbs.some((verb) => verb === 'DELETE' || definitions.has(verb));
+}
