@@ -38,7 +38,11 @@ export function lostSignals(model: FileModel, handler: Handler): LostSignal[] {
   if (raised.some((jump) => mayPassOn(model, jump, clause))) return [];
   const isReplaced = raised.length > 0 && alwaysRaises(model, handler);
   if (raised.length > 0 && !isReplaced) return [];
-  return found.map((signal) => ({ ...signal, isReplaced }));
+  // What says the same again is let on: a helper that logs and skips.
+  const lost = found.filter(
+    ({ exception }) => !raised.some((jump) => isKindOf(model, jump.exception, exception)),
+  );
+  return lost.map((signal) => ({ ...signal, isReplaced }));
 }
 
 type Raise = Extract<Jump, { readonly kind: 'raise' }>;
@@ -54,9 +58,17 @@ function signalOf(
   const thrown = jump.kind === 'raise' ? jump.exception : undefined;
   if (thrown === undefined) return undefined;
   for (const [exception, signal] of airflowSignals) {
-    if (model.exceptions.isSubclass(thrown, exception) === true) return { exception, signal };
+    if (isKindOf(model, thrown, exception)) return { exception, signal };
   }
   return undefined;
+}
+
+function isKindOf(
+  model: FileModel,
+  thrown: ExceptionClass | undefined,
+  exception: string,
+): boolean {
+  return thrown !== undefined && model.exceptions.isSubclass(thrown, exception) === true;
 }
 
 /** True where the clause is the first that catches it, by a class that says less than it. */
