@@ -7,10 +7,12 @@ goes; one without a terminal only loses its pipes. Prints its port, and serves u
 import json
 import os
 import pty
+import select
 import socket
 import subprocess
 import sys
 import threading
+import time
 
 import paramiko
 
@@ -66,27 +68,33 @@ def run(channel, command, has_terminal):
             env=environment,
         )
         os.close(theirs)
-    threading.Thread(target=send_output, args=(channel, ours), daemon=True).start()
-    while process.poll() is None and not channel.closed and channel.get_transport().is_active():
+    with os.fdopen(ours, "rb", buffering=0) as output:
+        while process.poll() is None and is_open(channel):
+            send_output(channel, output, wait=0.1)
+        if process.poll() is not None:
+            send_output(channel, output, wait=0)
+            channel.send_exit_status(process.returncode)
+            channel.close()
+    # Closing our end of a terminal hangs up whoever has it; that of a pipe is felt by who writes.
+    process.wait()
+
+
+def is_open(channel):
+    return not channel.closed and channel.get_transport().is_active()
+
+
+def send_output(channel, output, wait):
+    """Sends what there is to be read; nothing may wait in a read when the output is closed."""
+    while select.select([output], [], [], wait)[0]:
         try:
-            process.wait(0.1)
-        except subprocess.TimeoutExpired:
-            pass
-    if process.poll() is None:
-        # Closing our end of a terminal hangs up whoever has it; closing a pipe is felt by who writes.
-        os.close(ours)
-        process.wait()
-    else:
-        channel.send_exit_status(process.returncode)
-        channel.close()
-
-
-def send_output(channel, source):
-    try:
-        while data := os.read(source, 4096):
-            channel.sendall(data)
-    except OSError:
-        pass
+            data = output.read(4096)
+        except OSError:
+            # The terminal has gone with the process.
+            return
+        if not data:
+            time.sleep(wait)
+            return
+        channel.sendall(data)
 
 
 def serve():
