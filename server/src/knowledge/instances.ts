@@ -31,6 +31,16 @@ const returnedTypes: Readonly<Record<string, string>> = {
   'asyncio.get_event_loop': 'asyncio.AbstractEventLoop',
   'asyncio.get_running_loop': 'asyncio.AbstractEventLoop',
   'asyncio.new_event_loop': 'asyncio.AbstractEventLoop',
+  'azure.eventhub.EventHubConsumerClient.from_connection_string':
+    'azure.eventhub.EventHubConsumerClient',
+  'docker.from_env': 'docker.DockerClient',
+  'pika.BlockingConnection.channel': 'pika.BlockingChannel',
+  'redis.Redis.from_url': 'redis.Redis',
+  'redis.Redis.pubsub': 'redis.client.PubSub',
+  'redis.from_url': 'redis.Redis',
+  'websockets.asyncio.client.connect': 'websockets.Connection',
+  'websockets.client.connect': 'websockets.Connection',
+  'websockets.connect': 'websockets.Connection',
   'asyncio.create_subprocess_exec': 'asyncio.subprocess.Process',
   'asyncio.create_subprocess_shell': 'asyncio.subprocess.Process',
   'boto3.Session.client': 'botocore.client.BaseClient',
@@ -112,6 +122,9 @@ export function returnedType(callee: string): string | undefined {
  * Second names of the same thing, so that rules know one. Source: the packages' own re-exports.
  */
 const aliases: Readonly<Record<string, string>> = {
+  'redis.StrictRedis': 'redis.Redis',
+  'redis.client.Redis': 'redis.Redis',
+  'redis.client.StrictRedis': 'redis.Redis',
   'multiprocessing.Manager.Barrier': 'multiprocessing.Barrier',
   'multiprocessing.Manager.Condition': 'multiprocessing.Condition',
   'multiprocessing.Manager.Event': 'multiprocessing.Event',

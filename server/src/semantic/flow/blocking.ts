@@ -1,4 +1,5 @@
 import { type BlockingFact, blockingFact, factOfClient } from '../../knowledge/blocking-calls';
+import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Constants } from '../constants';
@@ -97,6 +98,16 @@ export class Blocking {
   /** True for an argument that lifts a limit: `None`, -1, `(5, None)`, `ClientTimeout(total=None)`. */
   isNoLimit(value: SyntaxNode): boolean {
     return this.#limits.isNoLimit(value);
+  }
+
+  /** True where one of the arguments of a call limits it, or may do so. */
+  isLimitedBy(call: SyntaxNode, limits: readonly LimitArgument[]): boolean {
+    return this.#limits.limitIn(call, limits) === true;
+  }
+
+  /** True where an argument of a call has a value. */
+  isMet(call: SyntaxNode, condition: ArgumentCondition): boolean {
+    return this.#limits.isMet(call, condition);
   }
 
   /** True where a dictionary (`extra_options`) may hold a limit under a key. */

@@ -41,7 +41,7 @@ export class WaitLimits {
     ) {
       return false;
     }
-    return !fact.withoutWaiting.some((condition) => this.#isMet(call, condition));
+    return !fact.withoutWaiting.some((condition) => this.isMet(call, condition));
   }
 
   /** True where the object was made with an argument (`maxsize`) that is seen to be more than zero. */
@@ -135,7 +135,8 @@ export class WaitLimits {
     );
   }
 
-  #isMet(call: SyntaxNode, condition: ArgumentCondition): boolean {
+  /** True where an argument of a call has a value. */
+  isMet(call: SyntaxNode, condition: ArgumentCondition): boolean {
     const value = argumentValue(call, condition.name, condition.position);
     if (value === undefined) return false;
     if (condition.value === undefined) return true;

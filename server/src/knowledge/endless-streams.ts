@@ -1,0 +1,67 @@
+/** Streams that other machines fill, and which end only when someone stops them. The table is data. */
+
+import data from './data/endless-streams.json' with { type: 'json' };
+import { type ArgumentCondition, argumentOf, type LimitArgument } from './limit-arguments';
+
+export interface EndlessStream {
+  readonly library: string;
+  /** Arguments that make the stream end when nothing comes. */
+  readonly limits: readonly LimitArgument[];
+  /** Arguments with which the call returns at once. */
+  readonly withoutWaiting: readonly ArgumentCondition[];
+  /** What has to come for the code to go on, in words. */
+  readonly waitsFor: string;
+  /** What to do where no argument makes it end, as a sentence. */
+  readonly instead: string | undefined;
+  /** The method that ends the stream from elsewhere. */
+  readonly isStopped: string | undefined;
+  /** True where a limit of zero seconds is none. */
+  readonly zeroIsNoLimit: boolean;
+}
+
+interface Entry {
+  readonly library: string;
+  readonly source: string;
+  /** Calls that return when the stream ends. */
+  readonly calls?: readonly string[];
+  /** Classes, and calls, whose iteration ends when the stream does. */
+  readonly iterables?: readonly string[];
+  readonly limits?: readonly string[];
+  readonly withoutWaiting?: readonly string[];
+  readonly waitsFor: string;
+  readonly instead?: string;
+  readonly isStopped?: string;
+  readonly zeroIsNoLimit?: boolean;
+}
+
+const entries: readonly Entry[] = data.streams;
+const byCall = mapOf('calls');
+const byIterable = mapOf('iterables');
+
+/** A call that does not return for as long as the stream goes on, by its qualified name. */
+export function streamOfCall(qualifiedName: string): EndlessStream | undefined {
+  return byCall.get(qualifiedName);
+}
+
+/** What is iterated, by the qualified name of its class or of the call that gives it. */
+export function streamOfIterable(qualifiedName: string): EndlessStream | undefined {
+  return byIterable.get(qualifiedName);
+}
+
+function mapOf(key: 'calls' | 'iterables'): ReadonlyMap<string, EndlessStream> {
+  return new Map(
+    entries.flatMap((entry) => (entry[key] ?? []).map((name) => [name, streamOf(entry)] as const)),
+  );
+}
+
+function streamOf(entry: Entry): EndlessStream {
+  return {
+    library: entry.library,
+    limits: (entry.limits ?? []).map(argumentOf),
+    withoutWaiting: (entry.withoutWaiting ?? []).map(argumentOf),
+    waitsFor: entry.waitsFor,
+    instead: entry.instead,
+    isStopped: entry.isStopped,
+    zeroIsNoLimit: entry.zeroIsNoLimit === true,
+  };
+}

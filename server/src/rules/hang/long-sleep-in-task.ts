@@ -1,0 +1,63 @@
+// A task that sleeps for minutes holds a worker's slot and does nothing with it.
+
+import { stallAt } from '../../semantic/flow/stalls';
+import { argumentValue, calleeAnchor } from '../../syntax/calls';
+import { ancestors } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
+
+const meta: RuleMeta = {
+  id: 'long-sleep-in-task',
+  group: 'hang',
+  summary: 'A sleep of five minutes or more in a task',
+  severity: 'information',
+  profile: 'recommended',
+  fix: 'none',
+  since: '0.1.0',
+};
+
+/** A sleep of this many seconds or more is spoken of. */
+const longSeconds = 300;
+
+const messages = {
+  once: (duration: string) =>
+    `The task sleeps for ${duration} and holds its worker slot all the while. ` +
+    'A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.',
+  again: (duration: string) =>
+    `The task sleeps for ${duration} in each round of this loop and holds its worker slot all the ` +
+    'while. A sensor with `mode="reschedule"`, or a deferrable one, asks again without holding it.',
+};
+
+function* check({ model }: RuleContext): Generator<Problem> {
+  for (const call of model.callsOf('asyncio.sleep', 'time.sleep')) {
+    const seconds = model.constants.value(sleptSeconds(call));
+    if (seconds?.type !== 'number' || seconds.value < longSeconds) continue;
+    const stall = stallAt(model, call);
+    if (stall !== 'task' && stall !== 'limited-task') continue;
+    const duration = durationOf(seconds.value);
+    yield {
+      message: isInLoop(call) ? messages.again(duration) : messages.once(duration),
+      node: calleeAnchor(call),
+    };
+  }
+}
+
+function sleptSeconds(call: SyntaxNode): SyntaxNode | undefined {
+  return argumentValue(call, 'delay', 0);
+}
+
+function isInLoop(call: SyntaxNode): boolean {
+  for (const above of ancestors(call)) {
+    if (above.kind === 'function_definition') return false;
+    if (above.kind === 'while_statement' || above.kind === 'for_statement') return true;
+  }
+  return false;
+}
+
+function durationOf(seconds: number): string {
+  if (seconds < 3600) return `${Math.round(seconds / 60)} minutes`;
+  const hours = Math.round((seconds / 3600) * 10) / 10;
+  return hours === 1 ? 'an hour' : `${hours} hours`;
+}
+
+export const longSleepInTask: Rule = { meta, check };
