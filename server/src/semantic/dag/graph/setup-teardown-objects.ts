@@ -21,6 +21,10 @@ export function roleMethod(
       task.role = name === 'as_setup' ? 'setup' : 'teardown';
       if (name === 'as_setup') continue;
       setArgument(task, 'trigger_rule', teardownRule(node), execution.isCertain);
+      const counts = given.named.get(countsArgument)?.value;
+      if (counts !== undefined) {
+        setArgument(task, countsArgument, heldArgument(counts, 'task', node), execution.isCertain);
+      }
       const setups = given.named.get('setups')?.value;
       if (setups === undefined) continue;
       for (const setup of tasksOf(setups)) setup.role = 'setup';
@@ -29,6 +33,9 @@ export function roleMethod(
     return self;
   });
 }
+
+/** The argument with which the failure of a teardown fails the run. */
+const countsArgument = 'on_failure_fail_dagrun';
 
 /** The trigger rule that every teardown has. */
 export function teardownRule(node: SyntaxNode): HeldArgument {
