@@ -41,6 +41,8 @@ const goLimit = 4;
 const mostProcesses = 96;
 const mostBytes = 6 * 1024 ** 3;
 const pollMilliseconds = 200;
+const lastWords = 'ALL RUNS ENDED';
+const isApart = new Set<ProofPlan['run']>(['supervised', 'parse']);
 
 /** @throws where the run takes more memory or processes than it may. */
 export async function runExample(
@@ -59,6 +61,10 @@ export async function runExample(
       if (ends) await running.stop();
       const left = ends ? await leftOf(scene.run) : [];
       const output = stripVTControlCharacters(running.output() + logsBelow(scene.home));
+      // An example that runs in a process of its own cannot have ended the harness.
+      if (ends && isApart.has(plan.run) && !output.includes(lastWords)) {
+        throw new Error(`the harness itself has failed:\n${output}`);
+      }
       const refusal = /^REFUSED (.*?)^ALL RUNS ENDED/ms.exec(output)?.[1];
       return { ...told, ends, seconds, left, refusal, output, inspected };
     } finally {

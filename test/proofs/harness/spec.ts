@@ -52,7 +52,7 @@ const host = z.union([
   z.strictObject({ greets: z.string() }),
 ]);
 
-const how = z.strictObject({
+const parts = {
   /** What the example does, as the rule's page says it: "the task does not end". */
   harm: z.string(),
   /** What the repaired example does instead. */
@@ -65,28 +65,40 @@ const how = z.strictObject({
   /** The DAGs to run, one after the other, where not all of the file in its order. */
   dags: z.array(z.string()).optional(),
   /** Texts of the example, such as limits of an hour, by what stands in their place in the run. */
-  scale: z.record(z.string(), z.string()).default({}),
+  scale: z.record(z.string(), z.string()),
   /** Hosts that the example names, by what stands in for them on this machine. */
-  hosts: z.record(z.string(), host).default({}),
+  hosts: z.record(z.string(), host),
   /** Commands that the example calls, by the Bash script that stands in for them. */
-  programs: z.record(z.string(), z.string()).default({}),
+  programs: z.record(z.string(), z.string()),
   /** Python files, by their path, in the place of libraries that are not installed. */
-  modules: z.record(z.string(), z.string()).default({}),
+  modules: z.record(z.string(), z.string()),
   /** Further files of the DAGs folder, by their path. */
-  beside: z.record(z.string(), z.string()).default({}),
-  environment: z.record(z.string(), z.string()).default({}),
+  beside: z.record(z.string(), z.string()),
+  environment: z.record(z.string(), z.string()),
   /** A Bash command for the working folder before the run, and one that looks at it afterwards. */
   prepare: z.string().optional(),
   inspect: z.string().optional(),
   /** Ends the task as a user does who marks it failed, so many seconds after it has begun. */
   markFailedAfter: z.number().optional(),
   /** Seconds that the run has from the moment in which the first task begins. */
-  seconds: z.number().default(20),
+  seconds: z.number(),
   bad: expectation,
   repaired: expectation,
+};
+
+const how = z.strictObject({
+  ...parts,
+  scale: parts.scale.default({}),
+  hosts: parts.hosts.default({}),
+  programs: parts.programs.default({}),
+  modules: parts.modules.default({}),
+  beside: parts.beside.default({}),
+  environment: parts.environment.default({}),
+  seconds: parts.seconds.default(20),
 });
 
-const overrides = how.partial().extend({ whyNot: z.string().optional() });
+// Without the defaults, which would take the place of what both versions share.
+const overrides = z.strictObject(parts).partial().extend({ whyNot: z.string().optional() });
 
 const spec = z.union([
   /** Why the harm cannot be shown in minutes. */
