@@ -7,7 +7,7 @@ with DAG("d"):
     FileSensor(task_id="a", filepath="/data/x", timeout=600, soft_fail=True)
 #                                                                      ^^^^ information: With `soft_fail`, a sensor that times out (in Airflow 2.7 to 2.9, on any error) is skipped and does not fail: no one is told, what waits for it is skipped too, and the run can still be a success. Use it only where the data may be missing.
     FileSensor(task_id="b", filepath="/data/x", timeout=600, never_fail=True)
-#                                                                       ^^^^ information: With `never_fail`, a sensor that times out or raises anything, wrong credentials and typos included, is skipped and does not fail: no one is told, what waits for it is skipped too, and the run can still be a success. Leave it out, or catch what may happen in the sensor itself.
+#                                                                       ^^^^ information: With `never_fail`, a sensor whose check raises anything, wrong credentials and typos included, is skipped and does not fail: no one is told, what waits for it is skipped too, and the run can still be a success. Leave it out, or catch what may happen in the sensor itself.
     FileSensor(task_id="c", filepath="/data/x", timeout=600, silent_fail=True)
 #                                                                        ^^^^ information: With `silent_fail`, an error in the sensor is only logged and counts as "not yet": with wrong credentials or a typo it goes on until its `timeout`, seven days by default. Leave it out: `retries` do the same, and are seen.
     FileSensor(task_id="e", filepath="/data/x", timeout=600, soft_fail=False)
@@ -55,7 +55,7 @@ with DAG("d"):
     FileSensor(task_id="a", filepath="/data/x", timeout=600, soft_fail=True)
 #                                                                      ^^^^ information: With `soft_fail`, a sensor that times out, or raises `AirflowFailException`, is skipped and does not fail: no one is told, what waits for it is skipped too, and the run can still be a success. Use it only where the data may be missing.
     FileSensor(task_id="b", filepath="/data/x", timeout=600, never_fail=True)
-#                                                                       ^^^^ information: With `never_fail`, a sensor that times out or raises anything, wrong credentials and typos included, is skipped and does not fail: no one is told, what waits for it is skipped too, and the run can still be a success. Leave it out, or catch what may happen in the sensor itself.
+#                                                                       ^^^^ information: With `never_fail`, a sensor whose check raises anything, wrong credentials and typos included, is skipped and does not fail: no one is told, what waits for it is skipped too, and the run can still be a success. Leave it out, or catch what may happen in the sensor itself.
 
 
 @dag()

@@ -37,8 +37,8 @@ const messages = {
     `With \`soft_fail\`, a sensor that times out (in Airflow 2.7 to 2.9, on any error) ${outcome} Use it ` +
     'only where the data may be missing.',
   neverFail:
-    `With \`never_fail\`, a sensor that times out or raises anything, wrong credentials and typos ` +
-    `included, ${outcome} Leave it out, or catch what may happen in the sensor itself.`,
+    'With `never_fail`, a sensor whose check raises anything, wrong credentials and typos included, ' +
+    `${outcome} Leave it out, or catch what may happen in the sensor itself.`,
   silentFail:
     'With `silent_fail`, an error in the sensor is only logged and counts as "not yet": with wrong ' +
     'credentials or a typo it goes on until its `timeout`, seven days by default. Leave it out: ' +
