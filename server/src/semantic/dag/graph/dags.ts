@@ -7,7 +7,7 @@ import { type DictValue, host, none, unknown, type Value } from '../../evaluatio
 import { DagObject } from './dag-objects';
 import { heldArgument, type OwnArguments } from './effective-arguments';
 import { GroupObject } from './group-objects';
-import { argument } from './methods';
+import { argument, decorator } from './methods';
 import { GraphDag } from './nodes';
 import type { World } from './world';
 
@@ -71,30 +71,19 @@ function emptyDict(): DictValue {
 }
 
 /** `@dag` and `@dag(...)`: what they make of a function makes a DAG whenever it is called. */
-export function decorateDag(world: World, given: Arguments, isDecorator: boolean): HostObject {
+export function decorateDag(
+  world: World,
+  given: Arguments,
+  isDecorator: boolean,
+  node: SyntaxNode,
+): Value {
   const [first] = given.positional;
   const isBare = first !== undefined && first.value.kind !== 'string' && given.named.size === 0;
   if (isDecorator || isBare) {
     const options = { ...given, positional: [] };
-    return new DagFactory(world, first?.value ?? none(), options);
+    return host(new DagFactory(world, first?.value ?? none(), options), node);
   }
-  return new DagDecorator(world, given);
-}
-
-/** `dag(...)`, before it is given its function. */
-class DagDecorator implements HostObject {
-  readonly className = 'builtins.function';
-
-  constructor(
-    private readonly world: World,
-    private readonly options: Arguments,
-  ) {}
-
-  call(given: Arguments, node: SyntaxNode): Value | undefined {
-    const decorated = given.positional[0]?.value;
-    if (decorated === undefined) return undefined;
-    return host(new DagFactory(this.world, decorated, this.options), node);
-  }
+  return decorator((decorated) => new DagFactory(world, decorated, given));
 }
 
 /** A function under `@dag`. */

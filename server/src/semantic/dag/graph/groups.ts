@@ -7,7 +7,7 @@ import { parametersOf } from '../../evaluation/parameters';
 import { host, type InstanceValue, unknown, type Value } from '../../evaluation/values';
 import { type Defaults, defaultsOf } from './effective-arguments';
 import { GroupObject } from './group-objects';
-import { argument, method } from './methods';
+import { argument, decorator, method } from './methods';
 import { GraphGroup, type GraphTask } from './nodes';
 import { uniqueGroupId } from './task-ids';
 import { dagOf, groupOf } from './tasks';
@@ -162,10 +162,7 @@ export function decorateGroup(
     const options = { ...given, positional: [] };
     return host(new GroupFunction(world, first?.value ?? unknown('nothing'), options, []), node);
   }
-  return method((later, at) => {
-    const decorated = later.positional[0]?.value ?? unknown('nothing', at);
-    return host(new GroupFunction(world, decorated, given, []), at);
-  });
+  return decorator((decorated) => new GroupFunction(world, decorated, given, []));
 }
 
 /** A function under `@task_group`: Airflow's `_TaskGroupFactory`. */

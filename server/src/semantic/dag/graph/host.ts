@@ -136,7 +136,7 @@ export class AirflowHost implements Host {
       case 'airflow.DAG':
         return world.valueOf(makeDag(world, given, node, execution).dag);
       case 'airflow.dag':
-        return host(decorateDag(world, given, isDecorator), node);
+        return decorateDag(world, given, isDecorator, node);
       case 'airflow.TaskGroup':
         return classicGroup(world, given, node, execution);
       case 'airflow.task_group':

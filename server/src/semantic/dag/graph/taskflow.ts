@@ -6,7 +6,7 @@ import type { Argument, Arguments, Execution, HostObject } from '../../evaluatio
 import { host, hostObjectOf, none, string, type Value } from '../../evaluation/values';
 import type { HeldArgument } from './effective-arguments';
 import { textOf } from './enum-members';
-import { method } from './methods';
+import { decorator, method } from './methods';
 import { functionOf } from './operators';
 import { setArgument, teardownRule } from './setup-teardown-objects';
 import { uniqueTaskId } from './task-ids';
@@ -32,8 +32,8 @@ export function decorateTask(
   const { named, mayHaveMore } = given;
   const options: Options = { operator, named, mayHaveMore, overridden: new Set() };
   const decorated = given.positional[0]?.value ?? named.get('python_callable')?.value;
-  if (decorated === undefined) return host(new TaskDecorator(world, options), node);
-  return host(new TaskFunction(world, decorated, options), node);
+  if (decorated !== undefined) return host(new TaskFunction(world, decorated, options), node);
+  return decorator((later) => new TaskFunction(world, later, options));
 }
 
 /** `@task.skip_if(...)` and `@task.run_if(...)` go on top of `@task` and leave the graph as it is. */
@@ -62,22 +62,6 @@ export function decorateRole(
   const made = new TaskFunction(world, decorated, { ...options, overridden: new Set() });
   made.role = role;
   return host(made, node);
-}
-
-/** `task(...)`, before it is given its function. */
-class TaskDecorator implements HostObject {
-  readonly className = 'builtins.function';
-
-  constructor(
-    private readonly world: World,
-    private readonly options: Options,
-  ) {}
-
-  call(given: Arguments, node: SyntaxNode): Value | undefined {
-    const decorated = given.positional[0]?.value;
-    if (decorated === undefined) return undefined;
-    return host(new TaskFunction(this.world, decorated, this.options), node);
-  }
 }
 
 /** A function under `@task`: Airflow's `_TaskDecorator`. Each call of it makes a task. */
