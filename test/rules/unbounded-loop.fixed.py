@@ -1038,3 +1038,93 @@ def run(source):
         with contextlib.suppress(KeyError):
             if source.is_done():
                 raise StopIteration
+
+# --- case: an event that nobody sets
+import threading
+import time
+from airflow.decorators import task
+
+
+@task
+def load(client):
+    stop = threading.Event()
+    deadline = time.monotonic() + 3600
+    while not stop.is_set():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        client.load()
+        time.sleep(60)
+
+
+@task
+def waiting(client):
+    stop = threading.Event()
+    deadline = time.monotonic() + 3600
+    while not stop.wait(60):
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        client.load()
+
+# --- case: an event that someone may set
+import threading
+import time
+from airflow.decorators import task
+
+stopped = threading.Event()
+
+
+@task
+def by_hand(client):
+    stop = threading.Event()
+    while not stop.is_set():
+        if client.load():
+            stop.set()
+
+
+@task
+def handed_on(client):
+    stop = threading.Event()
+    client.start(stop)
+    while not stop.is_set():
+        client.load()
+
+
+@task
+def of_the_module(client):
+    while not stopped.is_set():
+        client.load()
+
+
+@task
+def of_a_closure(client):
+    stop = threading.Event()
+    client.on_end(lambda: stop.set())
+    while not stop.is_set():
+        client.load()
+
+# --- case: what ends the data is caught around the loop
+from airflow.decorators import task
+from company.pipes import EndOfFeed
+
+
+class Enough(Exception):
+    pass
+
+
+@task
+def load(connection, handler):
+    try:
+        while True:
+            handler.handle(connection.receive())
+    except ConnectionResetError:
+        print("the other side has closed")
+    try:
+        while True:
+            handler.handle(connection.receive())
+    except Enough:
+        print("done")
+    try:
+        while True:
+            handler.handle(connection.receive())
+    except EndOfFeed:
+        print("done")

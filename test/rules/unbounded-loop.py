@@ -932,3 +932,89 @@ def run(source):
         with contextlib.suppress(KeyError):
             if source.is_done():
                 raise StopIteration
+
+# --- case: an event that nobody sets
+import threading
+import time
+from airflow.decorators import task
+
+
+@task
+def load(client):
+    stop = threading.Event()
+    while not stop.is_set():
+#         ^^^^^^^^^^^^^^^^^ error: `while not stop.is_set()` is never left: nothing in it changes its condition, and no break, return or raise can be reached. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+        client.load()
+        time.sleep(60)
+
+
+@task
+def waiting(client):
+    stop = threading.Event()
+    while not stop.wait(60):
+#         ^^^^^^^^^^^^^^^^^ error: `while not stop.wait(60)` is never left: nothing in it changes its condition, and no break, return or raise can be reached. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+        client.load()
+
+# --- case: an event that someone may set
+import threading
+import time
+from airflow.decorators import task
+
+stopped = threading.Event()
+
+
+@task
+def by_hand(client):
+    stop = threading.Event()
+    while not stop.is_set():
+        if client.load():
+            stop.set()
+
+
+@task
+def handed_on(client):
+    stop = threading.Event()
+    client.start(stop)
+    while not stop.is_set():
+        client.load()
+
+
+@task
+def of_the_module(client):
+    while not stopped.is_set():
+        client.load()
+
+
+@task
+def of_a_closure(client):
+    stop = threading.Event()
+    client.on_end(lambda: stop.set())
+    while not stop.is_set():
+        client.load()
+
+# --- case: what ends the data is caught around the loop
+from airflow.decorators import task
+from company.pipes import EndOfFeed
+
+
+class Enough(Exception):
+    pass
+
+
+@task
+def load(connection, handler):
+    try:
+        while True:
+            handler.handle(connection.receive())
+    except ConnectionResetError:
+        print("the other side has closed")
+    try:
+        while True:
+            handler.handle(connection.receive())
+    except Enough:
+        print("done")
+    try:
+        while True:
+            handler.handle(connection.receive())
+    except EndOfFeed:
+        print("done")

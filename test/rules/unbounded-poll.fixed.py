@@ -785,3 +785,154 @@ def run(job, options):
     handed_on(job.is_done)
     options.wait(handed_on)
     either(job.is_done)
+
+# --- case: waiting for a while, again and again
+import asyncio
+import threading
+import time
+from airflow.decorators import task
+
+
+@task
+async def asked_for(client):
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        try:
+            return await asyncio.wait_for(client.answer(), timeout=60)
+        except asyncio.TimeoutError:
+            print("not yet")
+
+
+@task
+def joined(thread):
+    worker = threading.Thread(target=print)
+    worker.start()
+    while worker.is_alive():
+        worker.join(timeout=5)
+
+
+@task
+def until(client):
+    deadline = time.monotonic() + 3600
+    for _ in iter(client.is_done, True):
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        time.sleep(1)
+        print("not yet")
+
+
+def delays():
+    delay = 1
+    while True:
+        yield delay
+        delay = min(delay * 2, 60)
+
+
+@task
+def backing_off(client):
+    deadline = time.monotonic() + 3600
+    for delay in delays():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        if client.is_done():
+            return
+        time.sleep(delay)
+
+# --- case: waiting once, or for a number of times
+import asyncio
+import time
+from airflow.decorators import task
+
+
+@task
+async def once(client):
+    while True:
+        try:
+            return await asyncio.wait_for(client.answer(), timeout=60)
+        except asyncio.TimeoutError as error:
+            raise RuntimeError("no answer") from error
+
+
+@task
+def taken(inbox):
+    for item in iter(inbox.take, None):
+        print(item)
+        time.sleep(1)
+
+
+def delays():
+    for exponent in range(6):
+        yield 2**exponent
+
+
+@task
+def backing_off(client):
+    for delay in delays():
+        if client.is_done():
+            return
+        time.sleep(delay)
+
+# --- case: limits that functions and collections keep
+import time
+from airflow.decorators import task
+from airflow.exceptions import AirflowException
+
+
+class Deadline:
+    def __init__(self, seconds):
+        self.end = time.monotonic() + seconds
+
+    def passed(self):
+        return time.monotonic() > self.end
+
+
+class Pauses:
+    def __init__(self):
+        self.taken = 0
+
+    def pause(self):
+        self.taken += 1
+        if self.taken > 100:
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+@task
+def by_object(client):
+    deadline = Deadline(600)
+    while not client.is_done():
+        if deadline.passed():
+            raise AirflowException("too late")
+        time.sleep(5)
+
+
+@task
+def by_closure(client):
+    start = time.time()
+
+    def is_late():
+        return time.time() - start > 600
+
+    while not is_late():
+        if client.is_done():
+            return
+        time.sleep(5)
+
+
+@task
+def by_history(client):
+    states = []
+    while not client.is_done():
+        states.append(client.state())
+        if len(states) > 100:
+            raise AirflowException(states[-1])
+        time.sleep(5)
+
+
+@task
+def by_pauses(client):
+    pauses = Pauses()
+    while not client.is_done():
+        pauses.pause()

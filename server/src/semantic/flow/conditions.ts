@@ -1,4 +1,10 @@
-import { ancestors, descendants, enclosingFunction, isInside } from '../../syntax/navigate';
+import {
+  ancestors,
+  descendants,
+  enclosingFunction,
+  isInside,
+  withoutParentheses,
+} from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Constants } from '../constants';
 import { classAround, type Names } from '../names';
@@ -25,11 +31,40 @@ export class LoopConditions {
    * the loop never touches `i`, `while status != "done":` where the status is asked for only once.
    */
   isUnchanged(loop: SyntaxNode, condition: SyntaxNode): boolean {
+    if (this.#isUnsetEvent(condition)) return true;
     const parts = [...descendants(condition)].filter((node) => node.isNamed);
     if (!parts.every((part) => plainKinds.has(part.kind))) return false;
     const names = parts.filter((part) => isFlag(part));
     if (names.length === 0 || this.constants.truth(condition) === false) return false;
     return names.every((name) => this.#keepsItsValue(name, loop));
+  }
+
+  /** `while not stop.is_set():` of an event of this function that nothing else ever sees. */
+  #isUnsetEvent(condition: SyntaxNode): boolean {
+    const test = withoutParentheses(condition);
+    const call = test.kind === 'not_operator' ? test.child('argument') : undefined;
+    const callee = call?.kind === 'call' ? call.child('function') : undefined;
+    const event = callee?.child('object');
+    if (event?.kind !== 'identifier' || !asksEvent.has(callee?.child('attribute')?.text ?? '')) {
+      return false;
+    }
+    if (
+      !/^(?:threading|multiprocessing|asyncio)\.Event$/.test(this.names.instanceType(event) ?? '')
+    ) {
+      return false;
+    }
+    const [binding, ...others] = this.names.scopes.lookup(event.text, event);
+    if (binding?.scope.kind !== 'function' || others.length > 0) return false;
+    return [...descendants(binding.scope.node)].every((use) => {
+      const isOther = use.kind !== 'identifier' || use.text !== event.text || use === binding.node;
+      const access = use.parent;
+      return (
+        isOther ||
+        (access?.kind === 'attribute' &&
+          use.field === 'object' &&
+          asksEvent.has(access.child('attribute')?.text ?? ''))
+      );
+    });
   }
 
   #keepsItsValue(name: SyntaxNode, loop: SyntaxNode): boolean {
@@ -84,6 +119,9 @@ export class LoopConditions {
     return this.#attributeWrites.get(name) ?? [];
   }
 }
+
+/** Methods of an event that do not set it. */
+const asksEvent: ReadonlySet<string> = new Set(['clear', 'is_set', 'wait']);
 
 const plainKinds: ReadonlySet<string> = new Set([
   'attribute',

@@ -87,7 +87,7 @@ function testsAround(node: SyntaxNode, loop: SyntaxNode): SyntaxNode[] {
 function looksAtLimit(model: FileModel, test: SyntaxNode, loop: Loop): boolean {
   // What is passed by name (`timeout=5`) limits the question and not the loop.
   for (const node of descendants(test, ({ kind }) => kind !== 'keyword_argument')) {
-    if (node.kind === 'call' && isClock(model, node)) return true;
+    if (node.kind === 'call' && (isClock(model, node) || asksClock(model, node))) return true;
     if (node.kind === 'attribute' && limitNames.test(node.child('attribute')?.text ?? '')) {
       return true;
     }
@@ -103,12 +103,21 @@ function isClock(model: FileModel, call: SyntaxNode): boolean {
   return name !== undefined && clocks.has(name);
 }
 
+/** `late()` and `deadline.passed()`: a function of the project that looks at a clock. */
+function asksClock(model: FileModel, call: SyntaxNode): boolean {
+  const definition = model.names.definition(call.child('function'));
+  const body = definition?.kind === 'function_definition' ? definition.child('body') : undefined;
+  if (body === undefined) return false;
+  return [...ownCode(body)].some((node) => node.kind === 'call' && isClock(model, node));
+}
+
 /** True for a name that the loop counts up or down, or that a `for` over a counter gives. */
 function isCounted(model: FileModel, name: SyntaxNode, loop: Loop): boolean {
   const target = loop.node.kind === 'for_statement' ? loop.node.child('left') : undefined;
   if (target !== undefined && namesIn(target).includes(name.text)) return true;
   for (const node of ownCode(loop.node)) {
     if (node.kind === 'augmented_assignment' && node.child('left')?.text === name.text) return true;
+    if (growsIn(node, name)) return true;
     const value = node.kind === 'assignment' ? node.child('right') : undefined;
     if (value === undefined || node.child('left')?.text !== name.text) continue;
     const counts = value.kind === 'binary_operator' && namesIn(value).includes(name.text);
@@ -116,6 +125,16 @@ function isCounted(model: FileModel, name: SyntaxNode, loop: Loop): boolean {
     if (counts || isNext) return true;
   }
   return false;
+}
+
+/** `seen.append(x)`, where the test asks for `len(seen)`. */
+function growsIn(node: SyntaxNode, name: SyntaxNode): boolean {
+  const callee = node.kind === 'call' ? node.child('function') : undefined;
+  const method = callee?.child('attribute')?.text;
+  const isAdded =
+    (method === 'append' || method === 'add') && callee?.child('object')?.text === name.text;
+  const asked = name.parent?.kind === 'argument_list' ? name.parent.parent : undefined;
+  return isAdded && asked?.child('function')?.text === 'len';
 }
 
 /** True for a name whose value in the loop comes from a clock. */
@@ -130,7 +149,7 @@ function isMeasured(model: FileModel, name: SyntaxNode, loop: Loop): boolean {
   return false;
 }
 
-/** A call that raises after a time: by its name, or as a function of the file that asks a clock. */
+/** A call that raises after a time: by its name, or as a function that asks a clock or counts. */
 function checksLimit(model: FileModel, call: SyntaxNode): boolean {
   if (isWithinRemark(model, call)) return false;
   const callee = call.child('function');
@@ -144,7 +163,20 @@ function checksLimit(model: FileModel, call: SyntaxNode): boolean {
   if (body === undefined) return false;
   const raises = model.completions.ofBlock(body).jumps.some(({ kind }) => kind === 'raise');
   if (!raises || isInside(call, body)) return false;
-  return [...ownCode(body)].some((node) => node.kind === 'call' && isClock(model, node));
+  const inner = [...ownCode(body)];
+  const counted = new Set(
+    inner
+      .filter(({ kind }) => kind === 'augmented_assignment')
+      .map((node) => node.child('left')?.text),
+  );
+  return inner.some((node) => {
+    if (node.kind === 'call' && isClock(model, node)) return true;
+    if (node.kind !== 'if_statement') return false;
+    const condition = node.child('condition');
+    return (
+      condition !== undefined && [...descendants(condition)].some(({ text }) => counted.has(text))
+    );
+  });
 }
 
 function namesIn(expression: SyntaxNode): string[] {

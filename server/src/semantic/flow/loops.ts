@@ -56,6 +56,7 @@ export interface LoopSources {
 
 /** Knows which loops of a file can be left, and how. */
 export class Loops {
+  readonly #names: Names;
   readonly #exceptions: Exceptions;
   readonly #completions: Completions;
   readonly #known = new Map<SyntaxNode, Loop>();
@@ -64,6 +65,7 @@ export class Loops {
   readonly #generators: Generators;
 
   constructor({ tree, names, constants, callSites, exceptions, completions }: LoopSources) {
+    this.#names = names;
     this.#exceptions = exceptions;
     this.#completions = completions;
     this.#iterators = new Iterators(names, constants);
@@ -81,9 +83,9 @@ export class Loops {
 
   #describe(node: SyntaxNode): Loop {
     const body = node.child('body');
-    const endless =
-      node.kind === 'for_statement' ? this.#endlessIterable(node) : this.#endlessTest(node);
     const exits = this.#exits(node);
+    const endless =
+      node.kind === 'for_statement' ? this.#endlessIterable(node, exits) : this.#endlessTest(node);
     const facts = { node, body, endless, caughtRaises: this.#caughtRaises(node) };
     const definition = enclosingFunction(node);
     const yieldsOnly = exits.length > 0 && exits.every((exit) => exit.kind === 'yield');
@@ -185,10 +187,24 @@ export class Loops {
       : undefined;
   }
 
-  #endlessIterable(loop: SyntaxNode): EndlessHeader | undefined {
+  #endlessIterable(loop: SyntaxNode, exits: readonly Jump[]): EndlessHeader | undefined {
     const iterable = loop.child('right');
-    const endless = iterable === undefined ? undefined : this.#iterators.endless(iterable);
-    return endless === undefined ? undefined : { kind: 'iterator', node: endless };
+    if (iterable === undefined) return undefined;
+    const endless = this.#iterators.endless(iterable);
+    if (endless !== undefined) return { kind: 'iterator', node: endless };
+    // Of a loop without exits the generator's own loop is the one to speak of.
+    return exits.length > 0 && this.#isEndlessGenerator(iterable)
+      ? { kind: 'iterator', node: iterable }
+      : undefined;
+  }
+
+  /** A call of a generator function of the project that yields and never comes to its end. */
+  #isEndlessGenerator(iterable: SyntaxNode): boolean {
+    const definition =
+      iterable.kind === 'call' ? this.#names.definition(iterable.child('function')) : undefined;
+    if (definition?.kind !== 'function_definition') return false;
+    const { isNormal, jumps } = this.#completions.ofBlock(definition.child('body'));
+    return !isNormal && jumps.length > 0 && jumps.every(({ kind }) => kind === 'yield');
   }
 }
 
@@ -212,6 +228,9 @@ const conditionalStatements: ReadonlySet<string> = new Set([
 
 /** Exceptions that say "no more" rather than "something went wrong". */
 const endsOfIteration: ReadonlySet<string> = new Set([
+  'BrokenPipeError',
+  'ConnectionAbortedError',
+  'ConnectionResetError',
   'EOFError',
   'IndexError',
   'KeyError',
@@ -223,11 +242,11 @@ const endsOfIteration: ReadonlySet<string> = new Set([
 ]);
 
 function isEndOfIteration(type: ExceptionClass | undefined): boolean {
-  if (type === undefined) return true;
-  const name = typeof type === 'string' ? type : (type.child('name')?.text ?? '');
+  // An exception of the project that is caught around a loop was made for that.
+  if (typeof type !== 'string') return true;
   // Libraries name it after what happened: `queue.Empty`, `ConnectionClosed`, `EndOfStream`.
   return (
-    endsOfIteration.has(name) ||
-    /(?:^|\.)\w*(?:Empty|Closed|EndOf|Ended|Stop|Done|Exhaust)/.test(name)
+    endsOfIteration.has(type) ||
+    /(?:^|\.)\w*(?:Empty|Closed|EndOf|Ended|Stop|Done|Exhaust)/.test(type)
   );
 }

@@ -1,13 +1,9 @@
-import {
-  alternativeTo,
-  alternativeToBoto3,
-  type PollAlternative,
-} from '../../knowledge/poll-alternatives';
-import { argumentNodes, positionalValue } from '../../syntax/calls';
+import { argumentNodes } from '../../syntax/calls';
 import { ancestors, descendants, isInside, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isRemark, isWithinRemark } from '../remarks';
+import { blockOf } from './completion';
 import type { Loop } from './loops';
 
 /**
@@ -15,16 +11,28 @@ import type { Loop } from './loops';
  * outside has changed. A loop that works through pages, items or messages makes progress instead.
  */
 export function waitsForOutside(model: FileModel, loop: Loop): boolean {
-  if (!canBeLeft(loop) || asksOwnProcess(loop)) return false;
+  if (!canBeLeft(model, loop) || asksOwnProcess(loop)) return false;
   if (!sleeps(model, loop) && !isBusyWait(model, loop)) return false;
   return !makesProgress(model, loop);
 }
 
-function canBeLeft({ node, endless, exits }: Loop): boolean {
+function canBeLeft(model: FileModel, { body, node, endless, exits }: Loop): boolean {
   if (exits.some(({ kind }) => kind === 'yield')) return false;
+  if (node.kind === 'for_statement' && asksUntil(model, node, body)) return true;
   return node.kind === 'while_statement'
     ? endless === undefined || exits.length > 0
     : endless !== undefined && exits.length > 0;
+}
+
+/** `for _ in iter(job.is_done, True):`, whose answers nobody looks at. */
+function asksUntil(model: FileModel, loop: SyntaxNode, body: SyntaxNode | undefined): boolean {
+  const iterable = loop.child('right');
+  const target = loop.child('left');
+  if (iterable?.kind !== 'call' || target?.kind !== 'identifier' || body === undefined)
+    return false;
+  const isAsking =
+    model.names.calleeName(iterable) === 'builtins.iter' && argumentNodes(iterable).length === 2;
+  return isAsking && ![...descendants(body)].some(({ text }) => text === target.text);
 }
 
 /** `while not event.is_set():` waits for another thread of the task, which has its own limits. */
@@ -38,8 +46,39 @@ function asksOwnProcess({ node }: Loop): boolean {
 }
 
 function sleeps(model: FileModel, { node }: Loop): boolean {
-  return model.blocking.reachableFrom(node).some((call) => call.fact.kind === 'sleep');
+  if (model.blocking.reachableFrom(node).some(({ fact }) => fact.kind === 'sleep')) return true;
+  return [...ownCode(node)].some((call) => call.kind === 'call' && isPause(model, call, node));
 }
+
+/** Waiting for something for a while is a sleep that can end earlier, if the loop then goes on. */
+function isPause(model: FileModel, call: SyntaxNode, loop: SyntaxNode): boolean {
+  const blocking = model.blocking.of(call);
+  const isWait = blocking?.fact.kind === 'wait' && blocking.isLimited;
+  if (!isWait && model.names.calleeName(call) !== 'asyncio.wait_for') return false;
+  if (returningWaits.has(call.child('function')?.child('attribute')?.text ?? '')) return true;
+  let below = call;
+  for (const above of ancestors(call)) {
+    if (above === loop) return false;
+    if (above.kind === 'try_statement' && below.field === 'body') {
+      const clauses = above.parts.filter((part) => part.kind === 'except_clause');
+      const handler = clauses.find((clause) =>
+        timeouts.some((type) => model.completions.catches(clause, type)),
+      );
+      const { isNormal, jumps } = model.completions.ofBlock(
+        handler === undefined ? undefined : blockOf(handler),
+      );
+      if (handler !== undefined) return isNormal || jumps.some(({ kind }) => kind === 'continue');
+    }
+    below = above;
+  }
+  return false;
+}
+
+/** What such waits raise; one class since Python 3.11. */
+const timeouts = ['TimeoutError', 'asyncio.TimeoutError', 'concurrent.futures.TimeoutError'];
+
+/** Methods that return when their time has passed, and raise nothing. */
+const returningWaits: ReadonlySet<string> = new Set(['acquire', 'join', 'wait']);
 
 /** `while not ready(): pass` */
 function isBusyWait(model: FileModel, { node, body }: Loop): boolean {
@@ -233,32 +272,4 @@ function isKeywordName(node: SyntaxNode): boolean {
 function storesElsewhere(statement: SyntaxNode, loop: SyntaxNode): boolean {
   const target = statement.kind === 'assignment' ? statement.child('left') : undefined;
   return target?.kind === 'subscript' && isInside(statement, loop);
-}
-
-/** What Airflow offers instead of the loop, by what the loop asks. */
-export function alternativeFor(model: FileModel, { node }: Loop): PollAlternative | undefined {
-  for (const call of ownCode(node)) {
-    if (call.kind !== 'call') continue;
-    const name = model.names.calleeName(call);
-    if (name === undefined) continue;
-    const found = alternativeTo(name) ?? boto3Alternative(model, call, name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function boto3Alternative(
-  model: FileModel,
-  call: SyntaxNode,
-  name: string,
-): PollAlternative | undefined {
-  const prefix = 'botocore.client.BaseClient.';
-  if (!name.startsWith(prefix)) return undefined;
-  for (const creation of model.blocking.creationsOfOwner(call) ?? []) {
-    const service = model.constants.string(positionalValue(creation, 0));
-    const found =
-      service === undefined ? undefined : alternativeToBoto3(service, name.slice(prefix.length));
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
