@@ -1006,3 +1006,20 @@ def load(rows, panel):
         except Exception:
             continue
         print(span.text, degrees(span.text))
+
+# --- case: attempts whose success stands behind the try
+from airflow.decorators import task
+from shop import store
+
+
+@task
+def load(rows):
+    for _ in range(3):
+        try:
+            store(rows)
+        except Exception as error:
+            print(f"once more: {error}")
+            continue
+        break
+    else:
+        raise RuntimeError("not stored")
