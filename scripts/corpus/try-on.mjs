@@ -6,13 +6,11 @@
 //
 // A PATH is a folder, a Python file, or a text file that lists Python files, one a line.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import os from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { glob } from 'tinyglobby';
+import { loadSources, parserModules } from '../sources.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,15 +23,11 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-const scratch = mkdtempSync(path.join(os.tmpdir(), 'airworthy-try-on-'));
-try {
-  process.exitCode = await main();
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+process.exitCode = await main();
 
 async function main() {
-  const engine = await loadEngine();
+  const { loadEngine } = await loadSources(path.join(import.meta.dirname, 'engine.ts'));
+  const engine = await loadEngine(parserModules());
   const files = await listFiles(positionals);
   const configuration = {
     ...engine.defaultConfiguration,
@@ -85,25 +79,6 @@ async function main() {
     console.log(`${fixed.length + broken.length} fixes, ${broken.length} break a law`);
   }
   return broken.length + notices > 0 ? 1 : 0;
-}
-
-/** The engine from its sources, so that nothing has to be built first. */
-async function loadEngine() {
-  const outfile = path.join(scratch, 'engine.cjs');
-  await build({
-    entryPoints: [path.join(import.meta.dirname, 'engine.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-    define: { 'import.meta.url': '"file:///engine"' },
-  });
-  const require = createRequire(import.meta.url);
-  return require(outfile).loadEngine({
-    runtime: readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm')),
-    grammar: readFileSync(require.resolve('tree-sitter-python/tree-sitter-python.wasm')),
-  });
 }
 
 async function listFiles(paths) {
