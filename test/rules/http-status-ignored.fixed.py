@@ -78,6 +78,27 @@ async def load(url):
     HttpHook().get_conn().get(url, timeout=10).raise_for_status()
     return data, await fetch(url)
 
+# --- case: Airflow's hook, told not to look
+from airflow.decorators import task
+from airflow.providers.http.hooks.http import HttpHook
+
+quiet = {"check_response": False, "timeout": 30}
+
+
+@task
+def load(options):
+    hook = HttpHook(method="GET")
+    response = hook.run("/rows", extra_options=quiet)
+    response.raise_for_status()
+    rows = response.json()
+    hook.run("/rows", extra_options={"timeout": 30})
+    hook.run("/rows", extra_options={"check_response": True})
+    hook.run("/rows", extra_options=options)
+    answer = hook.run("/rows", extra_options=quiet)
+    if answer.status_code == 404:
+        return []
+    return rows
+
 # --- case: through helpers and lists
 import requests
 from airflow.models import BaseOperator

@@ -85,6 +85,26 @@ async def load(url):
 #                         ^^^ information: `HttpHook(…).get_conn(…).get()` does not raise when the server answers with an error, and nothing looks at the status: the task ends as a success although nothing was done. Call `raise_for_status()` on the response. (unsafe fix)
     return data, await fetch(url)
 
+# --- case: Airflow's hook, told not to look
+from airflow.decorators import task
+from airflow.providers.http.hooks.http import HttpHook
+
+quiet = {"check_response": False, "timeout": 30}
+
+
+@task
+def load(options):
+    hook = HttpHook(method="GET")
+    rows = hook.run("/rows", extra_options=quiet).json()
+#          ^^^^^^^^ information: `hook.run()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
+    hook.run("/rows", extra_options={"timeout": 30})
+    hook.run("/rows", extra_options={"check_response": True})
+    hook.run("/rows", extra_options=options)
+    answer = hook.run("/rows", extra_options=quiet)
+    if answer.status_code == 404:
+        return []
+    return rows
+
 # --- case: through helpers and lists
 import requests
 from airflow.models import BaseOperator

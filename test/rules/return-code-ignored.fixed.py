@@ -135,6 +135,62 @@ async def background():
 def start():
     asyncio.run(background())
 
+# --- case: output that is read line by line
+import logging
+import subprocess
+from subprocess import PIPE, STDOUT, Popen
+
+from airflow.decorators import task
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def follow(lines):
+    first = Popen(["job"], stdout=PIPE, stderr=STDOUT)
+    while True:
+        line = first.stdout.readline()
+        if not line:
+            break
+        logger.info(line)
+    first.wait()
+    if first.returncode != 0:
+        raise subprocess.CalledProcessError(first.returncode, first.args)
+    second = Popen("job", shell=True, stdout=PIPE)
+    while True:
+        output = second.stdout.readline()
+        if output == b"" and second.poll() is not None:
+            break
+        if output:
+            print(output.strip())
+    third = Popen("job", shell=True, stdout=PIPE)
+    for line in iter(third.stdout.readline, b""):
+        lines.append(line.decode())
+    third.stdout.close()
+    third.wait()
+    fourth = Popen(["job"])
+    while fourth.poll() is None:
+        logger.info("still running")
+
+
+@task
+def search():
+    first = Popen(["job"], stdout=PIPE, text=True)
+    for line in first.stdout:
+        if "ERROR" in line:
+            raise ValueError(line)
+    first.wait()
+    second = Popen(["job"], stdout=PIPE, text=True)
+    for line in second.stdout:
+        if line.strip().startswith("failed"):
+            raise ValueError(line)
+    second.wait()
+    third = Popen(["job"])
+    while (code := third.poll()) is None:
+        logger.info("still running")
+    if code != 0:
+        raise ValueError(code)
+
 # --- case: in a helper three calls away
 import subprocess
 

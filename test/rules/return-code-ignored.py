@@ -148,6 +148,63 @@ async def background():
 def start():
     asyncio.run(background())
 
+# --- case: output that is read line by line
+import logging
+import subprocess
+from subprocess import PIPE, STDOUT, Popen
+
+from airflow.decorators import task
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def follow(lines):
+    first = Popen(["job"], stdout=PIPE, stderr=STDOUT)
+#           ^^^^^ warning: Nothing reads the `returncode` of this `Popen()`. When the command fails, the task goes on and ends as a success. Raise when `returncode` is not 0. (unsafe fix)
+    while True:
+        line = first.stdout.readline()
+        if not line:
+            break
+        logger.info(line)
+    first.wait()
+    second = Popen("job", shell=True, stdout=PIPE)
+#            ^^^^^ warning: Nothing reads the `returncode` of this `Popen()`. When the command fails, the task goes on and ends as a success. Raise when `returncode` is not 0.
+    while True:
+        output = second.stdout.readline()
+        if output == b"" and second.poll() is not None:
+            break
+        if output:
+            print(output.strip())
+    third = Popen("job", shell=True, stdout=PIPE)
+    for line in iter(third.stdout.readline, b""):
+        lines.append(line.decode())
+    third.stdout.close()
+    third.wait()
+    fourth = Popen(["job"])
+#            ^^^^^ warning: Nothing reads the `returncode` of this `Popen()`. When the command fails, the task goes on and ends as a success. Raise when `returncode` is not 0.
+    while fourth.poll() is None:
+        logger.info("still running")
+
+
+@task
+def search():
+    first = Popen(["job"], stdout=PIPE, text=True)
+    for line in first.stdout:
+        if "ERROR" in line:
+            raise ValueError(line)
+    first.wait()
+    second = Popen(["job"], stdout=PIPE, text=True)
+    for line in second.stdout:
+        if line.strip().startswith("failed"):
+            raise ValueError(line)
+    second.wait()
+    third = Popen(["job"])
+    while (code := third.poll()) is None:
+        logger.info("still running")
+    if code != 0:
+        raise ValueError(code)
+
 # --- case: in a helper three calls away
 import subprocess
 
@@ -230,6 +287,7 @@ def wait_for_processes(commands):
     if child.returncode:
         raise ValueError(err)
     other = Popen(["job"])
+#           ^^^^^ warning: Nothing reads the `returncode` of this `Popen()`. When the command fails, the task goes on and ends as a success. Raise when `returncode` is not 0.
     while other.poll() is None:
         print("still running")
     stopped = Popen(["server"])

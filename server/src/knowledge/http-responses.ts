@@ -13,6 +13,8 @@ export interface HttpResponseFact {
   readonly contents: ReadonlySet<string>;
   /** The method that raises for the status of an error; undefined where the library has none. */
   readonly raises: string | undefined;
+  /** The option (argument and key) without which the request raises by itself. */
+  readonly raisesUnless: { readonly argument: string; readonly key: string } | undefined;
   /** The argument of the request that can look at the status by itself. */
   readonly hooks: string | undefined;
   /** The arguments of the client's constructor that can do so for all of its requests. */
@@ -30,6 +32,7 @@ interface Group {
   readonly asking: readonly string[];
   readonly contents: readonly string[];
   readonly raises?: string;
+  readonly onlyWithout?: string;
   readonly hooks?: string;
   readonly ownerArguments?: readonly string[];
   readonly ownerSettings?: readonly string[];
@@ -59,8 +62,15 @@ function factOf(group: Group): HttpResponseFact {
     asking: new Set(group.asking),
     contents: new Set(group.contents),
     raises: group.raises,
+    raisesUnless: optionOf(group.onlyWithout),
     hooks: group.hooks,
     ownerArguments: group.ownerArguments ?? [],
     ownerSettings: group.ownerSettings ?? [],
   };
+}
+
+/** Reads `argument[key]`. */
+function optionOf(text: string | undefined) {
+  const [, argument, key] = /^(\w+)\[(\w+)\]$/.exec(text ?? '') ?? [];
+  return argument === undefined || key === undefined ? undefined : { argument, key };
 }

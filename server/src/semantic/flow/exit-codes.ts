@@ -5,7 +5,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
 import { isInTidyingCode } from './handler-purpose';
-import { chainOf, isOutcomeTested } from './outcome-tests';
+import { chainOf, isOutcomeTested, isSearched } from './outcome-tests';
 import { type ResultUse, usesOfBinding, usesOfResult } from './result-uses';
 
 /** A call that starts a command or process whose exit code nobody reads. */
@@ -60,7 +60,8 @@ function isInWith(call: SyntaxNode): boolean {
 function waitIn(fact: ExitCodeFact, uses: readonly ResultUse[]): SyntaxNode | undefined {
   const calls = uses.flatMap(({ node }) => {
     const call = methodCallOn(node);
-    return call !== undefined && fact.waiting.has(methodOf(node)) ? [call] : [];
+    const isWait = fact.waiting.has(methodOf(node)) || fact.askingResults.has(methodOf(node));
+    return call !== undefined && isWait ? [call] : [];
   });
   return calls.at(-1);
 }
@@ -92,17 +93,27 @@ function asksByAttribute(model: FileModel, fact: ExitCodeFact, access: SyntaxNod
   if (fact.gives === 'output' || fact.gives === 'code') {
     return isOutcomeTested(model, chainOf(access));
   }
+  // Reading a stream to its end says nothing of how the process ended.
+  if (fact.gives === 'process' && streams.has(name)) return isSearched(model, access);
   if (call === undefined) return isOutcomeTested(model, access);
   if (fact.askingResults.has(name)) return isAskedValue(model, call);
   return isOutcomeTested(model, call);
 }
 
+const streams: ReadonlySet<string> = new Set(['stderr', 'stdout']);
 const endingMethods: ReadonlySet<string> = new Set(['kill', 'send_signal', 'terminate']);
 
 /** True where the value of a call that gives the code is used for more than a remark. */
 function isAskedValue(model: FileModel, call: SyntaxNode): boolean {
   const uses = usesOfResult(model, call);
-  return uses === undefined || uses.some(({ node }) => !isWithinRemark(model, node));
+  if (uses === undefined) return true;
+  return uses.some(({ node }) => {
+    // `poll() is None` asks whether the process runs, and not how it ended.
+    const isLooking =
+      node.parent?.kind === 'comparison_operator' &&
+      node.parent.parts.some(({ kind }) => kind === 'none');
+    return !isLooking && !isWithinRemark(model, node);
+  });
 }
 
 /** `code, output = …`: whether the name of the code is read, or the output looked at. */

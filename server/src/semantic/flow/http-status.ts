@@ -2,6 +2,8 @@ import { type HttpResponseFact, httpResponseFact } from '../../knowledge/http-re
 import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { stringValue } from '../../syntax/strings';
+import { entriesOf } from '../elements';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
 import { isInTidyingCode } from './handler-purpose';
@@ -33,7 +35,7 @@ export function* unaskedResponses(model: FileModel): Generator<UnaskedResponse> 
 
 /** True where a hook, an adapter or a setting of the client may look at every status. */
 function isWatched(model: FileModel, call: SyntaxNode, fact: HttpResponseFact): boolean {
-  if (hasDictionarySplat(call)) return true;
+  if (hasDictionarySplat(call) || raisesByItself(model, call, fact)) return true;
   if (fact.hooks !== undefined && keywordValue(call, fact.hooks) !== undefined) return true;
   const callee = call.child('function');
   const client = callee?.kind === 'attribute' ? callee.child('object') : undefined;
@@ -51,6 +53,19 @@ function isWatched(model: FileModel, call: SyntaxNode, fact: HttpResponseFact): 
       fact.ownerArguments.some((argument) => keywordValue(creation, argument) !== undefined),
   );
   return isSetUp || fact.ownerSettings.some((setting) => isSetSomewhere(model, setting));
+}
+
+/** `HttpHook().run(…)` without `extra_options={"check_response": False}`. */
+function raisesByItself(model: FileModel, call: SyntaxNode, fact: HttpResponseFact): boolean {
+  if (fact.raisesUnless === undefined) return false;
+  const { argument, key } = fact.raisesUnless;
+  const options = keywordValue(call, argument);
+  const values = options === undefined ? [] : model.values.of(options);
+  const given = values.map((value) => {
+    const entry = entriesOf(value)?.find(([name]) => stringValue(name) === key);
+    return model.constants.truth(entry?.[1]);
+  });
+  return given.length === 0 || given.some((value) => value !== false);
 }
 
 /** `session.mount(…)`, `session.hooks[…] = …` on any object of the file. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
-import { usesOfResult } from './result-uses';
+import { usesOfBinding, usesOfResult } from './result-uses';
 import { isTested } from './tested';
 
 /** How many names and methods are followed from a value to a test of it. */
@@ -29,6 +29,74 @@ export function isOutcomeTested(model: FileModel, expression: SyntaxNode, steps 
     const isArgument = chain.parent?.kind === 'argument_list';
     return (isArgument || chain !== node) && isOutcomeTested(model, chain, steps + 1);
   });
+}
+
+/**
+ * True where what is read from a stream is searched for something; to read on until it is empty, and
+ * to keep or log what was read, is not.
+ */
+export function isSearched(model: FileModel, expression: SyntaxNode, steps = 0): boolean {
+  const whole = chainOf(expression);
+  if (steps > maximumSteps || asksByMethod(expression, whole)) return true;
+  const uses = usesOfResult(model, whole);
+  return uses?.some(({ node }) => searches(model, node, steps)) ?? true;
+}
+
+function searches(model: FileModel, node: SyntaxNode, steps: number): boolean {
+  const parent = node.parent;
+  if (isWithinRemark(model, node)) return false;
+  switch (parent?.kind) {
+    case 'boolean_operator':
+    case 'elif_clause':
+    case 'if_statement':
+    case 'not_operator':
+    case 'while_statement':
+      return false;
+    case 'comparison_operator':
+      return !parent.parts.some(
+        (part) => part.kind === 'none' || /^[bru]*(['"])\1$/i.test(part.text),
+      );
+    case 'for_in_clause':
+    case 'for_statement':
+      return node.field !== 'right' || isElementSearched(model, parent.child('left'), steps);
+    case 'argument_list': {
+      // `iter(stream.readline, b"")`
+      const call = parent.parent;
+      const isIterated = call !== undefined && model.names.calleeName(call) === 'builtins.iter';
+      return !isIterated || isSearched(model, call, steps + 1);
+    }
+    case 'attribute':
+      return isSearched(model, node, steps + 1);
+    default:
+      return true;
+  }
+}
+
+function isElementSearched(model: FileModel, name: SyntaxNode | undefined, steps: number): boolean {
+  const binding =
+    name?.kind === 'identifier'
+      ? model.scopes.lookup(name.text, name).find(({ node }) => node === name)
+      : undefined;
+  const uses = binding === undefined ? undefined : usesOfBinding(model, binding);
+  return (
+    uses?.some(({ node }) => steps >= maximumSteps || searches(model, node, steps + 1)) ?? true
+  );
+}
+
+const searchingMethods: ReadonlySet<string> = new Set([
+  'count',
+  'endswith',
+  'find',
+  'index',
+  'startswith',
+]);
+
+/** `line.strip().startswith(…)` for `line`. */
+function asksByMethod(expression: SyntaxNode, whole: SyntaxNode): boolean {
+  for (let at = expression; at !== whole && at.parent !== undefined; at = at.parent) {
+    if (searchingMethods.has(at.parent.child('attribute')?.text ?? '')) return true;
+  }
+  return false;
 }
 
 /** `out, err = …` with one of the names tested. */
