@@ -475,3 +475,70 @@ def comments(url):
 		return requests.get(url, timeout=5)
 	except Exception as e:  # whatever
 		return ask(url)  # instead
+
+# --- case: context managers that swallow everything
+import contextlib
+import logging
+import requests
+from airflow.decorators import task
+
+
+class Guard:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        logging.error("failed: %s", error)
+        return True
+
+
+@contextlib.contextmanager
+def guarded(what):
+    try:
+        yield
+    except BaseException:
+        logging.exception("%s failed", what)
+
+
+@task
+def load(url):
+    with Guard():
+        requests.get(url, timeout=30)
+    guard = Guard()
+    with guard:
+        requests.get(url, timeout=30)
+    with guarded("loading"):
+        requests.get(url, timeout=30)
+
+# --- case: context managers that let the timeout pass
+import contextlib
+import logging
+import requests
+from airflow.decorators import task
+
+
+class Guard:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        return kind is not None and issubclass(kind, Exception)
+
+
+@contextlib.contextmanager
+def guarded(what):
+    try:
+        yield
+    except Exception as error:
+        logging.exception("%s failed", what)
+        raise RuntimeError(what) from error
+
+
+@task
+def load(url):
+    with Guard():
+        requests.get(url, timeout=30)
+    with guarded("loading"):
+        requests.get(url, timeout=30)
+    with contextlib.closing(requests.Session()) as session:
+        session.get(url, timeout=30)

@@ -468,3 +468,73 @@ def comments(url):
 	except BaseException as e:  # whatever
 #^^^^^^^^^^^^^^^^^^^^ error: `except BaseException` around `requests.get()` also catches `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the timeout is swallowed and the task runs on, or ends as a success. Catch `Exception` instead, which lets it pass from Airflow 2.8.2 on, or raise it again. (unsafe fix)
 		return ask(url)  # instead
+
+# --- case: context managers that swallow everything
+import contextlib
+import logging
+import requests
+from airflow.decorators import task
+
+
+class Guard:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        logging.error("failed: %s", error)
+        return True
+
+
+@contextlib.contextmanager
+def guarded(what):
+    try:
+        yield
+    except BaseException:
+        logging.exception("%s failed", what)
+
+
+@task
+def load(url):
+    with Guard():
+#        ^^^^^ error: `Guard` around `requests.get()` swallows every exception of its body, also `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the task runs on, or ends as a success. Let it swallow `Exception` at most.
+        requests.get(url, timeout=30)
+    guard = Guard()
+    with guard:
+#        ^^^^^ error: `guard` around `requests.get()` swallows every exception of its body, also `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the task runs on, or ends as a success. Let it swallow `Exception` at most.
+        requests.get(url, timeout=30)
+    with guarded("loading"):
+#        ^^^^^^^ error: `guarded` around `requests.get()` swallows every exception of its body, also `AirflowTaskTimeout`, by which `execution_timeout` ends a task: the task runs on, or ends as a success. Let it swallow `Exception` at most.
+        requests.get(url, timeout=30)
+
+# --- case: context managers that let the timeout pass
+import contextlib
+import logging
+import requests
+from airflow.decorators import task
+
+
+class Guard:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        return kind is not None and issubclass(kind, Exception)
+
+
+@contextlib.contextmanager
+def guarded(what):
+    try:
+        yield
+    except Exception as error:
+        logging.exception("%s failed", what)
+        raise RuntimeError(what) from error
+
+
+@task
+def load(url):
+    with Guard():
+        requests.get(url, timeout=30)
+    with guarded("loading"):
+        requests.get(url, timeout=30)
+    with contextlib.closing(requests.Session()) as session:
+        session.get(url, timeout=30)

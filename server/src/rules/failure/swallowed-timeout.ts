@@ -3,6 +3,7 @@
 import { importedName } from '../../fixes/imports';
 import { catchExceptionOnly, reraiseBefore } from '../../fixes/narrow-handler';
 import { logAndReraise } from '../../fixes/reraise';
+import { withItems } from '../../semantic/dag/contexts';
 import type { FileModel } from '../../semantic/file-model';
 import { runsInThreads } from '../../semantic/flow/background';
 import { isInTidyingCode } from '../../semantic/flow/handler-purpose';
@@ -52,6 +53,10 @@ const messages = {
   parsing: (head: string, around: string, advice: string) =>
     `\`${head}\` around ${around} also catches \`AirflowTaskTimeout\`, by which Airflow ends the ` +
     `import of a DAG file that takes too long: the import hangs on. ${advice}`,
+  context: (item: string, around: string) =>
+    `\`${item}\` around ${around} swallows every exception of its body, also \`AirflowTaskTimeout\`, by ` +
+    'which `execution_timeout` ends a task: the task runs on, or ends as a success. Let it swallow ' +
+    '`Exception` at most.',
   signal: (head: string, exception: string) =>
     `\`${head}\` swallows the \`${exception}\` that this task's signal handler raises, so the loop ` +
     'that it should end goes on. Raise it again in a handler of its own, or catch only what you expect.',
@@ -77,6 +82,7 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
     yield* checkTimeout(model, handler, airflowVersion, signals);
   }
   yield* checkSuppressed(model, airflowVersion);
+  yield* checkContexts(model, airflowVersion);
 }
 
 function* checkTimeout(
@@ -173,6 +179,21 @@ function signalFixes(model: FileModel, handler: Handler, signal: SwallowedSignal
   const name = nameOf(signal);
   const edits = reraiseBefore(model, handler, name);
   return [{ title: messages.fix.before(name), safety: 'unsafe', edits }];
+}
+
+/** A context manager of the project that swallows what its body raises, the timeout too. */
+function* checkContexts(model: FileModel, version: string | undefined): Generator<Problem> {
+  for (const statement of model.nodes('with_statement')) {
+    if (!model.runsInTask(statement) || isInTidyingCode(model, statement)) continue;
+    for (const item of withItems(statement)) {
+      const isOwn = model.names.qualifiedName(item.child('function') ?? item) === undefined;
+      if (!isOwn || !includesTimeout(model.completions.suppressedByItem(item), version)) continue;
+      const work = longWorkIn(model, statement.child('body'), statement);
+      if (work === undefined) continue;
+      const node = item.child('function') ?? item;
+      yield { message: messages.context(node.text, workText(work)), node };
+    }
+  }
 }
 
 function suppressFixes(model: FileModel, handler: Handler, version: string | undefined): Fix[] {

@@ -313,6 +313,11 @@ export class Completions {
     return this.#contexts.of(statement);
   }
 
+  /** The classes that one item of a `with` certainly swallows. */
+  suppressedByItem(item: SyntaxNode): readonly (ExceptionClass | undefined)[] {
+    return this.#contexts.ofItem(item);
+  }
+
   /** Whether the context managers of a `with` certainly swallow an exception. */
   isSuppressed(statement: SyntaxNode, thrown: ExceptionClass | undefined): boolean {
     return this.suppressedBy(statement).some((type) => this.#catches(type, thrown));
