@@ -108,8 +108,7 @@ def load():
     try:
         with changed:
             while not ready():
-                if not changed.wait(timeout=600):
-                    raise TimeoutError("Waited 600 seconds for the condition")
+                changed.wait()
             if not changed.wait_for(ready, timeout=600):
                 raise TimeoutError("Waited 600 seconds for the condition")
     finally:

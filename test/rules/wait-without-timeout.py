@@ -109,7 +109,7 @@ def load():
         with changed:
             while not ready():
                 changed.wait()
-#               ^^^^^^^^^^^^ warning: `changed.wait()` waits for the condition without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`, and look at what it returns. (unsafe fix)
+#               ^^^^^^^^^^^^ warning: `changed.wait()` waits for the condition without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`, and look at what it returns.
             changed.wait_for(ready)
 #           ^^^^^^^^^^^^^^^^ warning: `changed.wait_for()` waits for the condition without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`, and look at what it returns. (unsafe fix)
     finally:

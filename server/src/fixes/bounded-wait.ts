@@ -2,7 +2,13 @@ import type { WhenOver } from '../knowledge/blocking-calls';
 import type { FileModel } from '../semantic/file-model';
 import type { BlockingCall } from '../semantic/flow/blocking';
 import { limitPlaceOf } from '../semantic/flow/limit-place';
-import { ancestors, enclosingFunction, isInside, statementOf } from '../syntax/navigate';
+import {
+  ancestors,
+  enclosingFunction,
+  isInside,
+  nearestAncestor,
+  statementOf,
+} from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { indentUnit } from './indentation';
@@ -50,6 +56,10 @@ function raiseUnlessTrue(
   const statement = node.parent;
   // A result that is used is looked at already.
   if (statement?.kind !== 'expression_statement') return isUsed(node) ? [] : undefined;
+  // Inside a loop that asks again, how often it may ask is the question, which the author answers.
+  if (nearestAncestor(node, 'while_statement', 'function_definition')?.kind === 'while_statement') {
+    return undefined;
+  }
   const exception = timeoutError(model, node, `${fact.waitsFor}`, seconds);
   if (exception === undefined || ownIndentation(model, statement) === undefined) return undefined;
   return [

@@ -4,7 +4,7 @@
  * source for every entry; people add calls of their own in the same words.
  */
 
-import type { ClientFact } from './clients';
+import { type ClientFact, sharedLimits as clientLimits } from './clients';
 import databases from './data/blocking-calls/databases.json' with { type: 'json' };
 import limits from './data/blocking-calls/limits.json' with { type: 'json' };
 import network from './data/blocking-calls/network.json' with { type: 'json' };
@@ -153,6 +153,12 @@ export function factOfClient({ connect, kind, library, read }: ClientFact): Bloc
 export function timeoutObjectLimits(qualifiedName: string): readonly LimitArgument[] | undefined {
   return timeoutObjects.get(qualifiedName);
 }
+
+/** Functions that limit the waits of a whole process (`socket.setdefaulttimeout`). */
+export const sharedLimits: ReadonlySet<string> = new Set([
+  ...tables.flatMap(({ groups }) => groups.flatMap((group) => group.sharedLimit ?? [])),
+  ...clientLimits,
+]);
 
 /** Context managers that end whatever runs in their body. */
 export const limitingContexts: ReadonlySet<string> = namesIn(limits.around.contexts);

@@ -105,6 +105,9 @@ export function clientFact(qualifiedName: string): ClientFact | undefined {
   return facts.get(qualifiedName);
 }
 
+/** Functions that limit every client of a kind in the process. */
+export const sharedLimits: readonly string[] = entries.flatMap((entry) => entry.sharedLimit ?? []);
+
 function factOf(name: string, entry: Entry): ClientFact {
   return {
     name,

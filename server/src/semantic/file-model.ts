@@ -91,6 +91,7 @@ export class FileModel {
       names: this.names,
       constants: this.constants,
       values: this.values,
+      limitsElsewhere: surroundings?.limitsElsewhere ?? [],
       own: new OwnBlockingCalls(settings.blockingCalls ?? [], this.names, surroundings),
     });
     this.arguments = new ArgumentsReader(tree, this.names, this.values);

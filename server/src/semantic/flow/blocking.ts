@@ -25,6 +25,8 @@ interface BlockingSources {
   readonly constants: Constants;
   readonly values: Values;
   readonly own: OwnBlockingCalls;
+  /** What the files that lead to this one do that limits waits of the whole process. */
+  readonly limitsElsewhere: readonly string[];
 }
 
 /** How many calls are followed from a function to what blocks. */
@@ -40,11 +42,11 @@ export class Blocking {
   private readonly values: Values;
   private readonly own: OwnBlockingCalls;
 
-  constructor({ constants, names, own, tree, values }: BlockingSources) {
+  constructor({ constants, limitsElsewhere, names, own, tree, values }: BlockingSources) {
     this.names = names;
     this.values = values;
     this.own = own;
-    this.#limits = new WaitLimits(tree, names, constants, values);
+    this.#limits = new WaitLimits(tree, names, constants, values, limitsElsewhere);
     this.#clients = new ClientLimits(tree, names, values, this.#limits);
   }
 
@@ -80,6 +82,11 @@ export class Blocking {
   clientAt(call: SyntaxNode): ClientCall | undefined {
     const name = this.names.calleeName(call);
     return name === undefined ? undefined : this.#clients.of(call, name);
+  }
+
+  /** What the file does that limits waits of the whole process, by the name of what it calls. */
+  get processLimits(): readonly string[] {
+    return this.#limits.processLimits();
   }
 
   /** Where a client that a call makes is used in a way that waits. */

@@ -60,7 +60,8 @@ export class ClientLimits {
       ({ name, position }) => argumentValue(call, name, position) !== undefined,
     );
     if (bearers || hasSplat(call) || this.#isSetLater(call, fact)) return true;
-    if (fact.sharedLimit !== undefined && this.limits.hasSharedLimit(fact.sharedLimit)) return true;
+    if (fact.sharedLimit !== undefined && this.limits.hasSharedLimit(fact.sharedLimit, call))
+      return true;
     if (fact.uri !== undefined && this.#mayHoldLimit(call, fact)) return true;
     if (fact.ownerLimits.length > 0 && this.#isOwnerLimited(call, fact)) return true;
     return this.limits.isLimitedAround(call);

@@ -12,6 +12,7 @@ import { executionTimeoutOf } from '../dag/execution-timeout';
 import type { Task } from '../dag/types';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
+import type { IncomingReach } from '../project/surroundings';
 import { blockOf } from './completion';
 
 /** How many callers are followed from a place to a limit around it. */
@@ -30,10 +31,25 @@ export function isTimeLimited(model: FileModel, node: SyntaxNode, calls = 0): bo
     return true;
   }
   const callSites = model.callSites.of(definition);
+  const incoming = incomingOf(model, definition);
   return (
-    callSites.length > 0 &&
-    callSites.every((call) => isLimitedCall(model, call) || isTimeLimited(model, call, calls + 1))
+    callSites.length + incoming.length > 0 &&
+    incoming.every((reach) => reach.isTimeLimited === true) &&
+    callSites.every((call) => isLimitedCall(model, call, calls + 1))
   );
+}
+
+/** True where a call is limited, or stands where something around it limits it. */
+export function isLimitedCall(model: FileModel, call: SyntaxNode, calls = 0): boolean {
+  return isLimitingArgument(model, call) || isTimeLimited(model, call, calls);
+}
+
+/** What other files make a function of this one run for. */
+function incomingOf(model: FileModel, definition: SyntaxNode): readonly IncomingReach[] {
+  if (definition.tree !== model.tree) return [];
+  const incoming = model.surroundings?.incoming ?? [];
+  const name = incoming.length === 0 ? undefined : model.codeNames.of(definition);
+  return name === undefined ? [] : incoming.filter((reach) => reach.function === name);
 }
 
 function isInLimitingBlock(model: FileModel, node: SyntaxNode): boolean {
@@ -46,7 +62,7 @@ function isInLimitingBlock(model: FileModel, node: SyntaxNode): boolean {
 }
 
 /** `asyncio.wait_for(f(), …)`: the call stands among the arguments of what limits it. */
-function isLimitedCall(model: FileModel, call: SyntaxNode): boolean {
+function isLimitingArgument(model: FileModel, call: SyntaxNode): boolean {
   const outer = call.parent?.kind === 'argument_list' ? call.parent.parent : undefined;
   if (outer?.kind !== 'call') return false;
   const limit = keywordValue(outer, 'timeout') ?? positionalValue(outer, 1);

@@ -4,6 +4,7 @@ import {
   limitingCalls,
   limitingContexts,
   limitingDecorators,
+  sharedLimits,
   timeoutObjectLimits,
 } from '../../knowledge/blocking-calls';
 import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
@@ -20,15 +21,17 @@ import { creationsOf } from './creations';
 
 /** Says what ends the wait of calls that can block. */
 export class WaitLimits {
-  #calls: readonly SyntaxNode[] | undefined;
   #alarms: readonly SyntaxNode[] | undefined;
-  #sessionAdapters: readonly SyntaxNode[] | undefined;
+  readonly #calls = new Map<SyntaxTree, readonly SyntaxNode[]>();
+  readonly #sessionAdapters = new Map<SyntaxTree, readonly SyntaxNode[]>();
 
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
     private readonly constants: Constants,
     private readonly values: Values,
+    /** What other files do that limits waits of the whole process. */
+    private readonly limitsElsewhere: readonly string[],
   ) {}
 
   /** False where the arguments make the call return at once. */
@@ -61,7 +64,7 @@ export class WaitLimits {
     const owner = this.#limitOfOwner(call, fact);
     if (owner !== undefined) return owner || this.isLimitedAround(call);
     if (fact.isLimitedByDefault) return true;
-    if (fact.sharedLimit !== undefined && this.hasSharedLimit(fact.sharedLimit)) return true;
+    if (fact.sharedLimit !== undefined && this.hasSharedLimit(fact.sharedLimit, call)) return true;
     return this.isLimitedAround(call);
   }
 
@@ -165,7 +168,7 @@ export class WaitLimits {
     creations: readonly SyntaxNode[] | undefined,
     setters: readonly string[],
   ): boolean {
-    return this.methodCalls(setters).some(
+    return this.methodCalls(setters, this.#treesOf(object, creations)).some(
       (call) =>
         this.#isSameObject(call, object, creations) &&
         !argumentIsNone(positionalValue(call, 0), this),
@@ -182,14 +185,47 @@ export class WaitLimits {
       const overrides = ['request', 'send'].map((name) => this.names.methodOf(ownClass, name));
       if (overrides.some((method) => method !== undefined)) return true;
     }
-    this.#sessionAdapters ??= [
-      ...this.methodCalls(['mount']).filter((call) => !this.#isPlainAdapter(call)),
-      ...this.#replacedMethods(),
-    ];
-    return this.#sessionAdapters.some((place) => {
-      // A session that comes from somewhere else may be any that is wrapped here.
-      return creations === undefined || this.#isSameObject(place, object, creations);
-    });
+    // A session that comes from somewhere else may be any that is wrapped there, or here.
+    if (creations === undefined && this.limitsElsewhere.includes(wrappedSession)) return true;
+    const places = this.#treesOf(object, creations).flatMap((tree) => this.#adaptersIn(tree));
+    return places.some(
+      (place) => creations === undefined || this.#isSameObject(place, object, creations),
+    );
+  }
+
+  #adaptersIn(tree: SyntaxTree): readonly SyntaxNode[] {
+    let adapters = this.#sessionAdapters.get(tree);
+    if (adapters === undefined) {
+      const mounts = this.methodCalls(['mount'], [tree]);
+      adapters = [
+        ...mounts.filter((call) => !this.#isPlainAdapter(call)),
+        ...this.#replacedMethods(tree),
+      ];
+      this.#sessionAdapters.set(tree, adapters);
+    }
+    return adapters;
+  }
+
+  /** The files in which something can be done to an object: where it is made, and where it is used. */
+  #treesOf(object: SyntaxNode, creations: readonly SyntaxNode[] | undefined): SyntaxTree[] {
+    return [...new Set([this.tree, object.tree, ...(creations ?? []).map(({ tree }) => tree)])];
+  }
+
+  /** What the file does that limits waits of the whole process, by its name. */
+  processLimits(): readonly string[] {
+    const setters = [...sharedLimits].filter((setter) => this.#callsSetter(setter, this.tree));
+    const isWrapping = this.#adaptersIn(this.tree).length > 0 || this.#hasOwnSession();
+    return isWrapping ? [...setters, wrappedSession] : setters;
+  }
+
+  /** `class PatientSession(requests.Session)` with a method of its own that sends. */
+  #hasOwnSession(): boolean {
+    return this.tree.nodes.some(
+      (node) =>
+        node.kind === 'class_definition' &&
+        this.names.baseNames(node).includes(wrappedSession) &&
+        ['request', 'send'].some((name) => this.names.methodOf(node, name) !== undefined),
+    );
   }
 
   #isPlainAdapter(mount: SyntaxNode): boolean {
@@ -201,8 +237,8 @@ export class WaitLimits {
   }
 
   /** `session.request = functools.partial(session.request, timeout=10)` */
-  #replacedMethods(): SyntaxNode[] {
-    return this.tree.nodes.filter((node) => {
+  #replacedMethods(tree: SyntaxTree): SyntaxNode[] {
+    return tree.nodes.filter((node) => {
       const target = node.kind === 'assignment' ? node.child('left') : undefined;
       const name = target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
       return name === 'request' || name === 'send' || name === 'get' || name === 'post';
@@ -225,20 +261,37 @@ export class WaitLimits {
   }
 
   /** The calls of methods of any of these names, on whatever object. */
-  methodCalls(methods: readonly string[]): SyntaxNode[] {
-    this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
-    return this.#calls.filter((call) => {
+  methodCalls(
+    methods: readonly string[],
+    trees: readonly SyntaxTree[] = [this.tree],
+  ): SyntaxNode[] {
+    const calls = trees.flatMap((tree) => this.#callsIn(tree));
+    return calls.filter((call) => {
       const callee = call.child('function');
       const name = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
       return name !== undefined && methods.includes(name);
     });
   }
 
-  /** True where the file calls the function that limits every such call of the process. */
-  hasSharedLimit(setter: string): boolean {
+  #callsIn(tree: SyntaxTree): readonly SyntaxNode[] {
+    let calls = this.#calls.get(tree);
+    if (calls === undefined) {
+      calls = tree.nodes.filter((node) => node.kind === 'call');
+      this.#calls.set(tree, calls);
+    }
+    return calls;
+  }
+
+  /** True where a file that leads to a call sets the limit of every such call of the process. */
+  hasSharedLimit(setter: string, at: SyntaxNode): boolean {
+    if (this.limitsElsewhere.includes(setter)) return true;
+    const trees = new Set([this.tree, at.tree]);
+    return [...trees].some((tree) => this.#callsSetter(setter, tree));
+  }
+
+  #callsSetter(setter: string, tree: SyntaxTree): boolean {
     const method = setter.slice(setter.lastIndexOf('.') + 1);
-    this.#calls ??= this.tree.nodes.filter((node) => node.kind === 'call');
-    return this.#calls.some((call) => {
+    return this.#callsIn(tree).some((call) => {
       const callee = call.child('function');
       if (callee === undefined || !callee.text.endsWith(method)) return false;
       return (
@@ -280,6 +333,9 @@ export class WaitLimits {
 function argumentIsNone(value: SyntaxNode | undefined, limits: WaitLimits): boolean {
   return value === undefined || limits.isNoLimit(value);
 }
+
+/** Stands among the limits of a file for a session that brings its own timeout. */
+const wrappedSession = 'requests.Session';
 
 function isRequestsSession(fact: BlockingFact): boolean {
   return fact.library === 'requests' || fact.library === 'google-auth';

@@ -14,6 +14,7 @@ export interface Incoming {
   readonly reach: readonly IncomingReach[];
   readonly made: readonly MadeTask[];
   readonly isImportedByDag: boolean;
+  readonly limits: readonly string[];
 }
 
 /** What an analysis rests on, beside the text of its own file. */
@@ -22,7 +23,12 @@ export interface Basis {
   readonly incoming: Incoming;
 }
 
-export const nothingIncoming: Incoming = { reach: [], made: [], isImportedByDag: false };
+export const nothingIncoming: Incoming = {
+  reach: [],
+  made: [],
+  isImportedByDag: false,
+  limits: [],
+};
 
 /** What there is of the other files, beside their code. */
 export interface Elsewhere {
@@ -60,6 +66,7 @@ export class NotedSurroundings implements Surroundings {
   readonly incoming: readonly IncomingReach[];
   readonly made: readonly MadeTask[];
   readonly isImportedByDag: boolean;
+  readonly limitsElsewhere: readonly string[];
   readonly dags: DagsElsewhere;
   readonly #byPath = new Map<string, ProjectFile>();
   readonly #byTree = new Map<SyntaxTree, ProjectFile>();
@@ -80,6 +87,7 @@ export class NotedSurroundings implements Surroundings {
     this.incoming = incoming.reach;
     this.made = incoming.made;
     this.isImportedByDag = incoming.isImportedByDag;
+    this.limitsElsewhere = incoming.limits;
     this.dags = {
       named: (dagId) => {
         const found = dags.named(dagId);

@@ -7,6 +7,8 @@ interface Reason {
   readonly phase: IncomingReach['phase'];
   readonly task: ReachingTask | undefined;
   readonly ownImage: boolean;
+  /** Something around a call on the way ends it after a time. */
+  readonly isTimeLimited: boolean;
 }
 
 /**
@@ -32,11 +34,12 @@ export function incomingReach(
   return [...found.values()].map(({ reach, tasks }) => ({ ...reach, tasks: [...tasks] }));
 
   function note(name: string, reason: Reason, isEntry: boolean): void {
-    const { ownImage, phase, task } = reason;
-    const key = `${phase} ${ownImage} ${isEntry} ${name}`;
+    const { isTimeLimited, ownImage, phase, task } = reason;
+    const key = `${phase} ${ownImage} ${isEntry} ${isTimeLimited} ${name}`;
     let entry = found.get(key);
     if (entry === undefined) {
-      entry = { reach: { function: name, phase, ownImage, isEntry }, tasks: new Set() };
+      const limit = isTimeLimited ? { isTimeLimited } : {};
+      entry = { reach: { function: name, phase, ownImage, isEntry, ...limit }, tasks: new Set() };
       found.set(key, entry);
     }
     if (task !== undefined) entry.tasks.add(task);
@@ -62,11 +65,11 @@ class Reasons {
   }
 
   /** Why a call of a file happens. */
-  *of(path: string, { from, isHandedOn }: CallEdge): Generator<Reason> {
-    const groups = this.#byFunction.get(keyOf({ path, name: from }))?.values() ?? [];
-    for (const { ownImage, phase, tasks } of groups) {
-      if (isHandedOn && phase === 'parse') continue;
-      for (const task of tasks) yield { phase, task, ownImage };
+  *of(path: string, call: CallEdge): Generator<Reason> {
+    const groups = this.#byFunction.get(keyOf({ path, name: call.from }))?.values() ?? [];
+    for (const { isTimeLimited, ownImage, phase, tasks } of groups) {
+      if (call.isHandedOn && phase === 'parse') continue;
+      for (const task of tasks) yield throughCall({ phase, task, ownImage, isTimeLimited }, call);
     }
   }
 
@@ -75,30 +78,33 @@ class Reasons {
     return !this.#taskFunctions.has(keyOf(to));
   }
 
-  #spread(start: CodeReference, reason: Reason): void {
-    const stack = [start];
+  #spread(start: CodeReference, first: Reason): void {
+    const stack = [{ at: start, reason: first }];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      const name = keyOf(next);
+      const { at, reason } = next;
+      const name = keyOf(at);
       const isTaskFunction = this.#taskFunctions.has(name);
-      if (isTaskFunction && (next !== start || reason.phase === 'parse')) continue;
+      if (isTaskFunction && (at !== start || reason.phase === 'parse')) continue;
       if (!this.#isNews(name, reason)) continue;
       for (const call of this.#calls.get(name) ?? []) {
         // At parse time a function that is handed on is mostly handed to Airflow, for later.
-        if (!call.isHandedOn || reason.phase !== 'parse') stack.push(call.to);
+        if (!call.isHandedOn || reason.phase !== 'parse') {
+          stack.push({ at: call.to, reason: throughCall(reason, call) });
+        }
       }
     }
   }
 
-  #isNews(name: string, { ownImage, phase, task }: Reason): boolean {
+  #isNews(name: string, { isTimeLimited, ownImage, phase, task }: Reason): boolean {
     let groups = this.#byFunction.get(name);
     if (groups === undefined) {
       groups = new Map();
       this.#byFunction.set(name, groups);
     }
-    const key = `${phase} ${ownImage}`;
+    const key = `${phase} ${ownImage} ${isTimeLimited}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = { phase, ownImage, tasks: new Set() };
+      group = { phase, ownImage, isTimeLimited, tasks: new Set() };
       groups.set(key, group);
     }
     const size = group.tasks.size;
@@ -111,11 +117,18 @@ class Reasons {
 interface ReasonGroup {
   readonly phase: Reason['phase'];
   readonly ownImage: boolean;
+  readonly isTimeLimited: boolean;
   readonly tasks: Set<ReachingTask | undefined>;
 }
 
 function reasonOf({ ownImage, phase, task }: Seed, { tasks }: FileSummary): Reason {
-  return { phase, task: task === undefined ? undefined : tasks[task], ownImage };
+  const named = task === undefined ? undefined : tasks[task];
+  return { phase, task: named, ownImage, isTimeLimited: false };
+}
+
+/** The reason for what a call calls. */
+function throughCall(reason: Reason, call: CallEdge): Reason {
+  return call.isTimeLimited === true ? { ...reason, isTimeLimited: true } : reason;
 }
 
 function keyOf({ name, path }: CodeReference): string {

@@ -64,6 +64,9 @@ export class Summaries {
         });
       }),
       isImportedByDag: [...from].some(([source, summary]) => source !== path && summary.definesDag),
+      limits: [...from]
+        .flatMap(([source, { limits = [] }]) => (source === path ? [] : limits))
+        .sort(),
     };
     const incoming =
       before !== undefined && areEqual(before.incoming, found) ? before.incoming : found;

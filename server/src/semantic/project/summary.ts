@@ -1,9 +1,11 @@
+import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { executionTimeoutOf, isNoLimitAfterLoading } from '../dag/execution-timeout';
 import type { LoadedTask } from '../dag/graph/types';
 import type { TaskInstance } from '../dag/task-instances';
 import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
+import { isLimitedCall } from '../flow/time-limits';
 import { CodeNames } from './code-names';
 import { outlineOf } from './outline';
 import type { CodeSite, IncomingReach, ReachingTask } from './surroundings';
@@ -21,6 +23,8 @@ export interface CallEdge {
   readonly to: CodeReference;
   /** Given to other code to call. */
   readonly isHandedOn: boolean;
+  /** True where something around each of the calls ends it after a time. */
+  readonly isTimeLimited?: boolean;
 }
 
 /** A function that Airflow runs, and for what. */
@@ -52,6 +56,8 @@ export interface FileSummary {
   }[];
   /** The functions under `@task`, which make a task where they are called. */
   readonly taskFunctions: readonly string[];
+  /** What the file does that limits waits of the whole process, as in `Blocking`. */
+  readonly limits?: readonly string[];
   /** While it stays the same, so do the summaries of the files that import this one. */
   readonly outline: string;
 }
@@ -64,7 +70,9 @@ export function summaryOf(model: FileModel): FileSummary {
   for (const { caller, isHandedOn, target } of model.callGraph.edges()) {
     const from = model.codeNames.of(caller);
     const to = references.to(target);
-    if (from !== undefined && to !== undefined) calls.push({ from, to, isHandedOn });
+    if (from === undefined || to === undefined) continue;
+    const isTimeLimited = !isHandedOn && areCallsLimited(model, caller, target);
+    calls.push({ from, to, isHandedOn, ...(isTimeLimited ? { isTimeLimited } : {}) });
   }
   const seeds: Seed[] = [];
   for (const { instance, isEntry, ownImage, phase, target, task } of model.phases.seeds) {
@@ -87,8 +95,15 @@ export function summaryOf(model: FileModel): FileSummary {
       .filter(({ kind, node }) => kind === 'taskflow' && node.tree === model.tree)
       .map(({ node }) => model.codeNames.of(node))
       .filter((name) => name !== undefined),
+    limits: model.blocking.processLimits,
     outline: outlineOf(model.tree),
   };
+}
+
+/** True where everything that a function calls another by is limited around the call. */
+function areCallsLimited(model: FileModel, caller: SyntaxNode, target: SyntaxNode): boolean {
+  const calls = model.callSites.of(target).filter((call) => enclosingFunction(call) === caller);
+  return calls.length > 0 && calls.every((call) => isLimitedCall(model, call));
 }
 
 /** The tasks of a file as other files are told of them, each with a position. */

@@ -48,6 +48,8 @@ export interface Surroundings {
   readonly made: readonly MadeTask[];
   /** True where a file that defines a DAG imports this one, directly or through others. */
   readonly isImportedByDag: boolean;
+  /** What the files that import this one do that limits waits of the whole process, by its name. */
+  readonly limitsElsewhere: readonly string[];
   /** The DAGs of the other files. */
   readonly dags: DagsElsewhere;
 }
@@ -99,6 +101,8 @@ export interface IncomingReach {
   readonly ownImage: boolean;
   /** Airflow calls it itself, as it does a `python_callable`, with a context of its own. */
   readonly isEntry: boolean;
+  /** True where something around the calls of other files ends it after a time. */
+  readonly isTimeLimited?: boolean;
 }
 
 /** A task that one file makes by a call, or of a function, of another one. */
