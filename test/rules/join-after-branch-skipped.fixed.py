@@ -204,6 +204,40 @@ with DAG("e"):
     report = BashOperator(task_id="report", bash_command="report", trigger_rule="none_failed_min_one_success")
     branch >> [left, right] >> report
 
+# --- case: a decision left to chance, as in examples
+import random
+
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.python import BranchPythonOperator
+
+
+def choose():
+    branches = ["a", "b"]
+    return random.choice(branches)
+
+
+def choose_some():
+    branches = ["a", "b"]
+    branches.append(["a", "b"])
+    return random.choice(branches)
+
+
+for number, function in enumerate([choose, lambda: random.choice(["a", "b"])]):
+    with DAG(f"d{number}"):
+        branch = BranchPythonOperator(task_id="choose", python_callable=function)
+        a = BashOperator(task_id="a", bash_command="a")
+        b = BashOperator(task_id="b", bash_command="b")
+        join = BashOperator(task_id="join", bash_command="join", trigger_rule="none_failed_min_one_success")
+        branch >> [a, b] >> join
+
+with DAG("e"):
+    branch = BranchPythonOperator(task_id="choose", python_callable=choose_some)
+    a = BashOperator(task_id="a", bash_command="a")
+    b = BashOperator(task_id="b", bash_command="b")
+    join = BashOperator(task_id="join", bash_command="join")
+    branch >> [a, b] >> join
+
 # --- case: branch operators with arguments and with a class
 from airflow import DAG
 from airflow.operators.bash import BashOperator

@@ -212,6 +212,41 @@ with DAG("e"):
 #            ^^^^^^^^^^^^ warning: `report` runs only if all of its upstream tasks succeed, and the branch `choose` always skips one of them: it is skipped in every run, with all that comes after it, and the run is still marked success. Use `trigger_rule="none_failed_min_one_success"`. (unsafe fix)
     branch >> [left, right] >> report
 
+# --- case: a decision left to chance, as in examples
+import random
+
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.python import BranchPythonOperator
+
+
+def choose():
+    branches = ["a", "b"]
+    return random.choice(branches)
+
+
+def choose_some():
+    branches = ["a", "b"]
+    branches.append(["a", "b"])
+    return random.choice(branches)
+
+
+for number, function in enumerate([choose, lambda: random.choice(["a", "b"])]):
+    with DAG(f"d{number}"):
+        branch = BranchPythonOperator(task_id="choose", python_callable=function)
+        a = BashOperator(task_id="a", bash_command="a")
+        b = BashOperator(task_id="b", bash_command="b")
+        join = BashOperator(task_id="join", bash_command="join")
+#              ^^^^^^^^^^^^ warning: `join` runs only if all of its upstream tasks succeed, and the branch `choose` always skips one of them: it is skipped in every run, with all that comes after it, and the run is still marked success. Use `trigger_rule="none_failed_min_one_success"`. (unsafe fix)
+        branch >> [a, b] >> join
+
+with DAG("e"):
+    branch = BranchPythonOperator(task_id="choose", python_callable=choose_some)
+    a = BashOperator(task_id="a", bash_command="a")
+    b = BashOperator(task_id="b", bash_command="b")
+    join = BashOperator(task_id="join", bash_command="join")
+    branch >> [a, b] >> join
+
 # --- case: branch operators with arguments and with a class
 from airflow import DAG
 from airflow.operators.bash import BashOperator

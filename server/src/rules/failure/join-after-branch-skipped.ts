@@ -39,17 +39,21 @@ const messages = {
 
 function* check({ model }: RuleContext): Generator<Problem> {
   const seen = new Set<SyntaxNode>();
-  for (const dag of model.loaded.dags) {
-    for (const found of skippedJoins(model, dag)) {
-      const problem = problemOf(model, found);
-      if (problem === undefined || seen.has(problem.node)) continue;
-      seen.add(problem.node);
-      yield problem;
-    }
+  const all = model.loaded.dags.flatMap((dag) => skippedJoins(model, dag));
+  const joins = new Set(all.map(({ join }) => join));
+  for (const found of all) {
+    const problem = problemOf(model, found, joins);
+    if (problem === undefined || seen.has(problem.node)) continue;
+    seen.add(problem.node);
+    yield problem;
   }
 }
 
-function problemOf(model: FileModel, found: SkippedJoin): Problem | undefined {
+function problemOf(
+  model: FileModel,
+  found: SkippedJoin,
+  joins: ReadonlySet<LoadedTask>,
+): Problem | undefined {
   const { branch, isLast, join, when } = found;
   const rule = triggerRuleOf(join);
   const reason =
@@ -72,13 +76,13 @@ function problemOf(model: FileModel, found: SkippedJoin): Problem | undefined {
     ...(isLast && doesNothing(join.operator) ? { severity: 'information' as const } : {}),
     tasks: [task],
     related: choosing === undefined ? [] : [{ place: choosing.anchor, message: messages.branch }],
-    fixes: fixFor(model, task, join),
+    fixes: fixFor(model, task, joins),
   };
 }
 
-function fixFor(model: FileModel, task: Task, join: LoadedTask): Fix[] {
+function fixFor(model: FileModel, task: Task, joins: ReadonlySet<LoadedTask>): Fix[] {
   // A place that makes several tasks would change those that are right, too.
-  if (model.taskInstances.of(task).some((instance) => instance.task !== join)) return [];
+  if (model.taskInstances.of(task).some((instance) => !joins.has(instance.task))) return [];
   const edits = setTaskArgument(model, task, 'trigger_rule', `"${joiningRule}"`);
   return edits.length === 0 ? [] : [{ title: messages.fix, safety: 'unsafe', edits }];
 }

@@ -1,7 +1,8 @@
 // Which tasks a branch may go on with, as its function or its arguments say.
 
 import { branchArguments, isBranching } from '../../knowledge/branching';
-import { isInside, ownCode } from '../../syntax/navigate';
+import { positionalValue } from '../../syntax/calls';
+import { enclosingFunction, isInside, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
@@ -25,7 +26,7 @@ export function branchChoices(
   const decisions = decisionsOf(model, branch);
   if (decisions === undefined || decisions.length === 0) return undefined;
   const choices: BranchChoice[] = [];
-  for (const decision of decisions) {
+  for (const decision of decisions.flatMap((one) => alternativesOf(model, one))) {
     for (const value of model.values.of(decision)) {
       // A list that has a name may have been added to since.
       if (isListLike(value) && !isInside(value, decision)) return undefined;
@@ -62,6 +63,25 @@ function returnedBy(chooser: SyntaxNode): readonly SyntaxNode[] | undefined {
     }
   }
   return returned;
+}
+
+/** `random.choice([…])`, with which examples decide, stands for each of its elements. */
+function alternativesOf(model: FileModel, decision: SyntaxNode): readonly SyntaxNode[] {
+  const [call, ...others] = model.values.of(decision);
+  if (call?.kind !== 'call' || others.length > 0) return [decision];
+  const given = positionalValue(call, 0);
+  if (model.names.calleeName(call) !== 'random.choice' || given === undefined) return [decision];
+  const [list, ...more] = model.values.of(given);
+  if (list === undefined || more.length > 0 || !isListLike(list)) return [decision];
+  const isUnchanged = list === given || mentions(model, given) === 2;
+  return isUnchanged ? list.parts : [decision];
+}
+
+/** How often the function around a name mentions it: twice where it is only bound and used. */
+function mentions(model: FileModel, name: SyntaxNode): number {
+  const code = enclosingFunction(name);
+  if (name.kind !== 'identifier' || code === undefined) return 0;
+  return model.identifiersNamed(name.text).filter((node) => isInside(node, code)).length;
 }
 
 /** What one value stands for: one choice, or one of several where only a part of its text is known. */
