@@ -43,7 +43,7 @@ function decisionsOf(model: FileModel, branch: LoadedTask): readonly SyntaxNode[
   const { callable, operatorClass } = branch;
   const chooser =
     callable ?? (operatorClass && model.names.methodOf(operatorClass, 'choose_branch'));
-  if (chooser !== undefined) return chooser.tree === model.tree ? returnedBy(chooser) : undefined;
+  if (chooser !== undefined) return returnedBy(chooser);
   const task = model.tasks.all.find(({ node }) => node === branch.node);
   if (task?.arguments.isComplete !== true) return undefined;
   const named = branchArguments.map((name) => task.arguments.entries.get(name));
