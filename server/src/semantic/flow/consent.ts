@@ -36,7 +36,7 @@ const consentInMessage =
   /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|\bignor(?:ed|ing)\b|fall(?:ing|s)? ?back/i;
 
 const consentInDocstring =
-  /best.?effort|clean(?:s|ed|ing)? ?up|safety net|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;
+  /best.?effort|safety net|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;
 
 /** A context manager called `ignoring_errors` is entered by people who know what it does. */
 function saysSoByName(model: FileModel, definition: SyntaxNode | undefined): boolean {
