@@ -318,3 +318,15 @@ from airflow.decorators import task
 def ask():
     redis.Redis()
     socket.socket().recv(1)
+
+# --- case: a command whose output nobody reads
+import paramiko
+from airflow.decorators import task
+
+
+@task
+def run(host):
+    client = paramiko.SSHClient()
+    client.connect(host)
+    client.exec_command("touch /tmp/done")
+    client.close()

@@ -408,3 +408,17 @@ def load():
     with timeout(60):
         done.wait()
     return done
+
+# --- case: a helper that waits in the executor's own block
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from airflow.decorators import task
+
+
+def results_of(futures):
+    return [future.result() for future in as_completed(futures)]
+
+
+@task
+def load(parts):
+    with ThreadPoolExecutor() as executor:
+        return results_of([executor.submit(print, part) for part in parts])

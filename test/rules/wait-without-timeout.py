@@ -424,3 +424,18 @@ def load():
     with timeout(60):
         done.wait()
     return done
+
+# --- case: a helper that waits in the executor's own block
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from airflow.decorators import task
+
+
+def results_of(futures):
+    return [future.result() for future in as_completed(futures)]
+#                                         ^^^^^^^^^^^^ information: `as_completed()` waits for the work of the futures without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Give the work itself a time limit: leaving the `with` of the executor waits for it all the same.
+
+
+@task
+def load(parts):
+    with ThreadPoolExecutor() as executor:
+        return results_of([executor.submit(print, part) for part in parts])

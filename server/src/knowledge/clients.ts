@@ -19,6 +19,8 @@ export interface ClientFact {
   readonly waitsAtOnce: boolean;
   /** The argument without which the call does nothing yet. */
   readonly waitsOnlyWith: LimitArgument | undefined;
+  /** True for a call whose result does the waiting: a call alone is over at once. */
+  readonly waitsForResult: boolean;
   /** Methods one of which has to be called for anything to wait; any where there is none. */
   readonly uses: readonly string[];
   /** Methods that give the client a limit later. */
@@ -72,6 +74,7 @@ interface Entry {
   readonly read?: WaitEntry;
   readonly waitsAtOnce?: boolean;
   readonly waitsOnlyWith?: string;
+  readonly waitsForResult?: boolean;
   readonly uses?: readonly string[];
   readonly setters?: readonly string[];
   readonly setterPath?: string;
@@ -117,6 +120,7 @@ function factOf(name: string, entry: Entry): ClientFact {
     read: waitOf(entry.read),
     waitsAtOnce: entry.waitsAtOnce === true,
     waitsOnlyWith: optionalArgument(entry.waitsOnlyWith),
+    waitsForResult: entry.waitsForResult === true,
     uses: entry.uses ?? [],
     setters: entry.setters ?? [],
     setterPath: entry.setterPath,

@@ -5,9 +5,9 @@ import type { WhenOver } from '../../knowledge/blocking-calls';
 import type { FileModel } from '../../semantic/file-model';
 import type { BlockingCall } from '../../semantic/flow/blocking';
 import {
+  isInExecutorBlock,
   isInPoolBlock,
   isWorkerAtRest,
-  ownExecutorBlock,
   waitsForFinished,
 } from '../../semantic/flow/finished-work';
 import { type Stall, stallAt } from '../../semantic/flow/stalls';
@@ -79,7 +79,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
 function problemOf(model: FileModel, call: BlockingCall, stall: WaitingStall): Problem {
   const { fact, node } = call;
   const isOfExecutor = fact.library === 'concurrent.futures';
-  const endsWithExecutor = isOfExecutor && ownExecutorBlock(model, node) !== undefined;
+  const endsWithExecutor = isOfExecutor && isInExecutorBlock(model, node);
   const todo = endsWithExecutor
     ? messages.insideExecutor
     : fact.limits.length === 0

@@ -32,7 +32,8 @@ export class ClientLimits {
     const isIdle =
       fact.waitsOnlyWith !== undefined &&
       argumentValue(call, fact.waitsOnlyWith.name, fact.waitsOnlyWith.position) === undefined;
-    if (isIdle) return undefined;
+    const isLost = fact.waitsForResult && call.parent?.kind === 'expression_statement';
+    if (isIdle || isLost) return undefined;
     if (this.#isLimitedAsAWhole(call, fact)) {
       return { node: call, fact, connect: undefined, read: undefined };
     }

@@ -18,6 +18,9 @@ const readyQuestions = [
   'ready',
 ];
 
+/** How many callers are followed from a wait to the block of an executor. */
+const maximumCalls = 4;
+
 /** True where what a call waits for has happened before, or has been asked about. */
 export function waitsForFinished(model: FileModel, call: BlockingCall): boolean {
   const { name, node } = call;
@@ -47,16 +50,19 @@ export function isWorkerAtRest(model: FileModel, { name, node }: BlockingCall): 
 }
 
 /**
- * The `with` of the executor whose work a call waits for, where the call stands in it: leaving that
- * block waits for all the work, whatever limit the call has.
+ * True where a call stands in the `with` of an executor, itself or through the function it is in:
+ * leaving that block waits for all the work, whatever limit the call has.
  */
-export function ownExecutorBlock(model: FileModel, call: SyntaxNode): SyntaxNode | undefined {
+export function isInExecutorBlock(model: FileModel, call: SyntaxNode, calls = 0): boolean {
   for (const above of ancestors(call)) {
-    if (above.kind === 'function_definition') return undefined;
+    if (above.kind === 'function_definition') {
+      const sites = calls < maximumCalls ? model.callSites.of(above) : [];
+      return sites.length > 0 && sites.every((site) => isInExecutorBlock(model, site, calls + 1));
+    }
     if (above.kind !== 'with_statement') continue;
-    if (withItems(above).some((item) => isExecutor(model, item))) return above;
+    if (withItems(above).some((item) => isExecutor(model, item))) return true;
   }
-  return undefined;
+  return false;
 }
 
 /** True inside the block of `with Pool() as pool:`, which ends its workers by `terminate()`. */
