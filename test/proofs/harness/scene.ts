@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readableEnvironment } from '../../../scripts/airflow/processes.mjs';
 import { ensurePython } from '../../../scripts/airflow/setup.mjs';
 import { makeAirflowHome } from '../../harness/python';
 import { endProcessesOf, markOf } from './processes';
@@ -53,6 +54,7 @@ export async function setScene(major: 2 | 3, source: string, plan: ProofPlan): P
       AIRWORTHY_MARKS: marks,
       AIRWORTHY_HOSTS: JSON.stringify(hosts.ports),
       ...plan.environment,
+      ...readableEnvironment,
       ...markOf(run),
     },
     dispose: () => {
