@@ -107,6 +107,9 @@ def save(order):
     made.commit()
     made.close()
 
+    with create_engine("mysql+pymysql://shop").connect() as defining:
+        defining.execute(text("CREATE TABLE orders (id int)"))
+
 # --- case: SQLAlchemy 1.4 commits what it executes, and others commit at once
 from airflow.decorators import task
 from sqlalchemy import create_engine, text
@@ -188,6 +191,22 @@ def save(settings, statement):
     defining = MySqlHook("shop").get_conn().cursor()
     defining.execute("INSERT INTO orders VALUES (1)")
     defining.execute("DROP TABLE drafts")
+
+# --- case: tables of this connection alone
+from airflow.decorators import task
+from airflow.providers.microsoft.mssql.hooks.mssql import MsSqlHook
+from airflow.providers.postgres.hooks.postgres import PostgresHook
+
+
+@task
+def check():
+    cursor = MsSqlHook("shop").get_conn().cursor()
+    cursor.execute("create table #gates (id bigint) insert into #gates values (1) exec check_gates")
+    other = PostgresHook("shop").get_conn().cursor()
+    other.execute("CREATE TEMPORARY TABLE gates (id bigint)")
+    other.execute("INSERT INTO gates VALUES (1)")
+    other.execute("SELECT count(*) FROM gates")
+    return cursor.fetchall(), other.fetchone()
 
 # --- case: nothing is written, or others have the connection
 import psycopg2

@@ -64,16 +64,28 @@ export function databaseConnectionFact(qualifiedName: string): DatabaseConnectio
   return factsByName.get(qualifiedName);
 }
 
+const effectsByDialect: Readonly<Record<string, string>> = data.dialects.definitions;
+
+/** What definitions do, by the dialect of a URL of SQLAlchemy or the method that makes the engine. */
+export function definitionEffectOf(dialect: string): DefinitionEffect | undefined {
+  const effect = Object.hasOwn(effectsByDialect, dialect) ? effectsByDialect[dialect] : undefined;
+  return effect === undefined ? undefined : effectNamed(effect);
+}
+
 function factOf(group: Group, isCursor: boolean): DatabaseConnectionFact {
-  const definitions = definitionEffects.find((effect) => effect === group.definitions);
-  if (definitions === undefined) throw new Error(`unknown effect: ${group.definitions}`);
   return {
     library: group.library,
     isCursor,
-    definitions,
+    definitions: effectNamed(group.definitions),
     commitsInWith: group.commitsInWith,
     writes: new Set(group.writes),
     settlingArguments: ['autocommit', ...(group.settlingArguments ?? [])],
     since: group.since,
   };
+}
+
+function effectNamed(name: string): DefinitionEffect {
+  const effect = definitionEffects.find((known) => known === name);
+  if (effect === undefined) throw new Error(`unknown effect of definitions: ${name}`);
+  return effect;
 }

@@ -49,6 +49,14 @@ export function endsTransaction({ verbs }: SqlText): boolean {
   return verbs.some((verb) => transactionEnds.has(verb));
 }
 
+/** True for a text about temporary tables: `CREATE TEMP TABLE t`, `INSERT INTO #t`. */
+export function isTemporary({ text }: SqlText): boolean {
+  return (
+    /\bCREATE\s+(?:OR\s+REPLACE\s+)?(?:LOCAL\s+|GLOBAL\s+)?TEMP(?:ORARY)?\b/i.test(text) ||
+    /\b(?:TABLE|INTO|FROM|UPDATE)\s+#\w/i.test(text)
+  );
+}
+
 /** Clauses by which an `INSERT` leaves alone, or replaces, the rows that are there already. */
 const repeatable =
   /\bON\s+CONFLICT\b|\bON\s+DUPLICATE\s+KEY\b|\bNOT\s+EXISTS\b|\bINSERT\s+(?:OR\s+\w+|IGNORE|OVERWRITE)\b/i;

@@ -1,7 +1,9 @@
 import { compareAirflowVersions, parseAirflowVersion } from '../../knowledge/airflow-versions';
 import {
   type DatabaseConnectionFact,
+  type DefinitionEffect,
   databaseConnectionFact,
+  definitionEffectOf,
   writingHelpers,
 } from '../../knowledge/database-connections';
 import { hasDictionarySplat, keywordValue, positionalValue } from '../../syntax/calls';
@@ -11,7 +13,13 @@ import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
 import { mappedText } from '../mapped-text';
 import { isWithinRemark } from '../remarks';
-import { changesRows, changesTables, endsTransaction, sqlText } from '../sql-statements';
+import {
+  changesRows,
+  changesTables,
+  endsTransaction,
+  isTemporary,
+  sqlText,
+} from '../sql-statements';
 import { creationsOf } from './creations';
 import { usesOfResult } from './result-uses';
 
@@ -35,8 +43,10 @@ export function* uncommittedConnections(
     const fact = databaseConnectionFact(name ?? sessionOf(model, node) ?? '');
     if (fact === undefined || !model.runsInTask(node)) continue;
     if (isSettledBy(model, node, fact) || !holds(model, fact, airflowVersion)) continue;
-    if (name === 'sqlalchemy.engine.Engine.connect' && !isTransactional(model, node)) continue;
-    const seen = new Transaction(model, fact);
+    const isEngine = name === 'sqlalchemy.engine.Engine.connect';
+    const definitions = isEngine ? definitionsOfEngine(model, node) : fact.definitions;
+    if (definitions === undefined) continue;
+    const seen = new Transaction(model, { ...fact, definitions });
     const isSeen = fact.isCursor ? seen.cursor(node) : seen.connection(node);
     const writes = seen.lostWrites();
     if (!isSeen || writes.length === 0 || isLeftByWith(model, node, fact)) continue;
@@ -64,19 +74,19 @@ function isSettledBy(model: FileModel, call: SyntaxNode, fact: DatabaseConnectio
 }
 
 /**
- * True where the engine is seen to speak to a database whose driver begins a transaction by itself;
- * Snowflake, BigQuery and others commit every statement.
+ * What definitions do in the database of an engine; undefined where it is not seen to be one whose
+ * driver begins a transaction by itself: Snowflake, BigQuery and others commit every statement.
  */
-function isTransactional(model: FileModel, call: SyntaxNode): boolean {
-  const engines = model.blocking.creationsOfOwner(call);
-  return (
-    engines?.every((engine) => {
-      const name = model.names.calleeName(engine);
-      if (name !== 'sqlalchemy.create_engine') return name?.startsWith('airflow.') === true;
-      const url = mappedText(model, positionalValue(engine, 0))?.text ?? '';
-      return /^(?:cockroachdb|mariadb|mssql|mysql|oracle|postgres|redshift|sqlite)/.test(url);
-    }) ?? false
-  );
+function definitionsOfEngine(model: FileModel, call: SyntaxNode): DefinitionEffect | undefined {
+  const engines = model.blocking.creationsOfOwner(call) ?? [];
+  const effects = engines.map((engine) => {
+    const name = model.names.calleeName(engine) ?? '';
+    const url = mappedText(model, positionalValue(engine, 0))?.text ?? '';
+    const dialect = name === 'sqlalchemy.create_engine' ? /^\w+/.exec(url)?.[0] : name;
+    return dialect === undefined ? undefined : definitionEffectOf(dialect);
+  });
+  const [first] = effects;
+  return effects.every((effect) => effect === first) ? first : undefined;
 }
 
 /** Only what is known to be installed is known to leave the commit to its user. */
@@ -187,7 +197,8 @@ class Transaction {
     const sql = sqlText(this.model, positionalValue(call, 0));
     // A statement that is not shown may be anything, a commit too.
     if (sql === undefined) return isBuiltQuery(call);
-    if (endsTransaction(sql)) return false;
+    // What is kept for this connection alone is not meant to stay.
+    if (endsTransaction(sql) || isTemporary(sql)) return false;
     const isCopy = /\bFROM\s+STDIN\b/i.test(sql.text);
     const definesTables = changesTables(sql);
     if (definesTables && this.fact.definitions === 'commit') this.#commits.push(call);
