@@ -48,6 +48,7 @@ import { lockWithoutRelease } from './hang/lock-without-release';
 import { longSleepInTask } from './hang/long-sleep-in-task';
 import { missingDagrunTimeout } from './hang/missing-dagrun-timeout';
 import { missingExecutionTimeout } from './hang/missing-execution-timeout';
+import { multiprocessingInTask } from './hang/multiprocessing-in-task';
 import { operatorWithoutOnKill } from './hang/operator-without-on-kill';
 import { remoteProcessOutlivesTask } from './hang/remote-process-outlives-task';
 import { requestWithoutTimeout } from './hang/request-without-timeout';
@@ -126,6 +127,7 @@ export const allRules: readonly Rule[] = [
   longSleepInTask,
   missingDagrunTimeout,
   missingExecutionTimeout,
+  multiprocessingInTask,
   operatorWithoutOnKill,
   remoteProcessOutlivesTask,
   requestWithoutTimeout,

@@ -90,7 +90,7 @@ function setsTermination(model: FileModel, call: SyntaxNode): boolean {
 }
 
 /** True where the start method is not seen to be another one than `fork`. */
-function isForked(model: FileModel, creation: SyntaxNode): boolean {
+export function isForked(model: FileModel, creation: SyntaxNode): boolean {
   if (model.callsOf('multiprocessing.set_start_method').length > 0) return false;
   const module = creation.child('function')?.child('object');
   if (module === undefined) return true;
