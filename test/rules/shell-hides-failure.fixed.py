@@ -242,6 +242,21 @@ def d():
         subprocess.run(["python", "load.py", "||", "true"], check=True, timeout=60)
         subprocess.run("dbt run || true", shell=True, check=True, timeout=60)
 
+    @task
+    def check():
+        done = subprocess.run("python extract.py; python load.py", shell=True, timeout=60)
+        if done.returncode != 0:
+            raise ValueError("failed")
+        process = subprocess.Popen("pg_dump db | gzip > x.gz", shell=True)
+        process.communicate(timeout=60)
+        return process.returncode
+
+    @task
+    def unread():
+        subprocess.run("python extract.py; python load.py", shell=True, timeout=60)
+
+    check()
+    unread()
     load()
 
 

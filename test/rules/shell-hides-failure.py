@@ -276,6 +276,23 @@ def d():
         subprocess.run("dbt run || true", shell=True, check=True, timeout=60)
 #                                  ^^^^ warning: `|| true` makes a success of it when `dbt run` fails: the script goes on, and the task can end as success with this step missing. Let it fail, or handle just the error that you expect.
 
+    @task
+    def check():
+        done = subprocess.run("python extract.py; python load.py", shell=True, timeout=60)
+#                              ^^^^^^ warning: Only the last command decides: when `python extract.py` fails, the shell goes on, and the task can end as success with this step missing. Put `set -e` in front, and give each command a line of its own.
+        if done.returncode != 0:
+            raise ValueError("failed")
+        process = subprocess.Popen("pg_dump db | gzip > x.gz", shell=True)
+#                                   ^^^^^^^ warning: Only the last command of a pipe decides: when `pg_dump db` fails, `gzip` takes what it got for everything, and the task can end as success. Run it with `bash -o pipefail -c '…'`, or write to a file first.
+        process.communicate(timeout=60)
+        return process.returncode
+
+    @task
+    def unread():
+        subprocess.run("python extract.py; python load.py", shell=True, timeout=60)
+
+    check()
+    unread()
     load()
 
 

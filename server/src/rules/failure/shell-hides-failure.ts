@@ -2,6 +2,7 @@
 
 import { beginScript } from '../../fixes/shell-script-start';
 import type { FileModel } from '../../semantic/file-model';
+import { ignoredExitCodes } from '../../semantic/flow/exit-codes';
 import { type MappedText, mappedText, sourceRange } from '../../semantic/mapped-text';
 import {
   failuresOf,
@@ -11,7 +12,7 @@ import {
 } from '../../semantic/shell/lost-failures';
 import { readScript, type ShellScript } from '../../semantic/shell/script';
 import { type ShellText, shellTexts } from '../../semantic/shell/shell-calls';
-import { keywordValue } from '../../syntax/calls';
+import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -51,8 +52,9 @@ const messages = {
 
 function* check({ model }: RuleContext): Generator<Problem> {
   const spoken = new Set<number>();
+  const ignored = new Set([...ignoredExitCodes(model)].map(({ call }) => call));
   for (const shell of shellTexts(model)) {
-    if (!tellsExitCode(model, shell)) continue;
+    if (!tellsExitCode(model, shell, ignored)) continue;
     for (const text of model.values.of(shell.text)) {
       const mapped = mappedText(model, text);
       if (mapped === undefined || text.tree !== model.tree) continue;
@@ -68,13 +70,26 @@ function* check({ model }: RuleContext): Generator<Problem> {
 }
 
 /** Where nobody looks at the exit code, the script is not what hides the failure. */
-function tellsExitCode(model: FileModel, { call, task }: ShellText): boolean {
+function tellsExitCode(
+  model: FileModel,
+  { call, task }: ShellText,
+  ignored: ReadonlySet<SyntaxNode>,
+): boolean {
   // The exit code of a sensor's command is its answer.
   if (call === undefined) return task?.isSensor !== true;
-  const name = model.names.calleeName(call);
-  if (name === 'subprocess.check_call' || name === 'subprocess.check_output') return true;
-  return name === 'subprocess.run' && model.constants.truth(keywordValue(call, 'check')) === true;
+  return callsWithExitCode.has(model.names.calleeName(call) ?? '') && !ignored.has(call);
 }
+
+/** Functions that raise for an exit code, or hand it on to code that looks at it. */
+const callsWithExitCode: ReadonlySet<string> = new Set([
+  'os.system',
+  'subprocess.Popen',
+  'subprocess.call',
+  'subprocess.check_call',
+  'subprocess.check_output',
+  'subprocess.getstatusoutput',
+  'subprocess.run',
+]);
 
 function* problemsOf(model: FileModel, shell: ShellText, mapped: MappedText): Generator<Problem> {
   const script = readScript(mapped.text);
