@@ -240,6 +240,13 @@ describe('generators', () => {
     ['a comprehension', '[tick for tick in ticks()]\n'],
     ['sum of a generator expression', 'sum(tick for tick in ticks())\n'],
     ['through a name', 'values = ticks()\nfor tick in values:\n    print(tick)\n'],
+    ['through yield from', 'def all_ticks():\n    yield from ticks()\nlist(all_ticks())\n'],
+    [
+      'a function of the file',
+      'def consume(some):\n    for tick in some:\n        print(tick)\nconsume(ticks())\n',
+    ],
+    ['a deque', 'import collections\ncollections.deque(ticks(), maxlen=1)\n'],
+    ['a display', 'values = ticks()\nprint([*values])\n'],
   ])('%s reads it to its end', (_, consumer) => {
     expect(firstLoop(generator + consumer).exits).toEqual([]);
     expect(firstLoop(generator + consumer).consumer).toBeDefined();
@@ -251,6 +258,12 @@ describe('generators', () => {
     ['islice', 'import itertools\nlist(itertools.islice(ticks(), 3))\n'],
     ['next', 'next(ticks())\n'],
     ['someone else', 'consume(ticks())\n'],
+    [
+      'a function of the file that stops',
+      'def consume(some):\n    for tick in some:\n        return tick\nconsume(ticks())\n',
+    ],
+    ['yield from that nobody reads', 'def all_ticks():\n    yield from ticks()\n'],
+    ['any', 'any(tick for tick in ticks())\n'],
   ])('%s reads it to its end', (_, consumer) => {
     expect(firstLoop(generator + consumer).exits).toHaveLength(1);
   });

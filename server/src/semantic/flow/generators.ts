@@ -1,7 +1,14 @@
-import { descendants, isInside, withoutParentheses } from '../../syntax/navigate';
+import { argumentNodes, hasSplat } from '../../syntax/calls';
+import {
+  descendants,
+  enclosingFunction,
+  isInside,
+  withoutParentheses,
+} from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { CallSites } from '../call-sites';
 import type { Names } from '../names';
+import { parameterName, type Scope } from '../scopes';
 
 /** How many names and wrappers are followed from a generator to what consumes it. */
 const maximumHops = 6;
@@ -17,6 +24,8 @@ const exhaustingFunctions: ReadonlySet<string> = new Set([
   'builtins.sorted',
   'builtins.sum',
   'builtins.tuple',
+  'collections.deque',
+  'functools.reduce',
 ]);
 
 /** Functions whose result is as long as what they are given. */
@@ -37,9 +46,10 @@ export class Generators {
   ) {}
 
   /** A place in the file that reads the generator function's values without ever stopping. */
-  exhaustingConsumer(definition: SyntaxNode): SyntaxNode | undefined {
+  exhaustingConsumer(definition: SyntaxNode, hops = 0): SyntaxNode | undefined {
+    if (hops > maximumHops) return undefined;
     for (const call of this.callSites.of(definition)) {
-      const consumer = this.#consumerOf(call, 0);
+      const consumer = this.#consumerOf(call, hops);
       if (consumer !== undefined) return consumer;
     }
     return undefined;
@@ -65,8 +75,18 @@ export class Generators {
     if (parent.kind === 'assignment' && node.field === 'right') {
       return this.#consumerOfName(parent, hops);
     }
+    // `yield from f()` hands on what whoever reads the outer generator asks for.
+    if (parent.kind === 'yield') {
+      const outer = enclosingFunction(parent);
+      const isWhole = parent.children.some(({ kind }) => kind === 'from');
+      return isWhole && outer !== undefined ? this.exhaustingConsumer(outer, hops + 1) : undefined;
+    }
+    if (parent.kind === 'list_splat') return parent;
     if (parent.kind === 'argument_list' && parent.parent?.kind === 'call') {
-      return this.#consumingCall(parent.parent, hops);
+      return (
+        this.#consumingCall(parent.parent, hops) ??
+        this.#consumerOfParameter(parent.parent, node, hops)
+      );
     }
     if (expression.kind === 'generator_expression' && parent.kind === 'call') {
       return this.#consumingCall(parent, hops);
@@ -81,16 +101,42 @@ export class Generators {
     return passingFunctions.has(name) ? this.#consumerOf(call, hops + 1) : undefined;
   }
 
+  /** `consume(f())`, where `consume` is a function of the project. */
+  #consumerOfParameter(
+    call: SyntaxNode,
+    argument: SyntaxNode,
+    hops: number,
+  ): SyntaxNode | undefined {
+    const definition = this.names.definition(call.child('function'));
+    // Only a plain call is followed: a method's first argument is its second parameter.
+    const isPlain = call.child('function')?.kind === 'identifier' && !hasSplat(call);
+    if (definition?.kind !== 'function_definition' || !isPlain) return undefined;
+    const position = argumentNodes(call).indexOf(argument);
+    const parameter = definition.child('parameters')?.parts[position];
+    const name = parameter === undefined ? undefined : parameterName(parameter);
+    const scope = this.names.scopes.scopeOpenedBy(definition);
+    if (name === undefined || scope === undefined) return undefined;
+    return this.#consumerOfUses(name, scope, name, hops);
+  }
+
   /** `values = f()`: every later use of the name is looked at. */
   #consumerOfName(assignment: SyntaxNode, hops: number): SyntaxNode | undefined {
     const target = assignment.child('left');
-    if (target?.kind !== 'identifier') return undefined;
-    const scope = this.names.scopes.scopeOf(target);
-    const bindings = scope.bindings.get(target.text) ?? [];
-    if (bindings.length !== 1) return undefined;
+    return target?.kind === 'identifier'
+      ? this.#consumerOfUses(target, this.names.scopes.scopeOf(target), assignment, hops)
+      : undefined;
+  }
+
+  #consumerOfUses(
+    name: SyntaxNode,
+    scope: Scope,
+    except: SyntaxNode,
+    hops: number,
+  ): SyntaxNode | undefined {
+    if ((scope.bindings.get(name.text) ?? []).length !== 1) return undefined;
     for (const use of descendants(scope.node)) {
-      if (use.kind !== 'identifier' || use.text !== target.text) continue;
-      if (isInside(use, assignment)) continue;
+      if (use.kind !== 'identifier' || use.text !== name.text) continue;
+      if (isInside(use, except)) continue;
       const consumer = this.#consumerOf(withoutParentheses(use), hops + 1);
       if (consumer !== undefined) return consumer;
     }
