@@ -88,6 +88,7 @@ class Load(BaseOperator):
 
 # --- case: jobs of Google Cloud and dask
 from airflow.decorators import task
+from airflow.providers.google.cloud.hooks.bigquery import BigQueryHook
 from dask.distributed import Client
 from google.cloud import bigquery, pubsub_v1
 
@@ -104,6 +105,8 @@ def merge(rows, frame):
     for row in rows:
         publisher.publish("topic", row)
 #       ^^^^^^^^^^^^^^^^^ warning: Nothing waits for what `publisher.publish()` starts: when it fails, nobody sees it, and the task ends as a success. Call `result()` on it, which waits and raises.
+    BigQueryHook().get_client().query("TRUNCATE TABLE shop.orders")
+#                               ^^^^^ warning: Nothing waits for what `BigQueryHook(…).get_client(…).query()` starts: when it fails, nobody sees it, and the task ends as a success. Call `result()` on it, which waits and raises.
     cluster = Client("scheduler:8786")
     cluster.submit(print, rows)
 #   ^^^^^^^^^^^^^^ warning: Nothing waits for what `cluster.submit()` starts: when it fails, nobody sees it, and the task ends as a success. Call `result()` on it, which waits and raises.

@@ -6,7 +6,7 @@ import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
 import { isInTidyingCode } from './handler-purpose';
 import { isBroad } from './handlers';
-import { type ResultUse, usesOfResult } from './result-uses';
+import { type ResultUse, usesOfBinding, usesOfResult } from './result-uses';
 
 /** A call that starts work of which nobody finds out how it ended. */
 export interface ForgottenFuture {
@@ -104,5 +104,24 @@ function isAskedByCall(model: FileModel, call: SyntaxNode | undefined): boolean 
   if (name === 'builtins.len' || name === 'builtins.bool') return false;
   if (name === undefined || !waitingFunctions.has(name)) return true;
   const uses = usesOfResult(model, call);
-  return uses === undefined || uses.length > 0;
+  return uses?.some(({ node }) => isOutcomeTaken(model, node)) ?? true;
+}
+
+/** `done, pending = wait(…)`, with more made of the done ones than their number. */
+function isOutcomeTaken(model: FileModel, node: SyntaxNode): boolean {
+  const target = node.parent?.kind === 'assignment' ? node.parent.child('left') : undefined;
+  if (target?.kind !== 'pattern_list') return true;
+  const [done] = target.parts;
+  const binding =
+    done?.kind === 'identifier'
+      ? model.scopes.lookup(done.text, done).find((candidate) => candidate.node === done)
+      : undefined;
+  const uses = binding === undefined ? undefined : usesOfBinding(model, binding);
+  return uses?.some((use) => !isCounted(model, use.node)) ?? true;
+}
+
+function isCounted(model: FileModel, node: SyntaxNode): boolean {
+  const call = node.parent?.kind === 'argument_list' ? node.parent.parent : undefined;
+  const isCount = call !== undefined && model.names.calleeName(call) === 'builtins.len';
+  return isCount || isWithinRemark(model, node);
 }
