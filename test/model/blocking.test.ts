@@ -64,6 +64,17 @@ describe('limits', () => {
     ['import sh\nsh.rsync("a", "b", _timeout=5)', ['sh.rsync*']],
     ['import sh\nsh.rsync("a", "b", _bg=True)', []],
     ['import sh\nsh.Command("a")', []],
+    ['import sh\nsh.tail("-f", "a", _iter=True)', []],
+    ['import pexpect\npexpect.spawn("a").expect("b")', ['pexpect.spawn.expect*']],
+    ['import pexpect\npexpect.spawn("a").expect("b", timeout=-1)', ['pexpect.spawn.expect*']],
+    ['import pexpect\npexpect.spawn("a").expect("b", timeout=None)', ['pexpect.spawn.expect']],
+    ['import pexpect\npexpect.spawn("a", timeout=None).expect("b", -1)', ['pexpect.spawn.expect']],
+    ['import pexpect\npexpect.run("a", timeout=None)', ['pexpect.run']],
+    [
+      'from pexpect import pxssh\npxssh.pxssh(timeout=None).prompt()',
+      ['pexpect.pxssh.pxssh.prompt'],
+    ],
+    ['import invoke\ninvoke.run("a")', ['invoke.run']],
   ])('of a call: %s', async (text, expected) => {
     expect(await blocking(text)).toEqual(expected);
   });
@@ -73,6 +84,8 @@ describe('limits', () => {
     ['import httpx\nhttpx.get(url, timeout=None)', ['httpx.get']],
     ['import httpx\nhttpx.get(url, timeout=httpx.Timeout(None))', ['httpx.get']],
     ['import httpx\nhttpx.get(url, timeout=httpx.Timeout(10))', ['httpx.get*']],
+    ['import httpx\nhttpx.get(url, timeout=httpx.Timeout(10, read=None))', ['httpx.get']],
+    ['import httpx\nhttpx.get(url, timeout=httpx.Timeout(None, read=10))', ['httpx.get*']],
     [
       'import httpx\nwith httpx.Client(timeout=None) as client:\n    client.get(url)',
       ['httpx.Client.get'],

@@ -386,3 +386,16 @@ def fetch(url):
 		timeout=60
 	)
 	return a, b, c
+
+# --- case: a timeout object that leaves the answer unlimited
+import httpx
+from airflow.decorators import task
+
+
+@task
+def fetch(url):
+    httpx.get(url, timeout=httpx.Timeout(10, read=60))
+    httpx.get(url, timeout=httpx.Timeout(None, read=10))
+    limits = httpx.Timeout(10, connect=5)
+    with httpx.Client(timeout=limits) as client:
+        return client.get(url).json()

@@ -424,3 +424,17 @@ def fetch(url):
 		url
 	)
 	return a, b, c
+
+# --- case: a timeout object that leaves the answer unlimited
+import httpx
+from airflow.decorators import task
+
+
+@task
+def fetch(url):
+    httpx.get(url, timeout=httpx.Timeout(10, read=None))
+#                          ^^^^^^^^^^^^^ warning: `httpx.Timeout()` lifts the timeout. If the server stops answering, the task stays in "running" until someone kills it. Give it a number of seconds. (unsafe fix)
+    httpx.get(url, timeout=httpx.Timeout(None, read=10))
+    limits = httpx.Timeout(10, connect=5)
+    with httpx.Client(timeout=limits) as client:
+        return client.get(url).json()

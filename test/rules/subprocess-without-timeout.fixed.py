@@ -697,3 +697,25 @@ def work(folder):
         process_2.wait()
         raise
     subprocess.run(["bash", "-c", "ls; sleep 1"], timeout=3600)
+
+# --- case: commands that are talked to
+import pexpect
+from pexpect import pxssh
+from invoke import run
+from airflow.decorators import task
+
+
+@task
+def talk(host):
+    child = pexpect.spawn("ftp host", timeout=None)
+    child.expect("Name", timeout=3600)
+    child.expect("Password", timeout=30)
+    patient = pexpect.spawn("ftp host")
+    patient.expect("Name", timeout=3600)
+    patient.expect("Password", -1)
+    shell = pxssh.pxssh()
+    shell.login(host, "me")
+    shell.prompt()
+    shell.prompt(timeout=3600)
+    run("make", timeout=3600)
+    run("make", timeout=60)

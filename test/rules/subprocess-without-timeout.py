@@ -481,3 +481,29 @@ def work(folder):
 #   ^^^^^^^^^^^^^^ warning: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     subprocess.run(["bash", "-c", "ls; sleep 1"])
 #   ^^^^^^^^^^^^^^ warning: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+
+# --- case: commands that are talked to
+import pexpect
+from pexpect import pxssh
+from invoke import run
+from airflow.decorators import task
+
+
+@task
+def talk(host):
+    child = pexpect.spawn("ftp host", timeout=None)
+    child.expect("Name")
+#   ^^^^^^^^^^^^ warning: `child.expect()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    child.expect("Password", timeout=30)
+    patient = pexpect.spawn("ftp host")
+    patient.expect("Name", timeout=None)
+#   ^^^^^^^^^^^^^^ warning: `patient.expect()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    patient.expect("Password", -1)
+    shell = pxssh.pxssh()
+    shell.login(host, "me")
+    shell.prompt()
+    shell.prompt(timeout=None)
+#   ^^^^^^^^^^^^ warning: `shell.prompt()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    run("make")
+#   ^^^ warning: `run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    run("make", timeout=60)

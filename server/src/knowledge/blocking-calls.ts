@@ -47,6 +47,8 @@ export interface BlockingFact {
   readonly isLimitedByDefault: boolean;
   /** The limit that holds where no argument sets one, in words (`60 s`). */
   readonly defaultLimit: string | undefined;
+  /** The number that stands for the limit of the object, or for the default. */
+  readonly meansDefault: number | undefined;
   /** A function that limits every such call of the process (`socket.setdefaulttimeout`). */
   readonly sharedLimit: string | undefined;
   /** Arguments with which the call returns at once. */
@@ -92,6 +94,7 @@ interface Group {
   readonly ownerLimits?: readonly string[];
   readonly ownerSetters?: readonly string[];
   readonly defaultLimit?: string;
+  readonly meansDefault?: number;
   readonly sharedLimit?: string;
   readonly withoutWaiting?: readonly string[];
   readonly waitsOnlyWith?: string;
@@ -113,8 +116,25 @@ const factsByName = new Map<string, BlockingFact>();
 /** Facts that hold for every method of a class. */
 const factsByOwner = new Map<string, BlockingFact>();
 
-const timeoutObjects: ReadonlyMap<string, readonly LimitArgument[]> = new Map(
-  limits.timeoutObjects.map((object) => [object.name, object.limits.map(argumentOf)]),
+/** An object that stands for a timeout. */
+export interface TimeoutObject {
+  /** Arguments, any of which limits. */
+  readonly limits: readonly LimitArgument[];
+  /** The argument that counts alone where it is given. */
+  readonly decisive: string | undefined;
+}
+
+const timeoutObjectEntries: readonly {
+  readonly name: string;
+  readonly limits: readonly string[];
+  readonly decisive?: string;
+}[] = limits.timeoutObjects;
+
+const timeoutObjects: ReadonlyMap<string, TimeoutObject> = new Map(
+  timeoutObjectEntries.map(({ decisive, name, limits: written }) => [
+    name,
+    { limits: written.map(argumentOf), decisive },
+  ]),
 );
 
 for (const group of tables.flatMap((table) => table.groups)) {
@@ -149,8 +169,8 @@ export function factOfClient({ connect, kind, library, read }: ClientFact): Bloc
   return { ...factOf({ library, kind, source: '' }), limits: (connect ?? read)?.limits ?? [] };
 }
 
-/** The arguments, any of which makes an object that stands for a timeout limit anything. */
-export function timeoutObjectLimits(qualifiedName: string): readonly LimitArgument[] | undefined {
+/** What is known of an object that stands for a timeout, by the name of its class. */
+export function timeoutObject(qualifiedName: string): TimeoutObject | undefined {
   return timeoutObjects.get(qualifiedName);
 }
 
@@ -184,6 +204,7 @@ function factOf(group: Group): BlockingFact {
     ownerSetters: group.ownerSetters ?? [],
     isLimitedByDefault: group.defaultLimit !== undefined,
     defaultLimit: group.defaultLimit,
+    meansDefault: group.meansDefault,
     sharedLimit: group.sharedLimit,
     withoutWaiting: (group.withoutWaiting ?? []).map(argumentOf),
     waitsOnlyWith: optionalArgument(group.waitsOnlyWith),

@@ -1,6 +1,6 @@
-import { timeoutObjectLimits } from '../../knowledge/blocking-calls';
+import { timeoutObject } from '../../knowledge/blocking-calls';
 import type { LimitArgument } from '../../knowledge/limit-arguments';
-import { argumentValue } from '../../syntax/calls';
+import { argumentValue, keywordValue } from '../../syntax/calls';
 import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
@@ -21,9 +21,12 @@ export function limitPlaceOf(model: FileModel, blocking: BlockingCall): LimitPla
   const { call, limits } = callWithLimit(model, blocking);
   const limit = limits.find((known) => argumentOf(call, known) !== undefined) ?? limits[0];
   const given = limit === undefined ? undefined : argumentOf(call, limit);
-  const object = given === undefined ? undefined : timeoutObject(model, given);
+  const object = given === undefined ? undefined : objectOf(model, given);
   if (object === undefined) return { call, limit, given };
-  const inner = timeoutObjectLimits(model.names.calleeName(object) ?? '')?.[0];
+  const { decisive, limits: inside = [] } =
+    timeoutObject(model.names.calleeName(object) ?? '') ?? {};
+  const inner =
+    inside.find(({ name }) => name === decisive && keywordValue(object, name)) ?? inside[0];
   return {
     call: object,
     limit: inner,
@@ -53,10 +56,10 @@ function argumentOf(call: SyntaxNode, limit: LimitArgument): SyntaxNode | undefi
 }
 
 /** The `ClientTimeout(total=None)` that an argument stands for, where it is written in this file. */
-function timeoutObject(model: FileModel, value: SyntaxNode): SyntaxNode | undefined {
+function objectOf(model: FileModel, value: SyntaxNode): SyntaxNode | undefined {
   const values = model.values.of(withoutParentheses(value));
   const made = values.length === 1 ? values[0] : undefined;
   if (made?.kind !== 'call') return undefined;
   const name = model.names.calleeName(made);
-  return name !== undefined && timeoutObjectLimits(name) !== undefined ? made : undefined;
+  return name !== undefined && timeoutObject(name) !== undefined ? made : undefined;
 }

@@ -5,7 +5,7 @@ import {
   limitingContexts,
   limitingDecorators,
   sharedLimits,
-  timeoutObjectLimits,
+  timeoutObject,
 } from '../../knowledge/blocking-calls';
 import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { argumentValue, hasSplat, keywordValue, positionalValue } from '../../syntax/calls';
@@ -59,13 +59,22 @@ export class WaitLimits {
   }
 
   isLimited(call: SyntaxNode, fact: BlockingFact): boolean {
-    const own = this.limitIn(call, fact.limits);
+    const own = this.#meansDefault(call, fact) ? undefined : this.limitIn(call, fact.limits);
     if (own !== undefined) return own || this.isLimitedAround(call);
     const owner = this.#limitOfOwner(call, fact);
     if (owner !== undefined) return owner || this.isLimitedAround(call);
     if (fact.isLimitedByDefault) return true;
     if (fact.sharedLimit !== undefined && this.hasSharedLimit(fact.sharedLimit, call)) return true;
     return this.isLimitedAround(call);
+  }
+
+  /** True where the argument is the number (-1) by which a library names its own limit. */
+  #meansDefault(call: SyntaxNode, { limits, meansDefault }: BlockingFact): boolean {
+    if (meansDefault === undefined) return false;
+    return limits.some(({ name, position }) => {
+      const value = this.constants.value(argumentValue(call, name, position));
+      return value?.type === 'number' && value.value === meansDefault;
+    });
   }
 
   /** True for a value that means "no limit": `None`, -1, `(5, None)`, `ClientTimeout(total=None)`. */
@@ -80,11 +89,12 @@ export class WaitLimits {
       return constant.type === 'none' || (constant.type === 'number' && constant.value < 0);
     }
     const written = inner.kind === 'identifier' ? this.names.singleValue(inner) : inner;
-    const limits =
-      written?.kind === 'call'
-        ? timeoutObjectLimits(this.names.calleeName(written) ?? '')
-        : undefined;
-    return written !== undefined && limits !== undefined && this.limitIn(written, limits) !== true;
+    const object =
+      written?.kind === 'call' ? timeoutObject(this.names.calleeName(written) ?? '') : undefined;
+    if (written === undefined || object === undefined) return false;
+    const { decisive, limits } = object;
+    const decided = decisive === undefined ? undefined : keywordValue(written, decisive);
+    return decided === undefined ? this.limitIn(written, limits) !== true : this.isNoLimit(decided);
   }
 
   /** True where an argument limits, false where one lifts the limit, undefined where none is given. */
