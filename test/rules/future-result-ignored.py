@@ -77,6 +77,10 @@ async def main(urls):
 	await asyncio.wait(tasks)
 	await asyncio.gather(*(fetch(url) for url in urls), return_exceptions=True)
 #      ^^^^^^^^^^^^^^ warning: `asyncio.gather(return_exceptions=True)` gives back the exceptions with the results, and nothing looks at them: they vanish, and the task ends as a success. Raise the first, or leave the argument out.
+	others = [asyncio.create_task(fetch(url)) for url in urls]
+#          ^^^^^^^^^^^^^^^^^^^ warning: Nothing awaits what `asyncio.create_task()` starts: an exception in it vanishes, or it is cut off when the event loop ends, and the task ends as a success. Await it.
+	done, pending = await asyncio.wait(others)
+	print(len(done), "are done")
 	loop = asyncio.get_running_loop()
 	loop.run_in_executor(None, print, urls)
 #^^^^^^^^^^^^^^^^^^^^ warning: Nothing awaits what `loop.run_in_executor()` starts: an exception in it vanishes, or it is cut off when the event loop ends, and the task ends as a success. Await it.
@@ -130,6 +134,10 @@ async def main(urls):
     await task
     tasks = [asyncio.create_task(fetch(url)) for url in urls]
     await asyncio.gather(*tasks)
+    others = [asyncio.create_task(fetch(url)) for url in urls]
+    done, _ = await asyncio.wait(others)
+    for one in done:
+        one.result()
     results = await asyncio.gather(*(fetch(url) for url in urls), return_exceptions=True)
     for result in results:
         if isinstance(result, Exception):
