@@ -24,7 +24,7 @@ const messages = {
   raisedBase:
     '`raise BaseException` passes every `except Exception` between here and Airflow, and reads like ' +
     'an exit. Raise `AirflowException`, or `AirflowFailException` where a retry cannot help.',
-  fix: 'Raise AirflowException',
+  fix: (name: string) => `Raise ${name}`,
 };
 
 function* check({ model }: RuleContext): Generator<Problem> {
@@ -45,10 +45,15 @@ function isInTask(model: FileModel, statement: SyntaxNode): boolean {
   return phases.has('task') || phases.has('trigger') || phases.has('unknown');
 }
 
+/** The first is what most tasks want; the other for where a retry cannot help. */
+const alternatives = ['AirflowException', 'AirflowFailException'];
+
 function fixesFor(model: FileModel, name: SyntaxNode): Fix[] {
-  const { expression, edits } = importedName(model, 'airflow.exceptions', 'AirflowException', name);
-  const replaced = [...edits, ...replaceNode(name, expression)];
-  return [{ title: messages.fix, safety: 'unsafe', edits: replaced }];
+  return alternatives.map((alternative) => {
+    const { expression, edits } = importedName(model, 'airflow.exceptions', alternative, name);
+    const replaced = [...edits, ...replaceNode(name, expression)];
+    return { title: messages.fix(alternative), safety: 'unsafe', edits: replaced };
+  });
 }
 
 export const genericExceptionRaised: Rule = { meta, check };
