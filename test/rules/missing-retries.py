@@ -5,7 +5,7 @@ from airflow.providers.google.cloud.operators.bigquery import BigQueryInsertJobO
 from airflow.providers.http.operators.http import HttpOperator
 
 with DAG("d"):
-#    ^^^ information: 2 tasks of this DAG talk to the network (`BigQueryInsertJobOperator` and others) and have no `retries`: one lost connection fails the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
+#    ^^^ information: 2 tasks of this DAG talk to the network (`BigQueryInsertJobOperator` and others) and have no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
     BigQueryInsertJobOperator(task_id="a", configuration={})
     HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60})
 
@@ -27,7 +27,7 @@ def fetch_all():
 
 @dag(default_args={"execution_timeout": timedelta(minutes=5)})
 def d():
-#   ^ information: A task of this DAG talks to the network (`requests.get`) and has no `retries`: one lost connection fails the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
+#   ^ information: A task of this DAG talks to the network (`requests.get`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
     @task
     def load():
         return fetch_all()
@@ -47,7 +47,7 @@ from airflow import DAG
 from airflow.operators.bash import BashOperator
 
 with DAG("d", default_args={"owner": "data"}):
-#    ^^^ information: A task of this DAG talks to the network (`curl`) and has no `retries`: one lost connection fails the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG talks to the network (`curl`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
     BashOperator(task_id="a", bash_command="curl -fsS --max-time 60 https://a -o x")
     BashOperator(task_id="b", bash_command="echo x")
 
@@ -73,7 +73,7 @@ with DAG(
     default_args={
         "owner": "data",
         "retries": 0,  # for now
-#                  ^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: one lost connection fails the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
+#                  ^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
     },
 ):
     HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60})
@@ -141,11 +141,11 @@ default_args = {
 }
 
 with DAG("d", default_args=default_args):
-#    ^^^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: one lost connection fails the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
     HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
 
 with DAG("e", default_args=default_args):
-#    ^^^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: one lost connection fails the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
     HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
 
 # --- case: line breaks of Windows
@@ -155,7 +155,7 @@ from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator
 
 with DAG(
-#    ^^^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: one lost connection fails the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
+#    ^^^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`. (unsafe fix)
     "d",
     default_args={
         "owner": "data",  # of us

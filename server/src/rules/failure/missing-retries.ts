@@ -28,12 +28,12 @@ const suggestedRetries = '2';
 
 const messages = {
   task: (name: string) =>
-    `This task talks to the network (\`${name}\`) and has no \`retries\`: one lost connection fails the ` +
+    `This task talks to the network (\`${name}\`) and has no \`retries\`: the first time that fails, so does the ` +
     'run, until someone clears the task. Set `retries` on the task or in `default_args`.',
   dag: (count: number, name: string) =>
     `${count === 1 ? 'A task' : `${count} tasks`} of this DAG ${count === 1 ? 'talks' : 'talk'} to the ` +
     `network (\`${name}\`${count === 1 ? '' : ' and others'}) and ${count === 1 ? 'has' : 'have'} no ` +
-    '`retries`: one lost connection fails the run, until someone clears the task. Set `retries` in ' +
+    '`retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in ' +
     '`default_args`.',
   use: 'Nothing tries this again.',
   fixDag: `Set \`retries\` to \`${suggestedRetries}\` in \`default_args\``,
