@@ -39,6 +39,20 @@ const forBrowser = {
   external: ['fs/promises', 'module'],
 };
 
+/**
+ * The language server writes no files, and reads encodings of more than one byte with the platform
+ * (server/src/disk/codecs.ts): it needs none of the library's tables for them.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withoutEncoderTables = {
+  name: 'without-encoder-tables',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/dbcs-data$/ }, () => ({ path: 'dbcs-data', namespace: 'empty' }));
+    onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {}' }));
+  },
+};
+
 const bundles = [
   { ...forNode, entry: 'client/src/extension.ts', out: 'client.js', external: ['vscode'] },
   {
@@ -54,7 +68,12 @@ const bundles = [
     out: 'panel-browser.js',
     external: ['vscode'],
   },
-  { ...forNode, entry: 'server/src/main/node.ts', out: 'server.js' },
+  {
+    ...forNode,
+    entry: 'server/src/main/node.ts',
+    out: 'server.js',
+    plugins: [withoutEncoderTables],
+  },
   { ...forBrowser, entry: 'server/src/main/browser.ts', out: 'server-worker.js', format: 'iife' },
   {
     ...forNode,

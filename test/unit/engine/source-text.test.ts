@@ -38,6 +38,22 @@ test('what is decoded can be written back byte for byte', () => {
   );
 });
 
+test.each([
+  ['shift_jis', '倉庫の荷物', '91718cc982cc89d795a8'],
+  ['euc-jp', '倉庫', 'c1d2b8cb'],
+  ['gbk', '仓库', 'b2d6bfe2'],
+  ['gb18030', '仓库𠀀', 'b2d6bfe295328236'],
+  ['big5', '倉庫', 'addcae77'],
+  ['cp949', '창고', 'c3a2b0ed'],
+])('%s is read as Python reads it, and written back', (encoding, text, hex) => {
+  const comment = `# coding: ${encoding}\nx = "`;
+  const source = bytes(comment, [...Buffer.from(hex, 'hex')], '"\n');
+  const decoded = decodeSource(source, nodeCodecs);
+  if ('kind' in decoded) throw new Error(decoded.message);
+  expect(decoded.text).toBe(`${comment}${text}"\n`);
+  expect(Buffer.from(encodeSource(decoded, decoded.text, nodeCodecs) ?? [])).toEqual(source);
+});
+
 test('a byte order mark is no part of the text, and comes back', () => {
   const source = bytes([0xef, 0xbb, 0xbf], 'x = 1\n');
   const decoded = decodeSource(source, nodeCodecs);
