@@ -936,3 +936,26 @@ def by_pauses(client):
     pauses = Pauses()
     while not client.is_done():
         pauses.pause()
+
+# --- case: asks through helpers
+import time
+import boto3
+from airflow.decorators import task
+
+
+def state_of(queue):
+    client = boto3.client("batch")
+    return client.describe_job_queues(jobQueues=[queue])["jobQueues"][0]["status"]
+
+
+def is_valid(queue):
+    return state_of(queue) == "VALID"
+
+
+@task
+def wait(queue):
+    deadline = time.monotonic() + 3600
+    while not is_valid(queue):
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        time.sleep(30)

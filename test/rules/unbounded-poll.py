@@ -903,3 +903,24 @@ def by_pauses(client):
     pauses = Pauses()
     while not client.is_done():
         pauses.pause()
+
+# --- case: asks through helpers
+import time
+import boto3
+from airflow.decorators import task
+
+
+def state_of(queue):
+    client = boto3.client("batch")
+    return client.describe_job_queues(jobQueues=[queue])["jobQueues"][0]["status"]
+
+
+def is_valid(queue):
+    return state_of(queue) == "VALID"
+
+
+@task
+def wait(queue):
+    while not is_valid(queue):
+#         ^^^^^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or use `BatchJobQueueSensor`. (unsafe fix)
+        time.sleep(30)

@@ -9,14 +9,36 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { Loop } from './loops';
 
-/** What Airflow offers instead of the loop, by what the loop asks. */
+/** How many functions of the project are followed from the loop to what it asks. */
+const maximumCalls = 3;
+
+/** What Airflow offers instead of the loop, by what the loop asks, also through helpers. */
 export function alternativeFor(model: FileModel, { node }: Loop): PollAlternative | undefined {
-  for (const call of ownCode(node)) {
+  return alternativeIn(model, node, 0);
+}
+
+function alternativeIn(
+  model: FileModel,
+  code: SyntaxNode,
+  calls: number,
+): PollAlternative | undefined {
+  const helpers: SyntaxNode[] = [];
+  for (const call of ownCode(code)) {
     if (call.kind !== 'call') continue;
     const name = model.names.calleeName(call);
-    if (name === undefined) continue;
+    if (name === undefined) {
+      const helper = model.names.definition(call.child('function'));
+      if (helper?.kind === 'function_definition') helpers.push(helper);
+      continue;
+    }
     const found = alternativeTo(name) ?? boto3Alternative(model, call, name);
     if (found !== undefined) return found;
+  }
+  for (const helper of calls < maximumCalls ? helpers : []) {
+    const body = helper.child('body');
+    const found = body === undefined ? undefined : alternativeIn(model, body, calls + 1);
+    // What a helper starts for itself is no matter of the loop.
+    if (found?.isOwnWork === false) return found;
   }
   return undefined;
 }
