@@ -221,3 +221,42 @@ def load():
     import signal
 
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+# --- case: the version says how long it works on, in Airflow 2
+import signal
+from airflow.decorators import task
+
+
+def stop(signum, frame):
+    print("stopping")
+
+
+@task
+def stream():
+    work()
+
+# --- case: the version says how long it works on, in Airflow 3
+import signal as s
+from airflow.sdk import BaseOperator
+
+
+class Stream(BaseOperator):
+	def execute(self, context):
+		previous_handler = None
+		# stop softly
+		# soon
+		return previous_handler
+
+	def stop(self, signum, frame):
+		self.stopped = True
+
+# --- case: chained by a lambda
+import signal
+from airflow.decorators import task
+
+
+@task
+def stream():
+    previous = signal.getsignal(signal.SIGTERM)
+    signal.signal(signal.SIGTERM, lambda signum, frame: (stop(signum, frame), previous(signum, frame)))
+    work()

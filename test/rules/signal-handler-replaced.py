@@ -238,3 +238,48 @@ def load():
     import signal
 
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+# --- case: the version says how long it works on, in Airflow 2
+# airflow: 2.10.5
+import signal
+from airflow.decorators import task
+
+
+def stop(signum, frame):
+    print("stopping")
+
+
+@task
+def stream():
+    signal.signal(signal.SIGTERM, stop)
+#   ^^^^^^^^^^^^^ error: This replaces the SIGTERM handler by which Airflow ends a task and runs its `on_kill`: a task that someone marks or clears works on until it is killed outright a minute later. Remove it and clean up in `finally` or `on_kill`, or call the previous handler and put it back. (unsafe fix)
+    work()
+
+# --- case: the version says how long it works on, in Airflow 3
+# airflow: 3.1.0
+# line-break: crlf
+import signal as s
+from airflow.sdk import BaseOperator
+
+
+class Stream(BaseOperator):
+	def execute(self, context):
+		previous_handler = None
+		# stop softly
+		s.signal(s.SIGTERM, self.stop)  # soon
+# ^^^^^^^^ error: This replaces the SIGTERM handler by which Airflow ends a task and runs its `on_kill`: a task that someone marks or clears works on until it is killed outright five seconds later. Remove it and clean up in `on_kill`, or call the previous handler and put it back. (unsafe fix)
+		return previous_handler
+
+	def stop(self, signum, frame):
+		self.stopped = True
+
+# --- case: chained by a lambda
+import signal
+from airflow.decorators import task
+
+
+@task
+def stream():
+    previous = signal.getsignal(signal.SIGTERM)
+    signal.signal(signal.SIGTERM, lambda signum, frame: (stop(signum, frame), previous(signum, frame)))
+    work()
