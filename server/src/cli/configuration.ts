@@ -8,6 +8,7 @@ import {
   answerAtOnce,
   type FolderReading,
   findProjectVersion,
+  type ProjectVersion,
   type Question,
 } from '../engine/airflow-version/project-version';
 import type { AnalysisConfiguration } from '../engine/configuration';
@@ -60,9 +61,13 @@ export class Configurations {
     const settings = withoutOff(file?.settings ?? {}, this.commandLine.select);
     const isExcluded = excluder(settings.exclude ?? []);
     const configuration = resolveConfiguration(settings, this.commandLine);
-    const airflowVersion = configuration.airflowVersion ?? this.#versionAround(folder);
+    const { notes, packages, version } = this.#versionsAround(folder);
+    if (configuration.airflowVersion === undefined) {
+      for (const note of notes) if (!this.warnings.includes(note)) this.warnings.push(note);
+    }
+    const airflowVersion = configuration.airflowVersion ?? version;
     return {
-      configuration: { ...configuration, airflowVersion },
+      configuration: { ...configuration, airflowVersion, packages },
       excludes: (absolute) => {
         if (file === undefined) return false;
         return isExcluded(path.relative(file.folder, absolute).replaceAll(path.sep, '/'));
@@ -70,14 +75,10 @@ export class Configurations {
     };
   }
 
-  /** What the project's own files say of its Airflow. */
-  #versionAround(folder: string): string | undefined {
+  /** What the project's own files say of its Airflow, and of other packages. */
+  #versionsAround(folder: string): ProjectVersion {
     const search = findProjectVersion(slashed(folder), this.#versions);
-    const { version, notes } = answerAtOnce(search, (question) => answer(question));
-    for (const note of notes) {
-      if (!this.warnings.includes(note)) this.warnings.push(note);
-    }
-    return version;
+    return answerAtOnce(search, (question) => answer(question));
   }
 
   /** Goes up to the root of the repository, or of the file system where there is none. */

@@ -13,7 +13,7 @@ export interface AnalysisConfiguration {
   /** `X.Y` or `X.Y.Z`; undefined where the workspace does not tell. */
   readonly airflowVersion: string | undefined;
   /** The versions that the project pins, by the normalized names of packages. */
-  readonly packages?: ReadonlyMap<string, string>;
+  readonly packages?: Readonly<Record<string, string>>;
   /** The user's own calls that can block. */
   readonly blockingCalls?: readonly OwnBlockingCall[];
   /** The moment up to which runs are counted; the present where it is not given. */

@@ -111,6 +111,13 @@ export function clientFact(qualifiedName: string): ClientFact | undefined {
 /** Functions that limit every client of a kind in the process. */
 export const sharedLimits: readonly string[] = entries.flatMap((entry) => entry.sharedLimit ?? []);
 
+/** The packages, by their normalized names, on whose versions something in the table depends. */
+export const versionedPackages: ReadonlySet<string> = new Set(
+  entries.flatMap(({ argumentsSince, limitedSince }) =>
+    [argumentsSince, limitedSince].flatMap((since) => since?.package ?? []),
+  ),
+);
+
 function factOf(name: string, entry: Entry): ClientFact {
   return {
     name,

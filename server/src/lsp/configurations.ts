@@ -5,6 +5,7 @@ import {
   type FolderReading,
   findProjectVersion,
   type ListedEntry,
+  type ProjectVersion,
 } from '../engine/airflow-version/project-version';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import { configurationFileNames, parseConfigurationFile } from '../engine/configuration-file';
@@ -116,22 +117,23 @@ export class Configurations {
     const parts = file === undefined ? [own] : [file, own];
     const excluding = parts.findLast((part) => part.settings.exclude !== undefined);
     const analysis = resolveConfiguration(...parts.map((part) => part.settings));
-    const airflowVersion =
-      analysis.airflowVersion ??
-      this.#connectedVersion ??
-      (await this.#versionAround(folder, workspaceFolder));
+    const around = await this.#versionsAround(folder, workspaceFolder);
+    const set = analysis.airflowVersion ?? this.#connectedVersion;
+    if (set === undefined) this.#tell(around);
+    const airflowVersion = set ?? around.version;
+    const { packages } = around;
     return {
-      analysis: { ...analysis, airflowVersion },
+      analysis: { ...analysis, airflowVersion, packages },
       isExcluded: excluder(excluding?.settings.exclude ?? []),
       base: excluding?.base ?? own.base,
     };
   }
 
-  /** What the files around say of the project's Airflow. */
-  async #versionAround(folder: URI, workspaceFolder: URI | undefined): Promise<string | undefined> {
+  /** What the files around say of the project's Airflow, and of other packages. */
+  async #versionsAround(folder: URI, workspaceFolder: URI | undefined): Promise<ProjectVersion> {
     const uriOf = (path: string) => folder.with({ path });
     const search = findProjectVersion(folder.path, this.#versions);
-    const { notes, source, version } = await answerLater(search, async (question) => {
+    return answerLater(search, async (question) => {
       switch (question.kind) {
         case 'isTop':
           return this.#isTop(uriOf(question.folder), workspaceFolder);
@@ -141,9 +143,11 @@ export class Configurations {
           return this.source.readFile(uriOf(question.path).toString());
       }
     });
+  }
+
+  #tell({ notes, source, version }: ProjectVersion): void {
     for (const note of notes) this.reporter.note(note);
     if (version !== undefined) this.reporter.note(`Airflow ${version}, from ${source}.`);
-    return version;
   }
 
   /** From the document's folder upwards; the command line searches in the same way. */

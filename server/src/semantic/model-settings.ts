@@ -5,7 +5,7 @@ export interface ModelSettings {
   /** `X.Y` or `X.Y.Z`; without it the newest one is meant. */
   readonly airflowVersion?: string | undefined;
   /** The versions that the project pins, by the normalized names of packages (PEP 503). */
-  readonly packages?: ReadonlyMap<string, string> | undefined;
+  readonly packages?: Readonly<Record<string, string>> | undefined;
   /** Calls that can keep their caller waiting, besides those that are known. */
   readonly blockingCalls?: readonly OwnBlockingCall[] | undefined;
 }
@@ -16,11 +16,11 @@ export interface ModelSettings {
  * @param version `X.Y.Z`
  */
 export function isPinnedSince(
-  packages: ReadonlyMap<string, string> | undefined,
+  packages: Readonly<Record<string, string>> | undefined,
   name: string,
   version: string,
 ): boolean | undefined {
-  const pinned = packages?.get(name);
+  const pinned = packages?.[name];
   if (pinned === undefined) return undefined;
   const [own, wanted] = [pinned, version].map((text) => text.split('.').map(Number));
   for (let at = 0; at < (wanted?.length ?? 0); at++) {

@@ -131,6 +131,7 @@ describe('a requirements file', () => {
       version: '2.9.3',
       source: '/repository/constraints/all.txt',
       notes: [],
+      packages: {},
     });
   });
 
@@ -253,6 +254,7 @@ describe('the search', () => {
       version: undefined,
       source: undefined,
       notes: [],
+      packages: {},
     });
   });
 
@@ -328,5 +330,32 @@ describe('the names of files', () => {
     ).toEqual([...names, 'uv.lock'].sort());
     expect(isVersionFile('file:///p/requirements/base.txt')).toBe(true);
     expect(isVersionFile('file:///p/notes/base.txt')).toBe(false);
+  });
+});
+
+describe('the versions of other packages', () => {
+  const pinsOf = (files: Readonly<Record<string, string>>) => search(files).packages;
+
+  it.each([
+    ['requirements.txt', 'redis[hiredis]==7.4.0  # cache\nredis-entraid==1.0\n', '7.4.0'],
+    ['requirements.txt', 'Redis == 5.0 ; python_version > "3.9"', '5.0'],
+    ['requirements.txt', 'redis>=5\nredis==5.*', undefined],
+    ['constraints.txt', 'redis==8.0.1 \\\n    --hash=sha256:00', '8.0.1'],
+    ['uv.lock', '[[package]]\nname = "redis"\nversion = "8.0.0"\n', '8.0.0'],
+    ['Pipfile.lock', '{"default": {"redis": {"version": "==6.4.0"}}, "develop": {}}', '6.4.0'],
+    ['uv.lock', 'no lock', undefined],
+    ['notes.txt', 'redis==8.0.0', undefined],
+  ])('%s', (name, text, version) => {
+    const { redis } = pinsOf({ [`/repository/${name}`]: text });
+    expect(redis).toBe(version);
+  });
+
+  it('counts the nearest folder, and the most binding file of one', () => {
+    const files = {
+      '/repository/requirements.txt': 'redis==5.0.0\nmysql-connector-python==9.2.0',
+      '/repository/dags/requirements.txt': 'redis==6.0.0',
+      '/repository/dags/uv.lock': '[[package]]\nname = "redis"\nversion = "7.0.0"\n',
+    };
+    expect(pinsOf(files)).toEqual({ redis: '7.0.0', 'mysql-connector-python': '9.2.0' });
   });
 });

@@ -31,6 +31,22 @@ export function readTomlLock(text: string): Evidence {
   };
 }
 
+/** The names and versions in `uv.lock`, `poetry.lock`, `pdm.lock` or `pylock.toml`. */
+export function lockedPackages(text: string): readonly (readonly [string, string])[] {
+  const { data } = tomlLock.safeParse(parseToml(text));
+  return [...(data?.package ?? []), ...(data?.packages ?? [])].flatMap(({ name, version }) =>
+    version === undefined ? [] : [[name, version] as const],
+  );
+}
+
+/** The names and versions in a `Pipfile.lock`. */
+export function lockedByPipenv(text: string): readonly (readonly [string, string])[] {
+  const { data } = pipenvLock.safeParse(JSON.parse(text));
+  return Object.entries({ ...data?.develop, ...data?.default }).flatMap(([name, { version }]) =>
+    version === undefined ? [] : [[name, version.replace(/^=+/, '')] as const],
+  );
+}
+
 /** `Pipfile.lock` */
 export function readPipenvLock(text: string): Evidence {
   const lock = pipenvLock.safeParse(JSON.parse(text));

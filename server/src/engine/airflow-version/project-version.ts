@@ -1,6 +1,7 @@
 // Which Airflow a project runs, from the files around a folder: `airflowVersion: auto`.
 
 import { allows, decidedVersion } from './evidence';
+import { mergedPins, type Pins, pinsOf } from './pinned-packages';
 import { evidenceOf, versionFileNames } from './version-files';
 
 /** What the search wants to know next. Paths have forward slashes. */
@@ -29,6 +30,8 @@ export interface ProjectVersion {
   readonly source: string | undefined;
   /** For the user: files that say something else, and files that cannot be read. */
   readonly notes: readonly string[];
+  /** The versions of other packages that the same files pin. */
+  readonly packages: Pins;
 }
 
 /** What one file decided, or left open. */
@@ -43,6 +46,7 @@ export interface FolderReading {
   readonly findings: readonly Finding[];
   /** Files that cannot be read, for the user. */
   readonly problems: readonly string[];
+  readonly packages: Pins;
 }
 
 /** How many files of one folder are read, those that they include among them. */
@@ -63,18 +67,23 @@ export function* findProjectVersion(
 ): Search<ProjectVersion> {
   const notes: string[] = [];
   const ranges: Finding[] = [];
+  const pins: Pins[] = [];
   for (let at = folder; ; at = parentOf(at)) {
     const reading = known.get(at) ?? (yield* readFolder(at));
     known.set(at, reading);
     const { findings } = reading;
     notes.push(...reading.problems);
+    pins.push(reading.packages);
     const decided = findings.filter(({ version }) => version !== undefined);
     ranges.push(...findings.filter(({ version }) => version === undefined));
     const [first] = decided;
-    if (first?.version !== undefined) return settled(first, first.version, decided, ranges, notes);
+    if (first?.version !== undefined) {
+      const packages = mergedPins(pins);
+      return { ...settled(first, first.version, decided, ranges, notes), packages };
+    }
     const isTop = yield { kind: 'isTop', folder: at };
     if (isTop === true || parentOf(at) === at) {
-      return { version: undefined, source: undefined, notes };
+      return { version: undefined, source: undefined, notes, packages: mergedPins(pins) };
     }
   }
 }
@@ -105,7 +114,7 @@ function settled(
   decided: readonly Finding[],
   ranges: readonly Finding[],
   notes: readonly string[],
-): ProjectVersion {
+): Omit<ProjectVersion, 'packages'> {
   const refusing = ranges.find(({ specifiers }) =>
     specifiers.every((specifier) => !allows(specifier, version)),
   );
@@ -143,6 +152,7 @@ function* readFolder(folder: string): Search<FolderReading> {
   }
   const findings: Finding[] = [];
   const problems: string[] = [];
+  const pins: Pins[] = [];
   const seen = new Set<string>();
   // What a file includes comes right behind it.
   const waiting = names.map((name) => joined(folder, name));
@@ -151,6 +161,7 @@ function* readFolder(folder: string): Search<FolderReading> {
     seen.add(path);
     const text = yield { kind: 'read', path };
     if (typeof text !== 'string') continue;
+    pins.push(pinsOf(path, text));
     const { includes = [], problem, specifiers } = evidenceOf(nameOf(path), text);
     if (problem !== undefined) problems.push(messages.unreadable(path, problem));
     if (specifiers.length > 0)
@@ -158,7 +169,7 @@ function* readFolder(folder: string): Search<FolderReading> {
     const base = parentOf(path);
     waiting.unshift(...includes.map((include) => joined(base, include)));
   }
-  return { findings, problems };
+  return { findings, problems, packages: mergedPins(pins) };
 }
 
 function* list(folder: string): Search<readonly ListedEntry[]> {

@@ -69,7 +69,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
     const place = stallOf(model, client);
     if (place === undefined || isTimeLimited(model, node)) continue;
     const since = client.fact.limitedSince;
-    const isNew = since === undefined ? false : model.hasPackage(since);
+    const isNew = since === undefined || client.isLifted ? false : model.hasPackage(since);
     if (isNew === true) continue;
     yield {
       message: messageFor(model, client, place.stall, isNew === undefined),

@@ -14,6 +14,8 @@ export interface ClientCall {
   readonly fact: ClientFact;
   readonly connect: ClientWait | undefined;
   readonly read: ClientWait | undefined;
+  /** True where an argument lifts a limit, whatever the library's own default is. */
+  readonly isLifted: boolean;
 }
 
 /** Says which waits of clients nothing limits: connecting, and each answer. */
@@ -35,13 +37,16 @@ export class ClientLimits {
     const isLost = fact.waitsForResult && call.parent?.kind === 'expression_statement';
     if (isIdle || isLost) return undefined;
     if (this.#isLimitedAsAWhole(call, fact)) {
-      return { node: call, fact, connect: undefined, read: undefined };
+      return { node: call, fact, connect: undefined, read: undefined, isLifted: false };
     }
     return {
       node: call,
       fact,
       connect: this.#unlimited(call, fact.connect),
       read: this.#unlimited(call, fact.read),
+      isLifted: [fact.connect, fact.read].some(
+        (wait) => wait !== undefined && this.limits.limitIn(call, wait.limits) === false,
+      ),
     };
   }
 
