@@ -10,17 +10,17 @@ import type { FileModel } from '../file-model';
 import type { Loop } from './loops';
 
 /** How many functions of the project are followed from the loop to what it asks. */
-const maximumCalls = 3;
+const maximumHelpers = 12;
 
 /** What Airflow offers instead of the loop, by what the loop asks, also through helpers. */
 export function alternativeFor(model: FileModel, { node }: Loop): PollAlternative | undefined {
-  return alternativeIn(model, node, 0);
+  return alternativeIn(model, node, new Set());
 }
 
 function alternativeIn(
   model: FileModel,
   code: SyntaxNode,
-  calls: number,
+  seen: Set<SyntaxNode>,
 ): PollAlternative | undefined {
   const helpers: SyntaxNode[] = [];
   for (const call of ownCode(code)) {
@@ -34,9 +34,10 @@ function alternativeIn(
     const found = alternativeTo(name) ?? boto3Alternative(model, call, name);
     if (found !== undefined) return found;
   }
-  for (const helper of calls < maximumCalls ? helpers : []) {
+  for (const helper of helpers) {
     const body = helper.child('body');
-    const found = body === undefined ? undefined : alternativeIn(model, body, calls + 1);
+    if (body === undefined || seen.has(helper) || seen.size >= maximumHelpers) continue;
+    const found = alternativeIn(model, body, seen.add(helper));
     // What a helper starts for itself is no matter of the loop.
     if (found?.isOwnWork === false) return found;
   }
