@@ -120,6 +120,25 @@ with DAG("e"):
     tuned = HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60})
     tuned.retries = 3
 
+# --- case: a task that appends must not be tried again just so
+import requests
+from airflow.decorators import dag, task
+
+
+@dag()
+def d():
+    @task
+    def load():
+        rows = requests.get("https://a", timeout=60).json()
+        with open("/data/rows.csv", "a") as target:
+            for row in rows:
+                target.write(row)
+
+    load()
+
+
+d()
+
 # --- case: two DAGs share their default arguments
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator

@@ -131,6 +131,27 @@ with DAG("e"):
     tuned = HttpOperator(task_id="b", endpoint="x", extra_options={"timeout": 60})
     tuned.retries = 3
 
+# --- case: a task that appends must not be tried again just so
+# profile: strict
+import requests
+from airflow.decorators import dag, task
+
+
+@dag()
+def d():
+#   ^ information: A task of this DAG talks to the network (`requests.get`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`.
+    @task
+    def load():
+        rows = requests.get("https://a", timeout=60).json()
+        with open("/data/rows.csv", "a") as target:
+            for row in rows:
+                target.write(row)
+
+    load()
+
+
+d()
+
 # --- case: two DAGs share their default arguments
 # profile: strict
 from airflow import DAG

@@ -9,6 +9,7 @@ import { type NetworkUse, networkUseOf } from '../../semantic/dag/network-use';
 import { agreedArgument } from '../../semantic/dag/retries';
 import type { Dag, Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
+import { wouldAppendAgain } from '../../semantic/flow/repeated-appends';
 import type { SyntaxNode } from '../../syntax/node';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -97,8 +98,13 @@ function problemAt(
   };
 }
 
+/** Not where a task appends, which a second try would do again. */
 function fixFor(model: FileModel, dag: Dag | undefined, untried: readonly Untried[]): Fix[] {
   const [only, ...others] = untried;
+  const triedAgain = model.tasks.all.filter(
+    (task) => task === only?.task || (dag !== undefined && task.dags.includes(dag)),
+  );
+  if (wouldAppendAgain(model, triedAgain)) return [];
   let edits: readonly TextEdit[] = [];
   if (dag !== undefined && placeOfDefaultArgument(model, dag) !== undefined) {
     edits = setDefaultArgument(model, dag, 'retries', suggestedRetries);

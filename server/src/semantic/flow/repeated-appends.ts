@@ -28,15 +28,30 @@ const maximumCalls = 3;
 
 /** The writes of a file that a second try of their task repeats. */
 export function* repeatedAppends(model: FileModel): Generator<RepeatedAppend> {
-  for (const { name, node } of model.calls) {
-    const fact = appendingFact(name, methodName(node));
-    if (fact === undefined || !adds(model, node, fact) || startsAnew(model, node, fact)) continue;
-    const { tasks } = model.reach(node);
+  for (const { call, fact, tasks } of appends(model)) {
     const retries = tasks
       .map((task) => retriesAt(model, task))
       .find((found) => found !== undefined);
-    if (retries === undefined || !isFollowedByWork(model, node, 0)) continue;
-    yield { call: node, fact, retries };
+    if (retries === undefined || !isFollowedByWork(model, call, 0)) continue;
+    yield { call, fact, retries };
+  }
+}
+
+/** True for tasks of which one has a write that a second try would repeat. */
+export function wouldAppendAgain(model: FileModel, among: readonly Task[]): boolean {
+  for (const { call, tasks } of appends(model)) {
+    if (tasks.some((task) => among.includes(task)) && isFollowedByWork(model, call, 0)) return true;
+  }
+  return false;
+}
+
+function* appends(
+  model: FileModel,
+): Generator<Pick<RepeatedAppend, 'call' | 'fact'> & { tasks: readonly Task[] }> {
+  for (const { name, node } of model.calls) {
+    const fact = appendingFact(name, methodName(node));
+    if (fact === undefined || !adds(model, node, fact) || startsAnew(model, node, fact)) continue;
+    yield { call: node, fact, tasks: model.reach(node).tasks };
   }
 }
 
