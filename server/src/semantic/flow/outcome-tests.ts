@@ -2,7 +2,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
 import { usesOfBinding, usesOfResult } from './result-uses';
-import { isTested } from './tested';
+import { isTestPosition } from './tested';
 
 /** How many names and methods are followed from a value to a test of it. */
 const maximumSteps = 5;
@@ -14,7 +14,7 @@ const maximumSteps = 5;
 export function isOutcomeTested(model: FileModel, expression: SyntaxNode, steps = 0): boolean {
   if (steps > maximumSteps) return true;
   const whole = chainOf(expression);
-  if (isTested(model, whole) || isUnpackedAndTested(model, whole, steps)) return true;
+  if (isTestedHere(whole) || isUnpackedAndTested(model, whole, steps)) return true;
   // `re.search(…, value)`: whether what it finds is looked at.
   const taker = whole.parent?.kind === 'argument_list' ? whole.parent.parent : undefined;
   if (taker?.kind === 'call' && !isWithinRemark(model, whole)) {
@@ -24,11 +24,15 @@ export function isOutcomeTested(model: FileModel, expression: SyntaxNode, steps 
   if (uses === undefined) return true;
   return uses.some(({ node }) => {
     if (isWithinRemark(model, node)) return false;
-    if (isTested(model, node)) return true;
+    if (isTestedHere(node)) return true;
     const chain = chainOf(node);
     const isArgument = chain.parent?.kind === 'argument_list';
     return (isArgument || chain !== node) && isOutcomeTested(model, chain, steps + 1);
   });
+}
+
+function isTestedHere(node: SyntaxNode): boolean {
+  return node.parent !== undefined && isTestPosition(node, node.parent);
 }
 
 /**

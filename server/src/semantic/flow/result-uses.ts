@@ -2,7 +2,7 @@ import { argumentNodes } from '../../syntax/calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
-import { usesOf } from '../name-uses';
+import { usesReachedBy } from '../name-uses';
 import { type Binding, parameterName } from '../scopes';
 
 /** A place where a value is used for something, and not only named, kept or handed on. */
@@ -132,9 +132,8 @@ class Follower {
   name(binding: Binding, isCollection: boolean): boolean {
     // Other files may read what a module binds.
     if (binding.scope.kind === 'module' && !this.model.definesDag) return false;
-    for (const use of usesOf(this.model, binding)) {
-      if (isRebound(use)) continue;
-      if (this.model.scopes.reaching(use).includes(binding)) this.value(use, isCollection);
+    for (const use of usesReachedBy(this.model, binding)) {
+      if (!isRebound(use)) this.value(use, isCollection);
     }
     return true;
   }

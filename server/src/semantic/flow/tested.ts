@@ -74,7 +74,8 @@ const comprehensions: ReadonlySet<string> = new Set([
   'set_comprehension',
 ]);
 
-function isTestPosition(node: SyntaxNode, parent: SyntaxNode): boolean {
+/** True for the condition of a statement or expression, and for what is compared or negated. */
+export function isTestPosition(node: SyntaxNode, parent: SyntaxNode): boolean {
   switch (parent.kind) {
     case 'if_statement':
     case 'elif_clause':
