@@ -26,11 +26,7 @@ export async function loadEngine(modules: ParserModules) {
       const own = project.files.paths.canonical(projectPath(path));
       const analyze = (configuration: AnalysisConfiguration, changed = text): Analysis => {
         const surroundings = project.surroundingsOfText(own, changed);
-        const model = new FileModel(
-          surroundings.own.tree,
-          surroundings,
-          configuration.airflowVersion,
-        );
+        const model = new FileModel(surroundings.own.tree, surroundings, configuration);
         return analyzeModel(model, path, configuration);
       };
       return {

@@ -36,7 +36,7 @@ export function judge(parser: PythonParser, { observation, root, texts }: Answer
     const surroundings = project.surroundingsOf(file);
     if (surroundings === undefined) throw new Error(`the text of ${file} is not known`);
     const { tree } = surroundings.own;
-    const model = new FileModel(tree, surroundings, observation.version);
+    const model = new FileModel(tree, surroundings, { airflowVersion: observation.version });
     const { loaded } = model;
     const gaps = loaded.gaps.map(
       ({ place, reason }) =>

@@ -45,7 +45,8 @@ test.each(['8.0.0', '8.1', '10.0.0'])('redis %s has limits of its own', async (r
 test('an argument is only written where the pinned version takes it', async () => {
   const code = 'mysql.connector.connect(host="a")';
   const fixes = async (version: string | undefined) => {
-    const packages = version === undefined ? {} : { 'mysql-connector-python': version };
+    const packages: Record<string, string> = {};
+    if (version !== undefined) packages['mysql-connector-python'] = version;
     return (await clientFindings(code, packages)).map((found) => found.fixes.length);
   };
   expect(await fixes(undefined)).toEqual([0]);
