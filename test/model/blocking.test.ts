@@ -15,6 +15,8 @@ import requests from '../../server/src/knowledge/data/blocking-calls/requests.js
   type: 'json',
 };
 import waits from '../../server/src/knowledge/data/blocking-calls/waits.json' with { type: 'json' };
+import clients from '../../server/src/knowledge/data/clients.json' with { type: 'json' };
+import streams from '../../server/src/knowledge/data/endless-streams.json' with { type: 'json' };
 import type { BlockingCall } from '../../server/src/semantic/flow/blocking';
 import { modelOf } from '../harness/source';
 
@@ -27,6 +29,17 @@ async function blocking(text: string): Promise<string[]> {
 function describeCall(call: BlockingCall | undefined): string[] {
   return call === undefined ? [] : [call.isLimited ? `${call.name}*` : call.name];
 }
+
+test('every client and stream names its source, and what limits it or what to do', () => {
+  for (const client of clients.clients) {
+    expect(client.source, client.library).toMatch(/^https:\/\/|^\w+ [\d.]+: /);
+    expect('connect' in client || 'read' in client, client.library).toBe(true);
+  }
+  for (const stream of streams.streams) {
+    expect(stream.source, stream.library).toMatch(/^https:\/\/|^\w+ [\d.]+: /);
+    expect('limits' in stream || 'instead' in stream, stream.library).toBe(true);
+  }
+});
 
 test('every entry of the tables names its source', () => {
   const tables: { groups: { library: string; source: string }[] }[] = [
