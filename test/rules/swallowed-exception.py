@@ -1023,3 +1023,40 @@ def load(rows):
         break
     else:
         raise RuntimeError("not stored")
+
+# --- case: a text is read, and the author goes on with a default
+import logging
+from airflow.decorators import task
+from shop import known_days, store
+
+
+def points(text):
+    try:
+        start, end = text.find("("), text.find(")")
+        found = []
+        for pair in text[start + 1 : end].split(","):
+            x, y = map(float, pair.strip().split())
+            found.append((x, y))
+        return found
+    except Exception as error:
+        logging.error("not read: %s", error)
+        return []
+
+
+@task
+def load_each(rows):
+    try:
+        list(map(store, rows))
+    except Exception as error:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        logging.error("not stored: %s", error)
+
+
+@task
+def load(rows, text):
+    known = set()
+    try:
+        known = known_days()
+    except Exception as error:
+        logging.warning("days are not known, proceeding with none: %s", error)
+    store(rows, known, points(text))

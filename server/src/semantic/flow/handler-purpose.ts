@@ -103,6 +103,10 @@ function isExpendableCall(model: FileModel, call: SyntaxNode): boolean {
   if (name !== undefined && (expendableFunctions.has(name) || name.startsWith('selenium.'))) {
     return true;
   }
+  // `map(float, …)`; what another function does is not known.
+  if (name === 'builtins.map') {
+    return model.names.qualifiedName(argumentNodes(call)[0])?.startsWith('builtins.') === true;
+  }
   // `raise ValueError(…)` says that a value is none of the kind.
   if (name !== undefined && builtinException(bareName(name)) !== undefined) return true;
   const callee = call.child('function');
@@ -126,8 +130,10 @@ function isLookUp(call: SyntaxNode): boolean {
 
 /** Conversions and removals of the standard library. */
 const expendableFunctions: ReadonlySet<string> = new Set([
+  'builtins.abs',
   'builtins.bool',
   'builtins.dict',
+  'builtins.enumerate',
   'builtins.float',
   'builtins.getattr',
   'builtins.hasattr',
@@ -135,10 +141,18 @@ const expendableFunctions: ReadonlySet<string> = new Set([
   'builtins.isinstance',
   'builtins.len',
   'builtins.list',
+  'builtins.max',
+  'builtins.min',
   'builtins.next',
+  'builtins.range',
   'builtins.round',
+  'builtins.set',
+  'builtins.sorted',
   'builtins.str',
+  'builtins.sum',
+  'builtins.tuple',
   'builtins.type',
+  'builtins.zip',
   'ast.literal_eval',
   'datetime.date.fromisoformat',
   'datetime.datetime.fromisoformat',
@@ -192,31 +206,13 @@ const cleanUpMethods: ReadonlySet<string> = new Set([
 ]);
 
 /** Methods that make one value of another, or look for an element on a page. */
-const valueMethods: ReadonlySet<string> = new Set([
-  'append',
-  'date',
-  'decode',
-  'encode',
-  'find_element',
-  'find_elements',
-  'format',
-  'group',
-  'groups',
-  'isoformat',
-  'join',
-  'json',
-  'lower',
-  'lstrip',
-  'replace',
-  'rstrip',
-  'split',
-  'strftime',
-  'strip',
-  'strptime',
-  'timestamp',
-  'title',
-  'upper',
-]);
+const valueMethods: ReadonlySet<string> = new Set(
+  (
+    'append date decode encode endswith extend find find_element find_elements format group groups ' +
+    'index isdigit isoformat items join json keys lower lstrip partition replace rfind rsplit rstrip ' +
+    'split splitlines startswith strftime strip strptime timestamp title upper values zfill'
+  ).split(' '),
+);
 
 /** How functions are called that tell people or dashboards about the work. */
 const messageNames =
