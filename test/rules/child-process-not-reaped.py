@@ -346,9 +346,6 @@ def fire_and_forget(items):
 #              ^^^^^^^^^^^^^^^^^^ warning: Nobody waits for the threads of this executor: Airflow ends the process of the task when its function has returned, so that the work is cut off and the task a success all the same. Wait for it.
     for item in items:
         executor.submit(convert, item)
-    timer = threading.Timer(60, convert)
-#           ^^^^^^^^^^^^^^^ warning: Nobody waits for this thread: Airflow ends the process of the task when its function has returned, so that the work is cut off and the task a success all the same. Wait for it.
-    timer.start()
 
 
 @task
@@ -382,3 +379,33 @@ def work(items):
     while thread.is_alive():
         time.sleep(1)
     return done
+
+# --- case: pipelines, pipes that are read, and timers
+# airflow: 2.10.5
+import subprocess
+import threading
+
+from airflow.decorators import task
+from shop import convert
+
+
+@task
+def dump(target):
+    dump = subprocess.Popen(["mysqldump", "shop"], stdout=subprocess.PIPE)
+    with open(target, "wb") as output:
+        packer = subprocess.Popen(["gzip"], stdin=dump.stdout, stdout=output)
+        packer.wait(timeout=600)
+
+
+@task
+def run(script):
+    process = subprocess.Popen(["bash", "-s"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process.stdin.write(script)
+    process.stdin.close()
+    lines = []
+    for line in process.stdout:
+        line = line.rstrip()
+        lines.append(line)
+    process.wait(timeout=600)
+    threading.Timer(3600, convert).start()
+    return lines

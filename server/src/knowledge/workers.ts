@@ -1,7 +1,8 @@
 /**
  * What starts a process or thread, and which methods end it. Source: the Python library reference
  * (`multiprocessing`, `subprocess`, `threading`, `concurrent.futures`). The threads of a
- * `multiprocessing.pool.ThreadPool` are daemons, and end with their process.
+ * `multiprocessing.pool.ThreadPool` are daemons, and end with their process; a `Timer` is meant for
+ * as long as there is something to be on time for.
  */
 export interface WorkerFact {
   readonly kind: 'process' | 'popen' | 'pool' | 'processes' | 'thread' | 'threads';
@@ -40,7 +41,7 @@ const thread: WorkerFact = {
   kind: 'thread',
   startsAtOnce: false,
   // Who asks whether it is alive waits for it.
-  endingMethods: new Set(['cancel', 'is_alive', 'join']),
+  endingMethods: new Set(['is_alive', 'join']),
 };
 
 const facts: Readonly<Record<string, WorkerFact>> = {
@@ -50,7 +51,6 @@ const facts: Readonly<Record<string, WorkerFact>> = {
   'multiprocessing.Process': process,
   'subprocess.Popen': popen,
   'threading.Thread': thread,
-  'threading.Timer': thread,
 };
 
 export function workerFact(qualifiedClass: string): WorkerFact | undefined {

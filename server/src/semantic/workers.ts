@@ -81,6 +81,8 @@ function describeNamed(
       // Returned, stored, collected in a list or handed on: someone else may end it.
       return undefined;
     }
+    // In a pipeline it ends with the process that reads from it.
+    if (isPipe(access) && access.parent?.kind === 'keyword_argument') return undefined;
     if (access.parent?.kind === 'assignment') {
       const isDaemon = access.child('attribute')?.text === 'daemon' && fact.kind === 'thread';
       if (isDaemon) return undefined;
@@ -93,6 +95,12 @@ function describeNamed(
     else if (fact.endingMethods.has(method)) endings.push(call);
   }
   return start === undefined ? undefined : { fact, creation, start, name, endings };
+}
+
+/** `process.stdout`, which is read and written as long as the process lives. */
+function isPipe(object: SyntaxNode | undefined): boolean {
+  const name = object?.kind === 'attribute' ? object.child('attribute')?.text : undefined;
+  return name === 'stdin' || name === 'stdout' || name === 'stderr';
 }
 
 /** A test of the name's truth or a comparison keeps nothing. */
@@ -156,25 +164,35 @@ function isInHandler(ending: SyntaxNode): boolean {
 
 /** Methods and functions between a start and its ending that are not the work that fails. */
 const harmlessNames: ReadonlySet<string> = new Set([
+  'add',
   'append',
   'apply_async',
   'close',
   'debug',
+  'endswith',
+  'extend',
   'imap',
   'imap_unordered',
   'info',
   'is_alive',
   'join',
   'len',
+  'lower',
   'map_async',
   'print',
   'put',
+  'rstrip',
   'shutdown',
   'sleep',
+  'split',
+  'splitlines',
   'starmap_async',
   'start',
+  'startswith',
   'str',
+  'strip',
   'submit',
+  'upper',
   'warning',
 ]);
 
@@ -185,7 +203,7 @@ export function mayRaise(model: FileModel, statement: SyntaxNode): boolean {
     if (node.kind !== 'call') continue;
     const callee = node.child('function');
     const name = callee?.child('attribute')?.text ?? callee?.text ?? '';
-    if (harmlessNames.has(name)) continue;
+    if (harmlessNames.has(name) || isPipe(callee?.child('object'))) continue;
     const type = model.names.instanceType(node);
     if (type !== undefined && workerFact(type) !== undefined) continue;
     return true;
