@@ -336,6 +336,30 @@ class Poll(BaseTrigger):
   });
 });
 
+describe('a method that a deferral names', () => {
+  it('runs in the task, for the tasks of its class', async () => {
+    const model = await modelOf(`
+class Job(BaseOperator):
+    def execute(self, context):
+        self.defer(trigger=JobTrigger(), method_name="finish")
+    def finish(self, context, event=None):
+        self.store()
+    def store(self): ...
+    def unused(self): ...
+class Other:
+    def run(self):
+        self.defer(method_name="lost")
+    def lost(self): ...
+with DAG("a"):
+    Job(task_id="job")
+`);
+    expect(reachOf(model, 'finish')).toMatchObject({ phases: 'task', tasks: ['job'] });
+    expect(reachOf(model, 'store').tasks).toEqual(['job']);
+    expect(reachOf(model, 'lost').phases).toBe('unknown');
+    expect(reachOf(model, 'unused').phases).toBe('unknown');
+  });
+});
+
 describe('scripts', () => {
   it('are what only __main__ runs', async () => {
     const model = await modelOf(`

@@ -4,7 +4,7 @@ from airflow import DAG
 from airflow.sensors.external_task import ExternalTaskSensor
 
 with DAG("a", schedule="@daily"):
-    ExternalTaskSensor(task_id="dag", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60)
+    ExternalTaskSensor(task_id="dag", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60, mode="reschedule")
     ExternalTaskSensor(
         task_id="task",
         external_dag_id="b",
@@ -20,9 +20,9 @@ with DAG("a", schedule="@daily"):
         execution_delta=timedelta(hours=1),
         deferrable=True  # no slot
     )
-    ExternalTaskSensor(task_id="group", external_dag_id="b", external_task_group_id="loads", failed_states=["failed", "upstream_failed"], timeout=6 * 60 * 60)
-    ExternalTaskSensor(task_id="open", external_dag_id="b", external_task_id=task_of("b"), failed_states=["failed"], timeout=6 * 60 * 60)
-    ExternalTaskSensor(task_id="none", external_dag_id="b", external_task_id=None, failed_states=["failed"], timeout=6 * 60 * 60)
+    ExternalTaskSensor(task_id="group", external_dag_id="b", external_task_group_id="loads", failed_states=["failed", "upstream_failed"], timeout=6 * 60 * 60, mode="reschedule")
+    ExternalTaskSensor(task_id="open", external_dag_id="b", external_task_id=task_of("b"), failed_states=["failed"], timeout=6 * 60 * 60, mode="reschedule")
+    ExternalTaskSensor(task_id="none", external_dag_id="b", external_task_id=None, failed_states=["failed"], timeout=6 * 60 * 60, mode="reschedule")
 
 # --- case: states of the other arguments are not listed twice
 from airflow import DAG
@@ -37,6 +37,7 @@ with DAG("a"):
         allowed_states=["success", TaskInstanceState.UPSTREAM_FAILED],
         failed_states=["failed"],
         timeout=6 * 60 * 60,
+        mode="reschedule",
     )
     ExternalTaskSensor(
         task_id="skip",
@@ -44,7 +45,8 @@ with DAG("a"):
         external_task_id="load",
         skipped_states=["skipped"],
         failed_states=["failed", "upstream_failed"],
-        timeout=6 * 60 * 60
+        timeout=6 * 60 * 60,
+        mode="reschedule"
     )
 
 # --- case: a deferrable sensor of 2.x drops both arguments
@@ -165,4 +167,4 @@ from airflow import DAG
 from airflow.sensors.external_task import ExternalTaskSensor
 
 with DAG("a", dagrun_timeout=None):
-    ExternalTaskSensor(task_id="dag", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60)
+    ExternalTaskSensor(task_id="dag", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60, mode="reschedule")

@@ -16,7 +16,7 @@ class Ready(BaseSensorOperator):
 
 @dag
 def flow():
-    FileSensor(task_id="file", filepath="/data/x", timeout=6 * 60 * 60)
+    FileSensor(task_id="file", filepath="/data/x", timeout=6 * 60 * 60, mode="reschedule")
     S3KeySensor(
         task_id="key",
         bucket_key="s3://bucket/key",
@@ -30,10 +30,10 @@ def flow():
         timeout=6 * 60 * 60
     )
     PythonSensor(task_id="python", python_callable=lambda: True, poke_interval=30, timeout=6 * 60 * 60)
-    Ready(task_id="ready", path="/data/x", timeout=6 * 60 * 60)
-    FileSensor.partial(task_id="mapped", timeout=6 * 60 * 60).expand(filepath=["/a", "/b"])
+    Ready(task_id="ready", path="/data/x", timeout=6 * 60 * 60, mode="reschedule")
+    FileSensor.partial(task_id="mapped", timeout=6 * 60 * 60, mode="reschedule").expand(filepath=["/a", "/b"])
 
-    @task.sensor(timeout=6 * 60 * 60)
+    @task.sensor(timeout=6 * 60 * 60, mode="reschedule")
     def bare():
         return True
 
@@ -51,7 +51,7 @@ from airflow import DAG
 from airflow.sensors.filesystem import FileSensor
 
 with DAG("a", default_args={"execution_timeout": timedelta(0), "retries": 1}):
-    FileSensor(task_id="a", filepath="/data/x", timeout=6 * 60 * 60)
+    FileSensor(task_id="a", filepath="/data/x", timeout=6 * 60 * 60, mode="reschedule")
 
 # --- case: a class that takes no further argument
 from airflow import DAG
@@ -77,6 +77,7 @@ with DAG("a"):
 		task_id="a", filepath="/data/x",
 		fs_conn_id="data",
 		timeout=6 * 60 * 60,
+		mode="reschedule",
 	)
 
 # --- case: a timeout from anywhere is enough
@@ -149,7 +150,7 @@ from airflow import DAG
 from airflow.sensors.external_task import ExternalTaskSensor
 
 with DAG("a"):
-    ExternalTaskSensor(task_id="wait", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60)
+    ExternalTaskSensor(task_id="wait", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60, mode="reschedule")
 
 # --- case: some are sensors in name only, and take no timeout
 from airflow import DAG

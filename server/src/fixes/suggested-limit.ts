@@ -5,6 +5,7 @@ import type { FileModel } from '../semantic/file-model';
 /** A limit that is written as the arguments of a `timedelta`. */
 interface SuggestedDuration {
   readonly argument: string;
+  readonly seconds: number;
 }
 
 /** Up to so many hours, and no longer than the run leaves the tasks; undefined where that is nothing. */
@@ -14,13 +15,19 @@ export function suggestedDuration(
   hours: number,
 ): SuggestedDuration | undefined {
   const seconds = fittingLimit(model, place, hours * 3600);
-  if (seconds >= hours * 3600) return { argument: `hours=${hours}` };
-  return seconds < 60 ? undefined : { argument: `minutes=${Math.floor(seconds / 60)}` };
+  if (seconds >= hours * 3600) return { argument: `hours=${hours}`, seconds: hours * 3600 };
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 1 ? undefined : { argument: `minutes=${minutes}`, seconds: minutes * 60 };
 }
 
 /** The same in seconds, as people write them. */
-export function suggestedSeconds(model: FileModel, task: Task, hours: number): string | undefined {
+export function suggestedSeconds(
+  model: FileModel,
+  task: Task,
+  hours: number,
+): { readonly text: string; readonly seconds: number } | undefined {
   const seconds = fittingLimit(model, task, hours * 3600);
-  if (seconds >= hours * 3600) return `${hours} * 60 * 60`;
-  return seconds < 60 ? undefined : `${Math.floor(seconds / 60)} * 60`;
+  if (seconds >= hours * 3600) return { text: `${hours} * 60 * 60`, seconds: hours * 3600 };
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 1 ? undefined : { text: `${minutes} * 60`, seconds: minutes * 60 };
 }

@@ -36,8 +36,10 @@ import { swallowedAirflowSignal } from './failure/swallowed-airflow-signal';
 import { swallowedException } from './failure/swallowed-exception';
 import { swallowedTimeout } from './failure/swallowed-timeout';
 import { unhandledIoError } from './failure/unhandled-io-error';
+import { blockingCallInTrigger } from './hang/blocking-call-in-trigger';
 import { childProcessNotReaped } from './hang/child-process-not-reaped';
 import { clientWithoutTimeout } from './hang/client-without-timeout';
+import { deferWithoutTimeout } from './hang/defer-without-timeout';
 import { endlessStreamInTask } from './hang/endless-stream-in-task';
 import { executionTimeoutDefeated } from './hang/execution-timeout-defeated';
 import { externalTaskSensorWaitsForever } from './hang/external-task-sensor-waits-forever';
@@ -52,6 +54,8 @@ import { multiprocessingInTask } from './hang/multiprocessing-in-task';
 import { operatorWithoutOnKill } from './hang/operator-without-on-kill';
 import { remoteProcessOutlivesTask } from './hang/remote-process-outlives-task';
 import { requestWithoutTimeout } from './hang/request-without-timeout';
+import { sensorHoldsWorkerSlot } from './hang/sensor-holds-worker-slot';
+import { sensorPokeCanBlock } from './hang/sensor-poke-can-block';
 import { sensorWithoutTimeout } from './hang/sensor-without-timeout';
 import { shellCommandWithoutTimeout } from './hang/shell-command-without-timeout';
 import { signalHandlerReplaced } from './hang/signal-handler-replaced';
@@ -115,8 +119,10 @@ export const allRules: readonly Rule[] = [
   swallowedException,
   swallowedTimeout,
   unhandledIoError,
+  blockingCallInTrigger,
   childProcessNotReaped,
   clientWithoutTimeout,
+  deferWithoutTimeout,
   endlessStreamInTask,
   executionTimeoutDefeated,
   externalTaskSensorWaitsForever,
@@ -131,6 +137,8 @@ export const allRules: readonly Rule[] = [
   operatorWithoutOnKill,
   remoteProcessOutlivesTask,
   requestWithoutTimeout,
+  sensorHoldsWorkerSlot,
+  sensorPokeCanBlock,
   sensorWithoutTimeout,
   shellCommandWithoutTimeout,
   signalHandlerReplaced,

@@ -5,7 +5,7 @@ import {
   runsInOtherProcessImage,
 } from '../knowledge/airflow-objects';
 import type { SyntaxKind } from '../syntax/kinds';
-import { enclosingFunction } from '../syntax/navigate';
+import { ancestors, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
 import { type CallGraph, isUnderMain } from './call-graph';
@@ -178,11 +178,30 @@ export class Phases {
       if (this.from.groups.ofFunction(node) !== undefined) this.#start(node, 'parse');
     } else if (node.kind === 'keyword_argument') {
       this.#seedCallback(node.child('name')?.text, node.child('value'));
+      this.#seedResumption(node);
     } else if (node.kind === 'pair') {
       const key = node.child('key');
       if (key !== undefined) this.#seedCallback(stringValue(key), node.child('value'));
     } else if (node.kind === 'assignment') {
       this.#seedAssignedCallback(node);
+    }
+  }
+
+  /** `self.defer(…, method_name="resume")`: Airflow calls the method when the trigger has fired. */
+  #seedResumption(argument: SyntaxNode): void {
+    const value = argument.child('value');
+    if (argument.child('name')?.text !== 'method_name' || value === undefined) return;
+    const owner = [...ancestors(argument)].find(({ kind }) => kind === 'class_definition');
+    const name = stringValue(value);
+    const kind = this.from.components.find(({ node }) => node === owner)?.kind;
+    if (owner === undefined || name === undefined || (kind !== 'operator' && kind !== 'sensor')) {
+      return;
+    }
+    const method = this.from.names.methodOf(owner, name);
+    if (method === undefined) return;
+    this.#start(method, 'task', { isEntry: true });
+    for (const task of this.from.tasks.all) {
+      if (task.operatorClass === owner) this.#start(method, 'task', { task, isEntry: true });
     }
   }
 

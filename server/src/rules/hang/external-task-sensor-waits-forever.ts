@@ -1,8 +1,9 @@
 // An ExternalTaskSensor looks for success only: a failure of the other task leaves it waiting.
 
 import { importedName } from '../../fixes/imports';
+import { limitSensor } from '../../fixes/sensor-arguments';
 import { suggestedDuration, suggestedSeconds } from '../../fixes/suggested-limit';
-import { placeOfTaskArgument, setTaskArgument, setTaskArguments } from '../../fixes/task-argument';
+import { placeOfTaskArgument, setTaskArgument } from '../../fixes/task-argument';
 import { parseAirflowVersion } from '../../knowledge/airflow-versions';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import { externalTarget, missedSchedules, statesOf } from '../../semantic/dag/external-wait';
@@ -41,8 +42,7 @@ const messages = {
     `This sensor waits for a run of \`${dag}\` that its \`execution_delta\` does not lead to: no run ` +
     `at \`${own}\`, less that, meets one at \`${other}\`, and it never succeeds. Correct the delta.`,
   otherSchedule: 'The schedule that it never meets.',
-  fixStates: (states: string, timeout: string) =>
-    `Set \`failed_states=${states}\` and \`timeout=${timeout}\``,
+  fix: (given: string) => `Set ${given}`,
   fixExecutionTimeout: (value: string) => `Set \`execution_timeout=timedelta(${value})\``,
 };
 
@@ -142,12 +142,12 @@ function failedStatesFix(
   const list = `[${states.map((state) => `"${state}"`).join(', ')}]`;
   const timeout = suggestedSeconds(model, task, suggestedHours);
   if (timeout === undefined) return undefined;
-  const edits = setTaskArguments(model, task, [
+  const limits = [
     ['failed_states', list],
-    ['timeout', timeout],
-  ]);
-  if (edits.length === 0) return undefined;
-  return { title: messages.fixStates(list, timeout), safety: 'unsafe', edits };
+    ['timeout', timeout.text],
+  ] as const;
+  const given = limitSensor(model, task, limits, timeout.seconds);
+  return given && { title: messages.fix(given.title), safety: 'unsafe', edits: given.edits };
 }
 
 function executionTimeoutFix(model: FileModel, task: Task): Fix | undefined {

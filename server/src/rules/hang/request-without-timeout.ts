@@ -20,6 +20,7 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'unsafe',
   since: '0.1.0',
+  yieldsTo: ['blocking-call-in-trigger'],
 };
 
 /** How long a server may stay silent, in seconds, until the author says otherwise. */

@@ -1,7 +1,7 @@
 // A sensor whose condition never comes true waits for seven days.
 
+import { limitSensor } from '../../fixes/sensor-arguments';
 import { suggestedSeconds } from '../../fixes/suggested-limit';
-import { setTaskArgument } from '../../fixes/task-argument';
 import { waitsForTime } from '../../knowledge/airflow-objects';
 import { isSensorLimited, sensorMode } from '../../semantic/dag/sensor-limit';
 import type { Task } from '../../semantic/dag/types';
@@ -16,7 +16,7 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'unsafe',
   since: '0.1.0',
-  yieldsTo: ['external-task-sensor-waits-forever'],
+  yieldsTo: ['external-task-sensor-waits-forever', 'sensor-poke-can-block'],
 };
 
 const messages = {
@@ -24,7 +24,7 @@ const messages = {
     `This sensor has no \`timeout\`: if what it waits for never comes, it waits seven days${cost}. ` +
     'Set `timeout`, in seconds.',
   slot: ' and holds a worker slot all the time',
-  fix: (value: string) => `Set \`timeout=${value}\``,
+  fix: (given: string) => `Set ${given}`,
 };
 
 /** Longer than most data is late, and still within the day. */
@@ -48,9 +48,9 @@ function* check({ model }: RuleContext): Generator<Problem> {
 
 function fixFor(model: FileModel, task: Task): Fix | undefined {
   const value = suggestedSeconds(model, task, suggestedHours);
-  const edits = value === undefined ? [] : setTaskArgument(model, task, 'timeout', value);
-  if (value === undefined || edits.length === 0) return undefined;
-  return { title: messages.fix(value), safety: 'unsafe', edits };
+  if (value === undefined) return undefined;
+  const given = limitSensor(model, task, [['timeout', value.text]], value.seconds);
+  return given && { title: messages.fix(given.title), safety: 'unsafe', edits: given.edits };
 }
 
 export const sensorWithoutTimeout: Rule = { meta, check };

@@ -24,6 +24,7 @@ const meta: RuleMeta = {
   fix: 'unsafe',
   since: '0.1.0',
   yieldsTo: [
+    'blocking-call-in-trigger',
     'child-process-not-reaped',
     'execution-timeout-defeated',
     'inconsistent-lock-order',

@@ -40,3 +40,34 @@ export function sensorMode(
 function isNone(model: FileModel, { value }: EffectiveArgument): boolean {
   return model.values.of(value).every((one) => model.constants.isNone(one));
 }
+
+/** The default of `poke_interval`, in seconds. */
+const defaultPokeInterval = 60;
+
+/** Seconds from one look to the next; undefined where that is not known. */
+export function pokeIntervalOf(model: FileModel, task: Task): number | undefined {
+  const interval = secondsOf(model, task, 'poke_interval');
+  return interval === 'unset' ? defaultPokeInterval : interval;
+}
+
+/** Seconds that a sensor waits at most by its own limits; undefined without one that is known. */
+export function longestSensorWait(model: FileModel, task: Task): number | undefined {
+  const limits = ['timeout', 'execution_timeout'].map((name) => secondsOf(model, task, name));
+  const known = limits.filter((limit) => typeof limit === 'number' && limit > 0);
+  return known.length === 0 || limits.includes(undefined)
+    ? undefined
+    : Math.min(...known.map(Number));
+}
+
+/** An argument in seconds, also as a `timedelta`; undefined where it is not known. */
+function secondsOf(model: FileModel, task: Task, name: string): number | 'unset' | undefined {
+  const argument = model.tasks.effectiveArgument(task, name);
+  if (argument === undefined) {
+    const isShown = model.tasks.knowsAllArguments(task) && !model.tasks.mayBeSetLater(name);
+    return isShown ? 'unset' : undefined;
+  }
+  const value = model.constants.value(argument.value);
+  if (value?.type === 'none') return 'unset';
+  if (value?.type === 'duration') return value.seconds;
+  return value?.type === 'number' ? value.value : undefined;
+}

@@ -1,8 +1,10 @@
 import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import type { BlockingKind } from '../../knowledge/blocking-calls';
+import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { BlockingCall } from '../flow/blocking';
+import type { Loop } from '../flow/loops';
 import { waitsForEndedProcess } from '../flow/process-waits';
 import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
@@ -32,9 +34,25 @@ const maximumNameLength = 40;
  * first what waits for processes and other people's servers, and of each kind in source order.
  */
 export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
-  const bodies = codeOf(model, task).map((definition) => definition.child('body') ?? definition);
+  const loops = model.loops.filter(
+    ({ endless, node }) => endless !== undefined && model.reach(node).tasks.includes(task),
+  );
+  return waitsIn(model, codeOf(model, task), loops);
+}
+
+/** The same for code that no task of the file is seen to run. */
+export function waitsOfCode(model: FileModel, definition: SyntaxNode): readonly Wait[] {
+  const loops = model.loops.filter(({ node }) => enclosingFunction(node) === definition);
+  return waitsIn(model, [definition], loops);
+}
+
+function waitsIn(
+  model: FileModel,
+  definitions: readonly SyntaxNode[],
+  loops: readonly Loop[],
+): readonly Wait[] {
   const waits: Wait[] = [];
-  for (const body of bodies) {
+  for (const body of definitions.map((definition) => definition.child('body') ?? definition)) {
     for (const call of model.blocking.reachableFrom(body)) {
       if (call.isLimited || endsByItself(model, call)) continue;
       const callee = call.node.child('function') ?? call.node;
@@ -43,9 +61,8 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
       waits.push({ kind: 'call', node: callee, name, rank: ranks[call.fact.kind] ?? 0 });
     }
   }
-  for (const loop of model.loops) {
-    if (loop.endless === undefined || !model.reach(loop.node).tasks.includes(task)) continue;
-    if (!isStuck(model, loop)) continue;
+  for (const loop of loops) {
+    if (loop.endless === undefined || !isStuck(model, loop)) continue;
     waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
   }
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);

@@ -1,0 +1,143 @@
+# --- case: sleeping and asking in a trigger
+import time
+import subprocess
+import requests
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+class JobTrigger(BaseTrigger):
+    def __init__(self, url):
+        super().__init__()
+        self.url = url
+
+    def serialize(self):
+        return ("jobs.JobTrigger", {"url": self.url})
+
+    async def run(self):
+        while True:
+            response = requests.get(self.url, timeout=10)
+#                      ^^^^^^^^^^^^ error: `requests.get()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use an asynchronous client, or run it in a thread: `await asyncio.to_thread(…)`. (unsafe fix)
+            if requests.get(self.url).json()["state"] == "done":
+#              ^^^^^^^^^^^^ error: `requests.get()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use an asynchronous client, or run it in a thread: `await asyncio.to_thread(…)`. (unsafe fix)
+                yield TriggerEvent({"state": "done"})
+                return
+            subprocess.run(
+#           ^^^^^^^^^^^^^^ error: `subprocess.run()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use an asynchronous client, or run it in a thread: `await asyncio.to_thread(…)`. (unsafe fix)
+                ["sync-state", self.url],  # now
+                check=True,
+            )
+            time.sleep(30)
+#           ^^^^^^^^^^ error: `time.sleep()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use `await asyncio.sleep(…)`. (safe fix)
+
+# --- case: in what the trigger calls
+import time
+from time import sleep as pause
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+def wait_a_bit(seconds):
+    time.sleep(seconds)
+#   ^^^^^^^^^^ error: `time.sleep()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use `await asyncio.sleep(…)`.
+
+class JobTrigger(BaseTrigger):
+    async def run(self):
+        await self._poll()
+        wait_a_bit(5)
+        yield TriggerEvent({})
+
+    async def _poll(self):
+        pause(1); pause(2)
+#       ^^^^^ error: `pause()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use `await asyncio.sleep(…)`. (safe fix)
+#                 ^^^^^ error: `pause()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use `await asyncio.sleep(…)`. (safe fix)
+        self._read()
+
+    def _read(self):
+        with open("/data/state.json") as file:
+#            ^^^^ warning: `open()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use `aiofiles`, or run it in a thread: `await asyncio.to_thread(…)`.
+            return file.read()
+
+    async def cleanup(self):
+        time.sleep(1)
+#       ^^^^^^^^^^ error: `time.sleep()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use `await asyncio.sleep(…)`. (safe fix)
+
+# --- case: a database in a trigger
+# line-break: crlf
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+from airflow.providers.postgres.hooks.postgres import PostgresHook
+
+class RowTrigger(BaseTrigger):
+	async def run(self):
+		hook = PostgresHook("warehouse")
+		rows = hook.get_records("select 1")
+#        ^^^^^^^^^^^^^^^^ error: `hook.get_records()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use an asynchronous client, or run it in a thread: `await asyncio.to_thread(…)`. (unsafe fix)
+		yield TriggerEvent({"rows": len(rows)})
+
+# --- case: coroutines of a task
+import asyncio
+import time
+from airflow.decorators import task
+
+@task
+def crawl():
+    async def visit(url):
+        time.sleep(1)
+#       ^^^^^^^^^^ information: `time.sleep()` blocks the event loop of this task: until it returns, none of the task's other coroutines goes on. Use `await asyncio.sleep(…)`. (safe fix)
+
+    async def main():
+        await asyncio.gather(*[visit(url) for url in ("a", "b")])
+
+    asyncio.run(main())
+
+crawl()
+
+# --- case: what gives the loop back
+import asyncio
+import time
+import aiohttp
+import requests
+from asgiref.sync import sync_to_async
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+class JobTrigger(BaseTrigger):
+    def serialize(self):
+        time.sleep(1)
+        return ("jobs.JobTrigger", {})
+
+    async def run(self):
+        loop = asyncio.get_running_loop()
+        event = asyncio.Event()
+        async with aiohttp.ClientSession() as session:
+            async with session.get("https://example.com") as response:
+                await response.json()
+        await asyncio.sleep(5)
+        await asyncio.to_thread(requests.get, "https://example.com", timeout=5)
+        await asyncio.to_thread(lambda: requests.get("https://example.com", timeout=5))
+        await loop.run_in_executor(None, self._blocking)
+        await sync_to_async(self._blocking)()
+        await self._in_thread()
+        await asyncio.wait_for(event.wait(), 5)
+        yield TriggerEvent({})
+
+    def _blocking(self):
+        time.sleep(5)
+
+    @sync_to_async
+    def _in_thread(self):
+        return requests.get("https://example.com", timeout=5)
+
+# --- case: the operator behind the trigger may block
+import time
+from airflow.models import BaseOperator
+
+class Operator(BaseOperator):
+    def execute(self, context):
+        time.sleep(5)
+
+async def unused():
+    time.sleep(5)
+
+# --- case: someone else's trigger
+import time
+from mylib import BaseTrigger
+
+class JobTrigger(BaseTrigger):
+    async def run(self):
+        time.sleep(5)
