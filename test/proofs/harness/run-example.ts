@@ -30,7 +30,7 @@ export interface Running {
   readonly home: string;
   hasEnded(): boolean;
   output(): string;
-  /** Ends what serves all runs, so that only what they have left behind lives on. */
+  /** Ends what serves the runs, where they are not alone. */
   stop(): Promise<void>;
 }
 
@@ -58,8 +58,7 @@ export async function runExample(
       const { ends, seconds } = await watch(scene, running);
       const told = readStates(major, running.home);
       const inspected = plan.inspect === undefined ? '' : runBash(plan.inspect, scene);
-      if (ends) await running.stop();
-      const left = ends ? await leftOf(scene.run) : [];
+      const left = ends && plan.run !== 'scheduler' ? await leftOf(scene.run) : [];
       const output = stripVTControlCharacters(running.output() + logsBelow(scene.home));
       // An example that runs in a process of its own cannot have ended the harness.
       if (ends && isApart.has(plan.run) && !output.includes(lastWords)) {

@@ -48,7 +48,7 @@ export async function setScene(major: 2 | 3, source: string, plan: ProofPlan): P
     work,
     marks,
     environment: {
-      ...shellVariables(major, work, hosts),
+      ...shellVariables(major, work, home.dags, hosts),
       ...home.variables,
       ...airflowSettings(major, home.folder),
       AIRWORTHY_MARKS: marks,
@@ -80,6 +80,7 @@ export function runBash(command: string, { work, environment }: Scene): string {
 function shellVariables(
   major: 2 | 3,
   work: string,
+  dags: string,
   { ports, certificate }: StandInHosts,
 ): Record<string, string> {
   const { PATH, LANG = 'C.UTF-8' } = process.env;
@@ -95,7 +96,10 @@ function shellVariables(
     LANG,
     HOME: work,
     PATH: [path.join(work, 'bin'), python, PATH].join(path.delimiter),
-    PYTHONPATH: [path.join(airflowFolder, 'site'), path.join(work, 'modules')].join(path.delimiter),
+    // With the DAGs, so that a triggerer finds the triggers of an example.
+    PYTHONPATH: [path.join(airflowFolder, 'site'), path.join(work, 'modules'), dags].join(
+      path.delimiter,
+    ),
     PYTHONUNBUFFERED: '1',
     PYTHONDONTWRITEBYTECODE: '1',
     NO_COLOR: '1',

@@ -1,5 +1,6 @@
 /** A whole Airflow, with scheduler, triggerer and API, that runs the DAGs of an example. */
 
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startAirflow } from '../../../scripts/airflow/instance.mjs';
 import { allowManyWriters, readStates } from './database';
@@ -34,7 +35,11 @@ export async function startWholeAirflow(scene: Scene): Promise<Running> {
       hasEnded = ids.every((id) => lastStates.has(runs[id] ?? ''));
       return hasEnded;
     },
-    output: () => '',
+    output: () =>
+      readdirSync(instance.home)
+        .filter((name) => name.endsWith('.log'))
+        .map((name) => readFileSync(path.join(instance.home, name), 'utf8'))
+        .join('\n'),
     stop: () => (isStopped ??= instance.stop()),
   };
 }
