@@ -1,5 +1,5 @@
 import { positionalValue } from '../../syntax/calls';
-import { withoutParentheses } from '../../syntax/navigate';
+import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Names } from '../names';
 import type { Values } from '../values';
@@ -34,6 +34,33 @@ export function creationsOf(
     if (sources === undefined) found.push(value);
   }
   return found.length === 0 ? undefined : [...new Set(found)];
+}
+
+/**
+ * True where what is done at a place (a method call, an assignment to an attribute) is done to an
+ * object: to the same name in the same function, or to what the same call made.
+ */
+export function isSameObject(
+  names: Names,
+  values: Values,
+  {
+    creations,
+    object,
+    place,
+  }: {
+    readonly place: SyntaxNode;
+    readonly object: SyntaxNode;
+    readonly creations: readonly SyntaxNode[] | undefined;
+  },
+): boolean {
+  const holder = place.kind === 'call' ? place.child('function') : place.child('left');
+  const other = holder?.child('object');
+  if (other === undefined) return false;
+  const isSameName =
+    other.text === object.text && enclosingFunction(other) === enclosingFunction(object);
+  if (isSameName && other.tree === object.tree) return true;
+  const made = creationsOf(names, values, other);
+  return made?.some((creation) => creations?.includes(creation) === true) === true;
 }
 
 function wrappedBy(names: Names, value: SyntaxNode): readonly SyntaxNode[] | undefined {

@@ -9,7 +9,7 @@ import {
 } from '../../knowledge/blocking-calls';
 import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { argumentValue, hasSplat, keywordValue, positionalValue } from '../../syntax/calls';
-import { ancestors, enclosingFunction, isInside, withoutParentheses } from '../../syntax/navigate';
+import { ancestors, isInside, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import type { Constants } from '../constants';
@@ -17,13 +17,16 @@ import { withItems } from '../dag/contexts';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
 import type { Values } from '../values';
-import { creationsOf } from './creations';
+import { CallsOfTrees } from './calls-of-trees';
+import { creationsOf, isSameObject } from './creations';
+import { WrappedSessions, wrappedSession } from './wrapped-sessions';
 
 /** Says what ends the wait of calls that can block. */
 export class WaitLimits {
   #alarms: readonly SyntaxNode[] | undefined;
-  readonly #calls = new Map<SyntaxTree, readonly SyntaxNode[]>();
-  readonly #sessionAdapters = new Map<SyntaxTree, readonly SyntaxNode[]>();
+  readonly #calls = new CallsOfTrees();
+  readonly #settersOf = new Map<SyntaxTree, Map<string, boolean>>();
+  readonly #sessions: WrappedSessions;
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -32,7 +35,9 @@ export class WaitLimits {
     private readonly values: Values,
     /** What other files do that limits waits of the whole process. */
     private readonly limitsElsewhere: readonly string[],
-  ) {}
+  ) {
+    this.#sessions = new WrappedSessions(names, values, this.#calls);
+  }
 
   /** False where the arguments make the call return at once. */
   waits(call: SyntaxNode, fact: BlockingFact): boolean {
@@ -178,42 +183,19 @@ export class WaitLimits {
     creations: readonly SyntaxNode[] | undefined,
     setters: readonly string[],
   ): boolean {
-    return this.methodCalls(setters, this.#treesOf(object, creations)).some(
-      (call) =>
-        this.#isSameObject(call, object, creations) &&
-        !argumentIsNone(positionalValue(call, 0), this),
-    );
+    return this.#calls
+      .ofMethods(setters, this.#treesOf(object, creations))
+      .some(
+        (place) =>
+          isSameObject(this.names, this.values, { place, object, creations }) &&
+          !argumentIsNone(positionalValue(place, 0), this),
+      );
   }
 
-  /**
-   * A session whose adapter, subclass or replaced method can set the timeout: `requests` itself
-   * knows no default timeout (documentation, "Timeouts"), so this is how people give it one.
-   */
   #isWrappedSession(object: SyntaxNode, creations: readonly SyntaxNode[] | undefined): boolean {
-    const ownClass = this.names.instanceClass(object);
-    if (ownClass !== undefined) {
-      const overrides = ['request', 'send'].map((name) => this.names.methodOf(ownClass, name));
-      if (overrides.some((method) => method !== undefined)) return true;
-    }
-    // A session that comes from somewhere else may be any that is wrapped there, or here.
-    if (creations === undefined && this.limitsElsewhere.includes(wrappedSession)) return true;
-    const places = this.#treesOf(object, creations).flatMap((tree) => this.#adaptersIn(tree));
-    return places.some(
-      (place) => creations === undefined || this.#isSameObject(place, object, creations),
-    );
-  }
-
-  #adaptersIn(tree: SyntaxTree): readonly SyntaxNode[] {
-    let adapters = this.#sessionAdapters.get(tree);
-    if (adapters === undefined) {
-      const mounts = this.methodCalls(['mount'], [tree]);
-      adapters = [
-        ...mounts.filter((call) => !this.#isPlainAdapter(call)),
-        ...this.#replacedMethods(tree),
-      ];
-      this.#sessionAdapters.set(tree, adapters);
-    }
-    return adapters;
+    const mayBeWrapped = creations === undefined && this.limitsElsewhere.includes(wrappedSession);
+    const trees = this.#treesOf(object, creations);
+    return mayBeWrapped || this.#sessions.isWrapped(object, creations, trees);
   }
 
   /** The files in which something can be done to an object: where it is made, and where it is used. */
@@ -224,72 +206,12 @@ export class WaitLimits {
   /** What the file does that limits waits of the whole process, by its name. */
   processLimits(): readonly string[] {
     const setters = [...sharedLimits].filter((setter) => this.#callsSetter(setter, this.tree));
-    const isWrapping = this.#adaptersIn(this.tree).length > 0 || this.#hasOwnSession();
-    return isWrapping ? [...setters, wrappedSession] : setters;
+    return this.#sessions.areWrappedIn(this.tree) ? [...setters, wrappedSession] : setters;
   }
 
-  /** `class PatientSession(requests.Session)` with a method of its own that sends. */
-  #hasOwnSession(): boolean {
-    return this.tree.nodes.some(
-      (node) =>
-        node.kind === 'class_definition' &&
-        this.names.baseNames(node).includes(wrappedSession) &&
-        ['request', 'send'].some((name) => this.names.methodOf(node, name) !== undefined),
-    );
-  }
-
-  #isPlainAdapter(mount: SyntaxNode): boolean {
-    const adapter = argumentValue(mount, 'adapter', 1);
-    return (
-      this.names.instanceType(adapter) === 'requests.adapters.HTTPAdapter' &&
-      this.names.instanceClass(adapter) === undefined
-    );
-  }
-
-  /** `session.request = functools.partial(session.request, timeout=10)` */
-  #replacedMethods(tree: SyntaxTree): SyntaxNode[] {
-    return tree.nodes.filter((node) => {
-      const target = node.kind === 'assignment' ? node.child('left') : undefined;
-      const name = target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
-      return name === 'request' || name === 'send' || name === 'get' || name === 'post';
-    });
-  }
-
-  #isSameObject(
-    place: SyntaxNode,
-    object: SyntaxNode,
-    creations: readonly SyntaxNode[] | undefined,
-  ): boolean {
-    const holder = place.kind === 'call' ? place.child('function') : place.child('left');
-    const other = holder?.child('object');
-    if (other === undefined) return false;
-    const isSameText =
-      other.text === object.text && enclosingFunction(other) === enclosingFunction(object);
-    if (isSameText) return true;
-    const made = creationsOf(this.names, this.values, other);
-    return made?.some((creation) => creations?.includes(creation) === true) === true;
-  }
-
-  /** The calls of methods of any of these names, on whatever object. */
-  methodCalls(
-    methods: readonly string[],
-    trees: readonly SyntaxTree[] = [this.tree],
-  ): SyntaxNode[] {
-    const calls = trees.flatMap((tree) => this.#callsIn(tree));
-    return calls.filter((call) => {
-      const callee = call.child('function');
-      const name = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-      return name !== undefined && methods.includes(name);
-    });
-  }
-
-  #callsIn(tree: SyntaxTree): readonly SyntaxNode[] {
-    let calls = this.#calls.get(tree);
-    if (calls === undefined) {
-      calls = tree.nodes.filter((node) => node.kind === 'call');
-      this.#calls.set(tree, calls);
-    }
-    return calls;
+  /** The calls of methods of any of these names in the analyzed file, on whatever object. */
+  methodCalls(methods: readonly string[]): readonly SyntaxNode[] {
+    return this.#calls.ofMethods(methods, [this.tree]);
   }
 
   /** True where a file that leads to a call sets the limit of every such call of the process. */
@@ -300,8 +222,17 @@ export class WaitLimits {
   }
 
   #callsSetter(setter: string, tree: SyntaxTree): boolean {
+    const known = this.#settersOf.get(tree)?.get(setter);
+    if (known !== undefined) return known;
+    const found = this.#findsSetter(setter, tree);
+    const setters = this.#settersOf.get(tree) ?? new Map<string, boolean>();
+    this.#settersOf.set(tree, setters.set(setter, found));
+    return found;
+  }
+
+  #findsSetter(setter: string, tree: SyntaxTree): boolean {
     const method = setter.slice(setter.lastIndexOf('.') + 1);
-    return this.#callsIn(tree).some((call) => {
+    return this.#calls.in(tree).some((call) => {
       const callee = call.child('function');
       if (callee === undefined || !callee.text.endsWith(method)) return false;
       return (
@@ -343,9 +274,6 @@ export class WaitLimits {
 function argumentIsNone(value: SyntaxNode | undefined, limits: WaitLimits): boolean {
   return value === undefined || limits.isNoLimit(value);
 }
-
-/** Stands among the limits of a file for a session that brings its own timeout. */
-const wrappedSession = 'requests.Session';
 
 function isRequestsSession(fact: BlockingFact): boolean {
   return fact.library === 'requests' || fact.library === 'google-auth';
