@@ -192,19 +192,22 @@ export class Loops {
     if (iterable === undefined) return undefined;
     const endless = this.#iterators.endless(iterable);
     if (endless !== undefined) return { kind: 'iterator', node: endless };
-    // Of a loop without exits the generator's own loop is the one to speak of.
-    return exits.length > 0 && this.#isEndlessGenerator(iterable)
-      ? { kind: 'iterator', node: iterable }
-      : undefined;
+    const generator = this.#endlessGenerator(iterable);
+    // Of a loop without exits the generator's own loop is the one to speak of, in the same file.
+    const isSpokenOfThere = exits.length === 0 && generator?.tree === loop.tree;
+    return generator === undefined || isSpokenOfThere
+      ? undefined
+      : { kind: 'iterator', node: iterable };
   }
 
-  /** A call of a generator function of the project that yields and never comes to its end. */
-  #isEndlessGenerator(iterable: SyntaxNode): boolean {
+  /** The generator function of the project that a call calls, if it never comes to its end. */
+  #endlessGenerator(iterable: SyntaxNode): SyntaxNode | undefined {
     const definition =
       iterable.kind === 'call' ? this.#names.definition(iterable.child('function')) : undefined;
-    if (definition?.kind !== 'function_definition') return false;
+    if (definition?.kind !== 'function_definition') return undefined;
     const { isNormal, jumps } = this.#completions.ofBlock(definition.child('body'));
-    return !isNormal && jumps.length > 0 && jumps.every(({ kind }) => kind === 'yield');
+    const isEndless = !isNormal && jumps.length > 0 && jumps.every(({ kind }) => kind === 'yield');
+    return isEndless ? definition : undefined;
   }
 }
 
