@@ -14,6 +14,10 @@ def load(rows):
         return  # nothing to do
     if len(rows) > 1000:
         raise AirflowException("too many rows")
+    if rows[0] is False:
+        raise AirflowException("no rows after %s" % rows[1])
+    if rows[0] is True:
+        raise AirflowException("no rows after {}".format(rows[1]))
     if rows[0] is None:
         raise AirflowException("Exited with code 1")
     if rows[0] == "stop":

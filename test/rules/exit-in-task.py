@@ -17,6 +17,12 @@ def load(rows):
     if len(rows) > 1000:
         sys.exit("too many rows")
 #       ^^^^^^^^ warning: `sys.exit()` fails the task by `SystemExit`, which passes every `except Exception` on its way and says nothing of what failed. Raise an exception that says it. (unsafe fix)
+    if rows[0] is False:
+        sys.exit("no rows after %s" % rows[1])
+#       ^^^^^^^^ warning: `sys.exit()` fails the task by `SystemExit`, which passes every `except Exception` on its way and says nothing of what failed. Raise an exception that says it. (unsafe fix)
+    if rows[0] is True:
+        sys.exit("no rows after {}".format(rows[1]))
+#       ^^^^^^^^ warning: `sys.exit()` fails the task by `SystemExit`, which passes every `except Exception` on its way and says nothing of what failed. Raise an exception that says it. (unsafe fix)
     if rows[0] is None:
         leave(1)
 #       ^^^^^ warning: `leave()` fails the task by `SystemExit`, which passes every `except Exception` on its way and says nothing of what failed. Raise an exception that says it. (unsafe fix)

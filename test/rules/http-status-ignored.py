@@ -112,6 +112,7 @@ from airflow.models import BaseOperator
 
 def fetch(url):
   return requests.get(url, timeout=10)
+#        ^^^^^^^^^^^^ information: `requests.get()` does not raise when the server answers with an error, and nothing looks at the status: the task works on with the error page as if it were the data. Call `raise_for_status()` on the response. (unsafe fix)
 
 
 class Load(BaseOperator):

@@ -1,6 +1,6 @@
 import type { FileModel } from '../semantic/file-model';
 import { statementThatIs } from '../semantic/flow/exit-codes';
-import type { ProcessExit } from '../semantic/flow/exits';
+import { isTextMade, type ProcessExit } from '../semantic/flow/exits';
 import { ancestors, descendants, enclosingClass, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
@@ -30,12 +30,15 @@ export function exitAsRaise(model: FileModel, exit: ProcessExit): TextEdit[] | u
   // There it would be caught, which the exit is not.
   if (isInTry(statement)) return undefined;
   const exception = importedName(model, 'airflow.exceptions', 'AirflowException', exit.node);
-  const { code } = exit;
-  const isText = code?.kind === 'string' || code?.kind === 'concatenated_string';
-  const said = isText ? code.text : `"Exited with code ${code?.text ?? 1}"`;
-  // A code that is more than a number may hold quotes.
-  if (!isText && code?.kind !== 'integer') return undefined;
+  const said = sayingOf(exit);
+  if (said === undefined) return undefined;
   return [...exception.edits, ...replace(statement, `raise ${exception.expression}(${said})`)];
+}
+
+/** What the exit says of the failure, as the argument of an exception. */
+function sayingOf({ code }: ProcessExit): string | undefined {
+  if (code?.kind === 'integer') return `"Exited with code ${code.text}"`;
+  return code !== undefined && isTextMade(code) ? code.text : undefined;
 }
 
 function statementOf({ kind, node }: ProcessExit): SyntaxNode | undefined {

@@ -70,10 +70,24 @@ function codeOf(model: FileModel, given: readonly SyntaxNode[]) {
       return value.type === 'none' || (value.type === 'number' && value.value === 0);
     }),
   );
-  // A text that is put together is a text all the same.
-  const isText = code.kind === 'string' || code.kind === 'concatenated_string';
+  const isText = isTextMade(code);
   const [only] = answers;
   return { code, isSuccess: isText ? false : answers.size === 1 ? only : undefined };
+}
+
+/** A text that is put together is a text all the same: `"…" % x`, `"…" + x`, `"…".format(x)`. */
+export function isTextMade(code: SyntaxNode): boolean {
+  for (let at: SyntaxNode | undefined = code; at !== undefined; at = madeFrom(at)) {
+    if (at.kind === 'string' || at.kind === 'concatenated_string') return true;
+  }
+  return false;
+}
+
+function madeFrom(code: SyntaxNode): SyntaxNode | undefined {
+  if (code.kind === 'binary_operator') return code.child('left');
+  const callee = code.kind === 'call' ? code.child('function') : undefined;
+  const method = callee?.child('attribute')?.text;
+  return method === 'format' || method === 'join' ? callee?.child('object') : undefined;
 }
 
 /** True under a `try` that catches `SystemExit`, in the same function. */

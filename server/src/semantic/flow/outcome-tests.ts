@@ -26,8 +26,8 @@ export function isOutcomeTested(model: FileModel, expression: SyntaxNode, steps 
     if (isWithinRemark(model, node)) return false;
     if (isTestedHere(node)) return true;
     const chain = chainOf(node);
-    const isArgument = chain.parent?.kind === 'argument_list';
-    return (isArgument || chain !== node) && isOutcomeTested(model, chain, steps + 1);
+    const goesOn = chain.parent?.kind === 'argument_list' ? chain !== whole : chain !== node;
+    return goesOn && isOutcomeTested(model, chain, steps + 1);
   });
 }
 
