@@ -682,10 +682,7 @@ from airflow.exceptions import AirflowException
 
 def wait_for(predicate, timeout=None, interval=5):
     start = time.monotonic()
-    deadline = time.monotonic() + 3600
     while not predicate():
-        if time.monotonic() > deadline:
-            raise TimeoutError("The loop did not end within 3600 seconds")
         if timeout is not None and time.monotonic() - start > timeout:
             raise AirflowException("too late")
         time.sleep(interval)
@@ -959,3 +956,35 @@ def wait(queue):
         if time.monotonic() > deadline:
             raise TimeoutError("The loop did not end within 3600 seconds")
         time.sleep(30)
+
+# --- case: after a time, something is done about it
+import os
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(path):
+    started = time.time()
+    while os.path.exists(path):
+        if time.time() - started > 600:
+            os.remove(path)
+        time.sleep(1)
+
+# --- case: after a time, something is only said
+import os
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(path):
+    said = time.time()
+    deadline = time.monotonic() + 3600
+    while os.path.exists(path):
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        if time.time() - said > 600:
+            print("still there", os.stat(path))
+            said = time.time()
+        time.sleep(1)

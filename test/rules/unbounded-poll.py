@@ -659,7 +659,6 @@ from airflow.exceptions import AirflowException
 def wait_for(predicate, timeout=None, interval=5):
     start = time.monotonic()
     while not predicate():
-#         ^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or leave the waiting to a sensor. (unsafe fix)
         if timeout is not None and time.monotonic() - start > timeout:
             raise AirflowException("too late")
         time.sleep(interval)
@@ -924,3 +923,33 @@ def wait(queue):
     while not is_valid(queue):
 #         ^^^^^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or use `BatchJobQueueSensor`. (unsafe fix)
         time.sleep(30)
+
+# --- case: after a time, something is done about it
+import os
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(path):
+    started = time.time()
+    while os.path.exists(path):
+        if time.time() - started > 600:
+            os.remove(path)
+        time.sleep(1)
+
+# --- case: after a time, something is only said
+import os
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(path):
+    said = time.time()
+    while os.path.exists(path):
+#         ^^^^^^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or use `FileSensor`. (unsafe fix)
+        if time.time() - said > 600:
+            print("still there", os.stat(path))
+            said = time.time()
+        time.sleep(1)

@@ -1,7 +1,7 @@
 import { ancestors, descendants, isInside, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
-import { isWithinRemark } from '../remarks';
+import { isRemark, isWithinRemark } from '../remarks';
 import type { Loop } from './loops';
 import { neverHolds } from './unset-parameters';
 
@@ -34,7 +34,29 @@ const limitNames =
 export function hasLimit(model: FileModel, loop: Loop): boolean {
   const tests = exitTests(loop).filter((test) => !neverHolds(model, test));
   if (tests.some((test) => looksAtLimit(model, test, loop))) return true;
-  return [...ownCode(loop.node)].some((node) => node.kind === 'call' && checksLimit(model, node));
+  return [...ownCode(loop.node)].some(
+    (node) =>
+      (node.kind === 'call' && checksLimit(model, node)) ||
+      (node.kind === 'if_statement' && actsInTime(model, node)),
+  );
+}
+
+/** `if time.time() - started > 600: remove(lock)`: after a time, something is done about it. */
+function actsInTime(model: FileModel, statement: SyntaxNode): boolean {
+  const condition = statement.child('condition');
+  const block = statement.child('consequence');
+  if (condition === undefined || block === undefined) return false;
+  const isTimed = [...descendants(condition)].some(
+    (node) => node.kind === 'call' && isClock(model, node),
+  );
+  if (!isTimed) return false;
+  return [...ownCode(block)].some(
+    (node) =>
+      node.kind === 'call' &&
+      !isClock(model, node) &&
+      !isRemark(model, node) &&
+      !isWithinRemark(model, node),
+  );
 }
 
 /** The loop's own condition, and the conditions that lead to its exits. */
