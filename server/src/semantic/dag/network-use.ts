@@ -1,5 +1,6 @@
 // Where a task talks to other hosts, which can fail for a moment.
 
+import { laterNames } from '../../knowledge/airflow-imports';
 import { asksHostOnce } from '../../knowledge/network-commands';
 import { providerArguments } from '../../knowledge/provider-arguments';
 import { ancestors } from '../../syntax/navigate';
@@ -29,8 +30,13 @@ const localOperators: ReadonlySet<string> = new Set([
 ]);
 
 function byOperator({ anchor, operator }: Task): NetworkUse | undefined {
-  const isRemote = providerArguments(operator) !== undefined && !localOperators.has(operator);
-  return isRemote ? { node: anchor, name: operator.slice('airflow.'.length) } : undefined;
+  if (!operator.startsWith('airflow.') || localOperators.has(operator)) return undefined;
+  const name = operator.slice('airflow.'.length);
+  // Under its old name an operator does what it does under the new one.
+  const isOfProvider = [name, ...laterNames(name)].some(
+    (one) => providerArguments(`airflow.${one}`) !== undefined,
+  );
+  return isOfProvider ? { node: anchor, name } : undefined;
 }
 
 const networkKinds: ReadonlySet<string> = new Set(['database', 'network', 'request']);

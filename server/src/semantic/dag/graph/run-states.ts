@@ -33,6 +33,7 @@ export class RunGraph {
   readonly #uncertain = new Set<LoadedTask>();
   /** Each task behind those that it waits for; without the tasks of circles, which Airflow refuses. */
   readonly order: readonly LoadedTask[];
+  readonly #place: ReadonlyMap<LoadedTask, number>;
 
   constructor(dag: LoadedDag) {
     for (const task of dag.tasks) {
@@ -46,6 +47,7 @@ export class RunGraph {
       if (!isCertain) this.#uncertain.add(from).add(to);
     }
     this.order = this.#sorted(dag.tasks);
+    this.#place = new Map(this.order.map((task, place) => [task, place]));
   }
 
   upstreamOf(task: LoadedTask): readonly LoadedTask[] {
@@ -63,8 +65,10 @@ export class RunGraph {
 
   /** Every task that waits for one of the tasks, directly or not, in the order of a run. */
   behind(tasks: Iterable<LoadedTask>): readonly LoadedTask[] {
-    const found = this.#reached(tasks, this.#downstream);
-    return this.order.filter((task) => found.has(task));
+    const placeOf = (task: LoadedTask) => this.#place.get(task) ?? -1;
+    return [...this.#reached(tasks, this.#downstream)]
+      .filter((task) => placeOf(task) >= 0)
+      .sort((a, b) => placeOf(a) - placeOf(b));
   }
 
   /** Every task that one of the tasks waits for, directly or not. */
@@ -73,18 +77,20 @@ export class RunGraph {
   }
 
   /**
-   * Adds to the states of other tasks those of the tasks in `order`, which holds each behind those of
-   * it that it waits for. What has no state yet counts as a task that succeeds.
+   * The states of the tasks in `order`, which holds each behind those of it that it waits for. Tasks
+   * that are not among them have the states of `others`, and succeed where they have none.
    */
   statesOf(
     order: readonly LoadedTask[],
     scenario: RunScenario,
     others: ReadonlyMap<LoadedTask, StateSet> = new Map(),
   ): ReadonlyMap<LoadedTask, StateSet> {
-    const states = new Map(others);
+    const states = new Map<LoadedTask, StateSet>();
+    const stateOf = (task: LoadedTask) =>
+      states.get(task) ?? scenario.given.get(task) ?? others.get(task) ?? succeeded;
     for (const task of order) {
       const given = scenario.given.get(task);
-      const upstream = this.upstreamOf(task).map((one) => states.get(one) ?? succeeded);
+      const upstream = this.upstreamOf(task).map(stateOf);
       const own = given ?? resultOf(triggerRuleOf(task), upstream, scenario.outcomes(task));
       const mayBeSkipped = given === undefined && scenario.maySkip(task);
       states.set(task, mayBeSkipped ? own | skipped : own);
