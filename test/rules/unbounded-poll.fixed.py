@@ -682,7 +682,10 @@ from airflow.exceptions import AirflowException
 
 def wait_for(predicate, timeout=None, interval=5):
     start = time.monotonic()
+    deadline = time.monotonic() + 3600
     while not predicate():
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
         if timeout is not None and time.monotonic() - start > timeout:
             raise AirflowException("too late")
         time.sleep(interval)

@@ -659,6 +659,7 @@ from airflow.exceptions import AirflowException
 def wait_for(predicate, timeout=None, interval=5):
     start = time.monotonic()
     while not predicate():
+#         ^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or leave the waiting to a sensor. (unsafe fix)
         if timeout is not None and time.monotonic() - start > timeout:
             raise AirflowException("too late")
         time.sleep(interval)

@@ -45,7 +45,7 @@ export function hasLimit(model: FileModel, loop: Loop): boolean {
 function actsInTime(model: FileModel, statement: SyntaxNode): boolean {
   const condition = statement.child('condition');
   const block = statement.child('consequence');
-  if (condition === undefined || block === undefined) return false;
+  if (condition === undefined || block === undefined || neverHolds(model, condition)) return false;
   const isTimed = [...descendants(condition)].some(
     (node) => node.kind === 'call' && isClock(model, node),
   );
