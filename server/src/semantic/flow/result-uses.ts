@@ -241,9 +241,12 @@ class Follower {
   }
 
   #looped(target: SyntaxNode | undefined): boolean {
-    if (target === undefined) return false;
-    if (target.kind === 'identifier') return this.#bound(target, false);
-    return target.parts.every((part) => this.#looped(part));
+    const targets = target === undefined ? [] : [target];
+    for (let next = targets.pop(); next !== undefined; next = targets.pop()) {
+      if (next.kind !== 'identifier') targets.push(...next.parts);
+      else if (!this.#bound(next, false)) return false;
+    }
+    return target !== undefined;
   }
 
   /** `futures.append(…)` uses none of what is in it; `futures.items()` gives all of it. */
