@@ -107,3 +107,18 @@ from airflow.sensors.filesystem import FileSensor
 
 with DAG("a", default_args={"mode": "reschedule", "timeout": 3600}):
     FileSensor(task_id="one", filepath="/data/in")
+
+# --- case: a sensor that defers by itself
+from airflow import DAG
+from airflow.sensors.base import BaseSensorOperator
+from jobs import JobTrigger
+
+class JobSensor(BaseSensorOperator):
+    def execute(self, context):
+        self.defer(trigger=JobTrigger(timeout=60), method_name="finish")
+
+    def finish(self, context, event=None):
+        return event
+
+with DAG("a"):
+    JobSensor(task_id="one", timeout=3600)

@@ -55,6 +55,8 @@ function classKeepsState(model: FileModel, definition: SyntaxNode): boolean | un
   const bases = model.names.baseNames(definition);
   const isSeen = definition.tree === model.tree && bases[0] === 'airflow.BaseSensorOperator';
   if (!isSeen || bases.length > 1) return undefined;
+  // What has an `execute` of its own need not look again and again.
+  if (model.names.methodOf(definition, 'execute') !== undefined) return undefined;
   for (const member of definition.child('body')?.parts ?? []) {
     const method = member.kind === 'decorated_definition' ? member.child('definition') : member;
     const isLook =
