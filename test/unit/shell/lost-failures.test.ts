@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failuresOf, shortName } from '../../../server/src/semantic/shell/lost-failures';
+import { shortName } from '../../../server/src/semantic/shell/commands';
+import { failuresOf } from '../../../server/src/semantic/shell/lost-failures';
 import { readScript } from '../../../server/src/semantic/shell/script';
 
 /** What is lost of a script, as `how command`. */

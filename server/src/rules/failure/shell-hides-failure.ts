@@ -4,11 +4,11 @@ import { beginScript } from '../../fixes/shell-script-start';
 import type { FileModel } from '../../semantic/file-model';
 import { ignoredExitCodes } from '../../semantic/flow/exit-codes';
 import { type MappedText, mappedText, sourceRange } from '../../semantic/mapped-text';
+import { shortName } from '../../semantic/shell/commands';
 import {
   failuresOf,
   type LostFailure,
   type ScriptFailures,
-  shortName,
 } from '../../semantic/shell/lost-failures';
 import { readScript, type ShellScript } from '../../semantic/shell/script';
 import { type ShellText, shellTexts } from '../../semantic/shell/shell-calls';

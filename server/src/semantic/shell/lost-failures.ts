@@ -1,6 +1,17 @@
 // Commands of a shell script whose failure the script's own exit code does not tell.
 
 import { harmlessExit, maySkipInput, refusesEmptyInput } from '../../knowledge/shell-exit-codes';
+import {
+  alwaysSucceeds,
+  chainsOf,
+  functionNames,
+  keepsOutput,
+  looksAtFailures,
+  optionsAfter,
+  shortened,
+  valuesOf,
+  valuesWithName,
+} from './commands';
 import { hole, type ShellWord } from './lexer';
 import type { CompoundCommand, ShellCommand, ShellItem, SimpleCommand } from './parser';
 import type { Invocation, NestedShell, ShellScript } from './script';
@@ -38,11 +49,12 @@ export function failuresOf(
   script: ShellScript,
   options: ShellOptions = { errexit: false, pipefail: false },
 ): ScriptFailures {
-  const reader = new FailureReader(script);
-  const whole = reader.read(script.items, undefined, options);
-  const inner = script.nested
-    // What runs in another shell within `$(…)` or behind `timeout` tells its own exit code.
-    .flatMap((shell) => reader.read(shell.items, shell, optionsOf(shell.invocation)).lost);
+  const facts = factsOf(script);
+  const whole = new FailureReader(facts, undefined, options).read(script.items);
+  // A shell within the script has options of its own, and tells its failures to the script.
+  const inner = script.nested.flatMap(
+    (shell) => new FailureReader(facts, shell, optionsOf(shell.invocation)).read(shell.items).lost,
+  );
   return { ...whole, lost: [...whole.lost, ...inner] };
 }
 
@@ -51,35 +63,39 @@ function optionsOf({ arguments: given }: Invocation): ShellOptions {
   return withOptionsOf(given, { errexit: false, pipefail: false });
 }
 
+/** What is the same for a script and the shells within it. */
+interface ScriptFacts {
+  readonly text: string;
+  readonly invocations: ReadonlyMap<SimpleCommand, Invocation>;
+  /** The names of the functions that it defines. */
+  readonly functions: ReadonlySet<string>;
+}
+
+function factsOf({ invocations: all, text }: ShellScript): ScriptFacts {
+  const invocations = new Map<SimpleCommand, Invocation>();
+  for (const invocation of all) {
+    // The words behind `ssh host` are a second one of the same command.
+    if (!invocations.has(invocation.command)) invocations.set(invocation.command, invocation);
+  }
+  return { text, invocations, functions: new Set(functionNames(text)) };
+}
+
+/** Follows the commands of one shell in their order, with the options that they set. */
 class FailureReader {
-  readonly #invocations: ReadonlyMap<SimpleCommand, Invocation>;
-  readonly #functions: ReadonlySet<string>;
-  #lost: LostFailure[] = [];
-  #shell: NestedShell | undefined;
-  #options: ShellOptions = { errexit: false, pipefail: false };
+  readonly #lost: LostFailure[] = [];
   #canEndOnFailure = true;
   #canFailPipes = true;
+  #options: ShellOptions;
 
-  constructor(private readonly script: ShellScript) {
-    const invocations = new Map<SimpleCommand, Invocation>();
-    for (const invocation of script.invocations) {
-      // The words behind `ssh host` are a second one of the same command.
-      if (!invocations.has(invocation.command)) invocations.set(invocation.command, invocation);
-    }
-    this.#invocations = invocations;
-    this.#functions = new Set(functionNames(script.text));
+  constructor(
+    private readonly script: ScriptFacts,
+    private readonly shell: NestedShell | undefined,
+    options: ShellOptions,
+  ) {
+    this.#options = options;
   }
 
-  read(
-    items: readonly ShellItem[],
-    shell: NestedShell | undefined,
-    options: ShellOptions,
-  ): ScriptFailures {
-    this.#lost = [];
-    this.#shell = shell;
-    this.#options = options;
-    this.#canEndOnFailure = true;
-    this.#canFailPipes = true;
+  read(items: readonly ShellItem[]): ScriptFailures {
     // A part that is not known may set options, as may a trap that looks at failures.
     if (!this.#hasUnknownPart(items)) this.#list(items, 'decides');
     return {
@@ -97,7 +113,7 @@ class FailureReader {
         const [name, second] = command.words;
         const isUnknown = name !== undefined && name.value.replaceAll(hole, '') === '';
         return (
-          isUnknown || (name?.value === 'trap' && second !== undefined && isErrorTrap(command))
+          isUnknown || (name?.value === 'trap' && second !== undefined && looksAtFailures(command))
         );
       }),
     );
@@ -138,7 +154,7 @@ class FailureReader {
     if (chain.some(({ isBackground }) => isBackground)) return found;
     for (const item of chain) {
       for (const command of item.commands) {
-        if (command.kind === 'simple') this.#options = setBy(command, this.#options);
+        if (command.kind === 'simple') this.#options = optionsAfter(command, this.#options);
         else this.#compound(command, decides && item === chain.at(-1));
       }
     }
@@ -241,7 +257,7 @@ class FailureReader {
   #canFail(invocation: Invocation): boolean {
     const { name, nameWord } = invocation;
     if (name === '' || name.includes(hole) || /^-|[$`]/.test(name)) return false;
-    if (this.#functions.has(nameWord.value)) return false;
+    if (this.script.functions.has(nameWord.value)) return false;
     return harmlessExit(name, valuesOf(invocation)) === undefined;
   }
 
@@ -251,7 +267,7 @@ class FailureReader {
   }
 
   #simpleInvocation(command: ShellCommand | undefined): Invocation | undefined {
-    return command?.kind === 'simple' ? this.#invocations.get(command) : undefined;
+    return command?.kind === 'simple' ? this.script.invocations.get(command) : undefined;
   }
 
   #endsWell(chain: readonly ShellItem[]): boolean {
@@ -289,7 +305,7 @@ class FailureReader {
     word: ShellWord,
     hider: string,
   ): LostFailure {
-    return { by, failing, word, hider, shell: this.#shell };
+    return { by, failing, word, hider, shell: this.shell };
   }
 }
 
@@ -298,72 +314,4 @@ interface ChainPlace {
   /** True where what follows looks at `$?`, or fails without what the chain makes. */
   readonly isLooked: boolean;
   readonly by: 'later-command' | 'later-round';
-}
-
-/** Commands joined by `&&` and `||` are one chain. */
-function chainsOf(items: readonly ShellItem[]): readonly (readonly ShellItem[])[] {
-  const chains: ShellItem[][] = [];
-  let open: ShellItem[] | undefined;
-  for (const item of items) {
-    if (open === undefined) {
-      open = [];
-      chains.push(open);
-    }
-    open.push(item);
-    if (item.separator !== '&&' && item.separator !== '||') open = undefined;
-  }
-  return chains;
-}
-
-function setBy(command: SimpleCommand, options: ShellOptions): ShellOptions {
-  const [name, ...given] = command.words;
-  return name?.value === 'set' ? withOptionsOf(given, options) : options;
-}
-
-function isErrorTrap({ words }: SimpleCommand): boolean {
-  return words.some(({ value }) => value === 'ERR' || value === 'EXIT' || value === '0');
-}
-
-/** The names of functions that a script defines: `name() {` and `function name {`. */
-function functionNames(text: string): readonly string[] {
-  const found = text.matchAll(/(?:^|[\s;&|])(?:function\s+([\w.-]+)|([\w.-]+)\s*\(\s*\))/g);
-  return [...found].flatMap(([, one, other]) => one ?? other ?? []);
-}
-
-/** Commands that end with zero whatever happens, apart from a closed output. */
-const succeeding: ReadonlySet<string> = new Set([':', 'date', 'echo', 'printf', 'sleep', 'true']);
-
-function alwaysSucceeds(invocation: Invocation): boolean {
-  if (succeeding.has(invocation.name)) return true;
-  const [code, ...others] = valuesOf(invocation);
-  const ends = invocation.name === 'exit' || invocation.name === 'return';
-  return ends && code === '0' && others.length === 0;
-}
-
-/** A failure that is written to a file may be looked at later. */
-function keepsOutput({ command }: Invocation): boolean {
-  return command.redirects.some(({ operator, target }) => {
-    const isFile = target !== undefined && !/^(?:\d|\/dev\/\w+)$/.test(target.value);
-    return operator.includes('>') && isFile;
-  });
-}
-
-function valuesOf(invocation: Invocation): readonly string[] {
-  return invocation.arguments.map(({ value }) => value);
-}
-
-function valuesWithName(invocation: Invocation): readonly string[] {
-  return [invocation.name, ...valuesOf(invocation)];
-}
-
-/** The command with its first argument, where that is known: `dbt run`. */
-export function shortName(invocation: Invocation): string {
-  const [first] = valuesOf(invocation);
-  const whole = `${invocation.name} ${first}`;
-  const isPlain = first !== undefined && /^\w[\w./-]*$/.test(first) && whole.length <= 32;
-  return isPlain ? whole : invocation.name;
-}
-
-function shortened(text: string): string {
-  return text.length > 24 ? `${text.slice(0, 21)}...` : text;
 }
