@@ -90,3 +90,27 @@ test('any text gives settings and problems', () => {
     }),
   );
 });
+
+test('a wrong entry of blocking-calls is told at its key, and the right ones count', () => {
+  const text = [
+    '[tool.airworthy]',
+    'profile = "strict"',
+    'blocking-calls = [',
+    '  "etl.http.fetch",',
+    '  { call = "acme.Client.export", timeout = "timeout@1", kind = "request" },',
+    '  { call = "acme.Client.export", kind = "sleep" },',
+    ']',
+  ].join('\n');
+  const { problems, settings } = parseConfigurationFile('pyproject.toml', text);
+  expect(settings.blockingCalls?.map(({ call, kind }) => [call, kind])).toEqual([
+    ['etl.http.fetch', 'network'],
+    ['acme.Client.export', 'request'],
+  ]);
+  expect(problems).toEqual([
+    {
+      kind: 'invalid',
+      message: expect.stringMatching(/^Entry 3 of `blocking-calls` must be a dotted name/),
+      offset: text.indexOf('blocking-calls'),
+    },
+  ]);
+});
