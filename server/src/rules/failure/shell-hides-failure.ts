@@ -52,8 +52,10 @@ const messages = {
 
 function* check({ model }: RuleContext): Generator<Problem> {
   const spoken = new Set<number>();
-  const ignored = new Set([...ignoredExitCodes(model)].map(({ call }) => call));
-  for (const shell of shellTexts(model)) {
+  const shells = shellTexts(model);
+  const isInPython = shells.some(({ call }) => call !== undefined);
+  const ignored = new Set(isInPython ? [...ignoredExitCodes(model)].map(({ call }) => call) : []);
+  for (const shell of shells) {
     if (!tellsExitCode(model, shell, ignored)) continue;
     for (const text of model.values.of(shell.text)) {
       const mapped = mappedText(model, text);

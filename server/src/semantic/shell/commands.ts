@@ -19,11 +19,13 @@ export function chainsOf(items: readonly ShellItem[]): readonly (readonly ShellI
   return chains;
 }
 
+/** The options of the shell once the command has run. */
 export function optionsAfter(command: SimpleCommand, options: ShellOptions): ShellOptions {
   const [name, ...given] = command.words;
   return name?.value === 'set' ? withOptionsOf(given, options) : options;
 }
 
+/** `trap … ERR` and `trap … EXIT`, whose commands can look at what has failed. */
 export function looksAtFailures({ words }: SimpleCommand): boolean {
   return words.some(({ value }) => value === 'ERR' || value === 'EXIT' || value === '0');
 }

@@ -107,16 +107,13 @@ class FailureReader {
   }
 
   #hasUnknownPart(items: readonly ShellItem[]): boolean {
-    return items.some(({ commands }) =>
-      commands.some((command) => {
-        if (command.kind !== 'simple') return false;
-        const [name, second] = command.words;
-        const isUnknown = name !== undefined && name.value.replaceAll(hole, '') === '';
-        return (
-          isUnknown || (name?.value === 'trap' && second !== undefined && looksAtFailures(command))
-        );
-      }),
-    );
+    const commands = items.flatMap((item) => item.commands);
+    return commands.some((command) => {
+      const name = command.kind === 'simple' ? command.words[0] : undefined;
+      if (command.kind !== 'simple' || name === undefined) return false;
+      const isUnknown = name.value.replaceAll(hole, '') === '';
+      return isUnknown || (name.value === 'trap' && looksAtFailures(command));
+    });
   }
 
   /** A list decides where the code of its last command is that of the script. */
