@@ -163,3 +163,20 @@ from airflow.sdk import BaseOperator
 class ConvertOperator(BaseOperator):
     def execute(self, context):
         subprocess.run(["convert"], timeout=3600, check=True)
+
+# --- case: questions and quick commands end by themselves
+# airflow: 3.1.0
+import subprocess
+
+from airflow.sdk import BaseOperator, BaseSensorOperator
+
+
+class JobSensor(BaseSensorOperator):
+    def poke(self, context):
+        answer = subprocess.run(["squeue", "-j", self.job], capture_output=True, check=True)
+        return b"RUN" not in answer.stdout
+
+
+class PrepareOperator(BaseOperator):
+    def execute(self, context):
+        subprocess.run(["mkdir", "-p", "/data/in"], check=True)

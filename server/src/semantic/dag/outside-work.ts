@@ -5,6 +5,7 @@ import { descendants, nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { methodName } from '../clean-up';
 import type { FileModel } from '../file-model';
+import { runsQuickCommand } from '../shell/quick';
 import type { Component } from './components';
 
 /** Work that an operator of the project starts, and that lives on when its task is killed. */
@@ -66,11 +67,18 @@ function firstWorkOf(
     if (fact.kind === 'job') {
       // What is only started, and left to a sensor, has no one to kill.
       if (nodes.some((node) => waits(node, call))) return work;
-    } else if (livesOn(nodes, leadsGroup, version)) {
+    } else if (!isQuestion(model, work) && livesOn(nodes, leadsGroup, version)) {
       return work;
     }
   }
   return undefined;
+}
+
+/** What a sensor runs to ask for a state, and a command like `mkdir`, ends by itself. */
+function isQuestion(model: FileModel, { call, operator }: OutsideWork): boolean {
+  if (operator.kind === 'sensor') return true;
+  const waiting = model.blocking.of(call);
+  return waiting !== undefined && runsQuickCommand(model, waiting);
 }
 
 /** The constructor runs when the file is loaded. */
