@@ -59,6 +59,14 @@ class AskSensor(BaseSensorOperator):
 def ask():
     return input() == "y"
 
+# --- case: in a trigger
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+
+class MessageTrigger(BaseTrigger):
+    async def run(self):
+        yield TriggerEvent("now")
+
 # --- case: a debugger that waits for someone to connect
 import debugpy
 from airflow.decorators import task

@@ -79,6 +79,16 @@ def ask():
     return input() == "y"
 #          ^^^^^ error: `input()` asks a person, and nobody is there: the task fails at the end of its empty input, or waits for ever where the worker was started from a terminal. Take the value from `params`, a `Variable` or a `Connection`.
 
+# --- case: in a trigger
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+
+class MessageTrigger(BaseTrigger):
+    async def run(self):
+        breakpoint()
+#       ^^^^^^^^^^ error: `breakpoint()` stops for a debugger that nobody sits at: the trigger fails at the end of its empty input, or waits for ever where the worker was started from a terminal. Remove it. (unsafe fix)
+        yield TriggerEvent("now")
+
 # --- case: a debugger that waits for someone to connect
 import debugpy
 from airflow.decorators import task

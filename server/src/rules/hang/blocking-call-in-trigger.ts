@@ -15,6 +15,7 @@ const meta: RuleMeta = {
   fix: 'unsafe',
   since: '0.1.0',
   aboutThisProcess: true,
+  yieldsTo: ['interactive-input'],
 };
 
 const messages = {

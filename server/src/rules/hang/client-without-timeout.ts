@@ -21,6 +21,7 @@ const meta: RuleMeta = {
   profile: 'recommended',
   fix: 'unsafe',
   since: '0.1.0',
+  yieldsTo: ['blocking-call-in-trigger'],
 };
 
 const consequences: Readonly<Record<Stall, string>> = {

@@ -25,7 +25,7 @@ const meta: RuleMeta = {
 const places: Readonly<Record<Stall, string>> = {
   task: 'the task',
   'limited-task': 'the task',
-  trigger: 'the triggerer',
+  trigger: 'the trigger',
   callback: 'the callback',
   parsing: 'the import of the file',
 };
