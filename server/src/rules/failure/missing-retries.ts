@@ -5,7 +5,7 @@ import {
   setDefaultArgument,
   setTaskArgument,
 } from '../../fixes/task-argument';
-import { type NetworkUse, networkUseOf } from '../../semantic/dag/network-use';
+import { type NetworkUse, networkUses } from '../../semantic/dag/network-use';
 import { agreedArgument } from '../../semantic/dag/retries';
 import type { Dag, Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
@@ -51,10 +51,11 @@ interface Untried {
 
 function* check({ model }: RuleContext): Generator<Problem> {
   const byPlace = new Map<SyntaxNode, { dag: Dag | undefined; untried: Untried[] }>();
+  const useOf = networkUses(model);
   for (const task of model.tasks.all) {
     const place = placeWithoutRetries(model, task);
     if (place === undefined) continue;
-    const use = networkUseOf(model, task);
+    const use = useOf(task);
     if (use === undefined) continue;
     const known = byPlace.get(place.node);
     if (known === undefined) byPlace.set(place.node, { dag: place.dag, untried: [{ task, use }] });

@@ -5,9 +5,10 @@ import { asksHostOnce } from '../../knowledge/network-commands';
 import { providerArguments } from '../../knowledge/provider-arguments';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
-import { taskCommands } from '../shell/task-commands';
+import { type CommandLine, taskCommands } from '../shell/task-commands';
 import type { Task } from './types';
 import { codeOf } from './waits';
 
@@ -17,9 +18,18 @@ export interface NetworkUse {
   readonly name: string;
 }
 
-/** The first place at which a task talks to another host, and is not tried again by its own code. */
-export function networkUseOf(model: FileModel, task: Task): NetworkUse | undefined {
-  return byOperator(task) ?? byCall(model, task) ?? byCommand(model, task);
+/**
+ * Tells for the tasks of a file the first place at which each talks to another host, and is not tried
+ * again by its own code.
+ */
+export function networkUses(model: FileModel): (task: Task) => NetworkUse | undefined {
+  let lines: ReadonlyMap<Task, readonly CommandLine[]> | undefined;
+  return (task) => {
+    const use = byOperator(task) ?? byCall(model, task);
+    if (use !== undefined) return use;
+    lines ??= groupBy(taskCommands(model), (line) => line.task);
+    return byCommand(lines.get(task) ?? []);
+  };
 }
 
 /** Operators of the main providers that stay on the worker's machine. */
@@ -77,12 +87,12 @@ function isInTry(call: SyntaxNode, loop: SyntaxNode): boolean {
   return false;
 }
 
-function byCommand(model: FileModel, task: Task): NetworkUse | undefined {
-  for (const line of taskCommands(model)) {
-    if (line.task !== task || line.host === 'docker') continue;
-    for (const { arguments: given, loops, name } of line.script.invocations) {
+function byCommand(lines: readonly CommandLine[]): NetworkUse | undefined {
+  for (const { host, node, script } of lines) {
+    if (host === 'docker') continue;
+    for (const { arguments: given, loops, name } of script.invocations) {
       const words = given.map(({ value }) => value);
-      if (loops.length === 0 && asksHostOnce(name, words)) return { node: line.node, name };
+      if (loops.length === 0 && asksHostOnce(name, words)) return { node, name };
     }
   }
   return undefined;

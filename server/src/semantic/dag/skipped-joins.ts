@@ -23,6 +23,9 @@ export interface SkippedJoin {
   readonly isLast: boolean;
 }
 
+/** A branch that may decide in more ways than these is left out. */
+const maximumChoices = 200;
+
 /** The joins of a DAG that can be told for sure. */
 export function skippedJoins(model: FileModel, dag: LoadedDag): readonly SkippedJoin[] {
   const branches = dag.tasks.filter(({ operator }) => isBranching(operator));
@@ -42,8 +45,15 @@ function joinsOf(
   if (![branch, ...behind].every((task) => graph.isCertain(task))) return [];
   if (behind.some((task) => triggerRuleOf(task) === undefined)) return [];
   const choices = branchChoices(model, dag, branch);
-  if (choices === undefined) return [];
-  const runs = choices.map((choice) => statesAfter(graph, branch, behind, choice));
+  if (choices === undefined || choices.length > maximumChoices) return [];
+  const maySkip = skippedBy(graph, branch);
+  const runs = choices.map((choice) =>
+    graph.statesOf(behind, {
+      given: passedOver(graph, branch, choice),
+      outcomes: () => succeeded,
+      maySkip,
+    }),
+  );
   const isSkippedIn = (task: LoadedTask, run: ReadonlyMap<LoadedTask, StateSet>) =>
     isOnly(run.get(task) ?? succeeded, skipped);
   const isAlwaysSkipped = (task: LoadedTask) => runs.every((run) => isSkippedIn(task, run));
@@ -62,21 +72,16 @@ function joinsOf(
 }
 
 /**
- * What the tasks behind a branch come to once it has decided: of those right behind it, the ones that
- * are neither chosen nor behind a chosen one are skipped (`_skip_all_except` in
- * airflow/models/skipmixin.py, 2.10.5, and in the standard provider).
+ * The tasks that a branch skips once it has decided: of those right behind it, the ones that are
+ * neither chosen nor behind a chosen one (`_skip_all_except` in airflow/models/skipmixin.py, 2.10.5,
+ * and in the standard provider).
  */
-function statesAfter(
+function passedOver(
   graph: RunGraph,
   branch: LoadedTask,
-  behind: readonly LoadedTask[],
   choice: BranchChoice,
 ): ReadonlyMap<LoadedTask, StateSet> {
   const followed = new Set([...choice, ...graph.behind(choice)]);
-  const passedOver = graph.downstreamOf(branch).filter((task) => !followed.has(task));
-  return graph.statesOf(behind, {
-    given: new Map(passedOver.map((task) => [task, skipped])),
-    outcomes: () => succeeded,
-    maySkip: skippedBy(graph, branch),
-  });
+  const others = graph.downstreamOf(branch).filter((task) => !followed.has(task));
+  return new Map(others.map((task) => [task, skipped]));
 }
