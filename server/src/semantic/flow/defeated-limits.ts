@@ -74,13 +74,14 @@ function* ofWith(model: FileModel, statement: SyntaxNode): Generator<DefeatedLim
   if (body === undefined) return;
   for (const item of withItems(statement)) {
     const type = model.names.instanceType(item);
-    const binding = boundBy(model, item, statement);
     const anchor = item.kind === 'call' ? calleeAnchor(item) : item;
     if (type !== undefined && executors.has(type)) {
+      const binding = boundBy(model, item, statement);
       const interrupted = waitIn(model, body, binding);
       if (interrupted === undefined || !worksOn(model, body, binding)) continue;
       yield { kind: 'executor', call: item, anchor, interrupted };
     } else if (type === 'subprocess.Popen' && item.kind === 'call') {
+      const binding = boundBy(model, item, statement);
       const interrupted = waitForOutput(model, body, binding) ?? waitIn(model, body, binding);
       if (interrupted === undefined || isEndedOnTheWayOut(statement, binding)) continue;
       const process = model.blocking.of(interrupted);

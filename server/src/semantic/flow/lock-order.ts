@@ -35,7 +35,7 @@ export function* lockTroubles(model: FileModel): Generator<LockTrouble> {
   yield* takenAgain(model, regions);
   yield* waitsForHolders(model, regions);
   // Without another thread or process, nobody meets anybody.
-  if (startsOthers(model)) yield* oppositeOrders(model, regions);
+  if (regions.length > 1 && startsOthers(model)) yield* oppositeOrders(model, regions);
 }
 
 function* takenAgain(model: FileModel, regions: readonly LockedRegion[]): Generator<LockTrouble> {

@@ -35,7 +35,10 @@ export interface TakenLock {
 
 /** The lock that an expression stands for; undefined where it may be one of several. */
 export function lockOf(model: FileModel, expression: SyntaxNode | undefined): Lock | undefined {
-  if (expression !== undefined && !mayBeLock.has(expression.kind)) return undefined;
+  if (expression === undefined || !mayBeLock.has(expression.kind)) return undefined;
+  // `with DAG(…)` and `with open(…)` say what they are, and are asked about often.
+  const name = expression.kind === 'call' ? model.names.calleeName(expression) : undefined;
+  if (name !== undefined && lockFact(name) === undefined) return undefined;
   const creations = creationsOf(model.names, model.values, expression);
   const [creation, ...others] = creations ?? [];
   if (creation === undefined || others.length > 0) return undefined;
