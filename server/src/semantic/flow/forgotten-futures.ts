@@ -43,6 +43,8 @@ function workOf(model: FileModel, call: SyntaxNode): SyntaxNode | undefined {
 
 /** True for a function whose last statement is a `try` that catches every exception. */
 function catchesEverything(model: FileModel, definition: SyntaxNode | undefined): boolean {
+  // Its body is no part of what other files are known to see of a file.
+  if (definition !== undefined) model.surroundings?.noteBodies(definition.tree);
   const statement = statementsOf(definition?.child('body')).at(-1);
   if (statement?.kind !== 'try_statement') return false;
   return statement.parts.some(
