@@ -11,6 +11,9 @@ import { endProcessesOf, markOf } from './processes';
 import { airflowFolder, type ProofPlan } from './spec';
 import { type StandInHosts, startStandIns } from './stand-in-hosts';
 
+/** Stands for the working folder in the texts that take the place of others. */
+const workToken = '@WORK@';
+
 export interface Scene {
   readonly major: 2 | 3;
   readonly plan: ProofPlan;
@@ -33,7 +36,7 @@ export async function setScene(major: 2 | 3, source: string, plan: ProofPlan): P
   const home = makeAirflowHome(major);
   const work = path.join(home.folder, 'work');
   const marks = path.join(home.folder, 'marks');
-  writeFiles(home.dags, { ...plan.beside, 'example.py': source });
+  writeFiles(home.dags, { ...plan.beside, 'example.py': source.replaceAll(workToken, work) });
   writeFiles(path.join(work, 'modules'), plan.modules);
   writePrograms(path.join(work, 'bin'), plan.programs);
   cpSync(path.join(airflowFolder, 'plugins'), path.join(home.folder, 'plugins'), {
