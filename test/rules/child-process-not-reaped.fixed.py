@@ -402,6 +402,8 @@ def run(script):
     for line in process.stdout:
         line = line.rstrip()
         lines.append(line)
+    for number, line in enumerate(iter(process.stderr.readline, b"")):
+        print(number, line)
     process.wait(timeout=600)
     threading.Timer(3600, convert).start()
     return lines
