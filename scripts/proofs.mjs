@@ -4,6 +4,7 @@
 //   npm run proofs -- unbounded-loop   these rules, recorded or not
 //   npm run proofs -- --all            every rule
 //   npm run proofs -- --show <rule>    the code that is run, without running it
+//   npm run proofs -- --list           what would be run
 //
 // Afterwards `npm run docs` links what was recorded on the pages.
 import { spawnSync } from 'node:child_process';
@@ -16,6 +17,7 @@ const { values, positionals } = parseArgs({
   options: {
     all: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
   },
 });
 const { status } = spawnSync(
@@ -27,6 +29,7 @@ const { status } = spawnSync(
     env: {
       ...process.env,
       PROOFS_RECORD: '1',
+      ...(values.list ? { PROOFS_LIST: '1' } : {}),
       ...(values.show ? { PROOFS_SHOW: '1' } : {}),
       ...(values.all ? { PROOFS_ALL: '1' } : {}),
       ...(positionals.length > 0 ? { PROOFS_OF: positionals.join() } : {}),

@@ -16,6 +16,7 @@ const named = process.env.PROOFS_OF?.split(',');
 const runsAll = process.env.PROOFS_ALL === '1' || named !== undefined;
 const records = process.env.PROOFS_RECORD === '1';
 const shows = process.env.PROOFS_SHOW === '1';
+const lists = process.env.PROOFS_LIST === '1';
 
 const parser = await testParser();
 const rules = readdirSync(path.join(proofsFolder, 'rules'))
@@ -44,6 +45,7 @@ for (const rule of rules) {
 async function holds(proof: Proof): Promise<void> {
   if (shows) return console.log(`${proof.bad}\n# ${proof.by}:\n\n${proof.repaired}`);
   if (!runsAll && isRecorded(proof)) return;
+  if (lists) return console.log(`TO RUN ${proof.rule} in Airflow ${proof.version}`);
   const outcome = await prove(proof);
   if (records) writeOutcome(proof, outcome);
 }
