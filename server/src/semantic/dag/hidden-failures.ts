@@ -30,7 +30,7 @@ export interface HidingTask {
 }
 
 /** A DAG in which more dependencies than these would have to be followed is left out. */
-const maximumSteps = 400_000;
+const maximumSteps = 200_000;
 
 /** The tasks of a DAG that hide failures, as far as that is sure. */
 export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTask[] {
@@ -62,7 +62,7 @@ export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTa
     }
   }
   return [...hidden].flatMap(([task, causes]) => {
-    const rule = triggerRuleOf(task);
+    const rule = graph.ruleOf(task);
     if (rule === undefined) return [];
     const waysOf = graph.upstreamOf(task).flatMap((way) => [way, ...graph.upstreamOf(way)]);
     const joinsBranch = waysOf.some(({ operator }) => isBranching(operator));
@@ -101,7 +101,7 @@ function hidersOf(
       graph.upstreamOf(task).some((one) => isOnly(states(one), bad)),
   );
   // A task that runs only after failures repairs or reports them.
-  if (next.some((task) => reactsToFailures(triggerRuleOf(task) ?? ''))) return [];
+  if (next.some((task) => reactsToFailures(graph.ruleOf(task) ?? ''))) return [];
   return next.filter(hides);
 }
 
@@ -111,7 +111,7 @@ function hides(task: LoadedTask): boolean {
 
 /** What becomes of a setup also decides about tasks that do not come right behind it. */
 function isFollowed(graph: RunGraph, task: LoadedTask): boolean {
-  return graph.isCertain(task) && task.role !== 'setup' && triggerRuleOf(task) !== undefined;
+  return graph.isCertain(task) && task.role !== 'setup' && graph.ruleOf(task) !== undefined;
 }
 
 function canFail(task: LoadedTask): boolean {

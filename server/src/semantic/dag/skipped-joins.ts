@@ -3,14 +3,7 @@
 import { isBranching } from '../../knowledge/branching';
 import type { FileModel } from '../file-model';
 import { type BranchChoice, branchChoices } from './branch-choices';
-import {
-  isOnly,
-  RunGraph,
-  type StateSet,
-  skipped,
-  succeeded,
-  triggerRuleOf,
-} from './graph/run-states';
+import { isOnly, RunGraph, type StateSet, skipped, succeeded } from './graph/run-states';
 import type { LoadedDag, LoadedTask } from './graph/types';
 import { skippedBy } from './skips';
 
@@ -23,29 +16,40 @@ export interface SkippedJoin {
   readonly isLast: boolean;
 }
 
-/** A branch that may decide in more ways than these is left out. */
-const maximumChoices = 200;
+/** A DAG in which more tasks than these would have to be followed is looked at no further. */
+const maximumSteps = 100_000;
 
 /** The joins of a DAG that can be told for sure. */
 export function skippedJoins(model: FileModel, dag: LoadedDag): readonly SkippedJoin[] {
   const branches = dag.tasks.filter(({ operator }) => isBranching(operator));
   if (branches.length === 0 || !dag.isComplete) return [];
   const graph = new RunGraph(dag);
-  return branches.flatMap((branch) => joinsOf(model, dag, graph, branch));
+  const found: SkippedJoin[] = [];
+  let steps = 0;
+  for (const branch of branches) {
+    const behind = graph.behind([branch]);
+    if (!isFollowed(graph, branch, behind)) continue;
+    const choices = branchChoices(model, dag, branch) ?? [];
+    steps += behind.length * choices.length;
+    if (steps > maximumSteps) break;
+    found.push(...joinsOf(graph, branch, behind, choices));
+  }
+  return found;
+}
+
+/** True where a branch has ways to choose from, and all that comes behind it is known. */
+function isFollowed(graph: RunGraph, branch: LoadedTask, behind: readonly LoadedTask[]): boolean {
+  if (graph.downstreamOf(branch).length < 2 || !graph.isCertain(branch)) return false;
+  return behind.every((task) => graph.isCertain(task) && graph.ruleOf(task) !== undefined);
 }
 
 function joinsOf(
-  model: FileModel,
-  dag: LoadedDag,
   graph: RunGraph,
   branch: LoadedTask,
+  behind: readonly LoadedTask[],
+  choices: readonly BranchChoice[],
 ): readonly SkippedJoin[] {
-  if (graph.downstreamOf(branch).length < 2) return [];
-  const behind = graph.behind([branch]);
-  if (![branch, ...behind].every((task) => graph.isCertain(task))) return [];
-  if (behind.some((task) => triggerRuleOf(task) === undefined)) return [];
-  const choices = branchChoices(model, dag, branch);
-  if (choices === undefined || choices.length > maximumChoices) return [];
+  if (choices.length === 0) return [];
   const maySkip = skippedBy(graph, branch);
   const runs = choices.map((choice) =>
     graph.statesOf(behind, {

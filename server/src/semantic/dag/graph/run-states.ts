@@ -31,6 +31,7 @@ export class RunGraph {
   readonly #upstream = new Map<LoadedTask, LoadedTask[]>();
   readonly #downstream = new Map<LoadedTask, LoadedTask[]>();
   readonly #uncertain = new Set<LoadedTask>();
+  readonly #rules = new Map<LoadedTask, string | undefined>();
   /** Each task behind those that it waits for; without the tasks of circles, which Airflow refuses. */
   readonly order: readonly LoadedTask[];
   readonly #place: ReadonlyMap<LoadedTask, number>;
@@ -39,6 +40,7 @@ export class RunGraph {
     for (const task of dag.tasks) {
       this.#upstream.set(task, []);
       this.#downstream.set(task, []);
+      this.#rules.set(task, triggerRuleOf(task));
       if (!task.isCertain || task.taskId === undefined) this.#uncertain.add(task);
     }
     for (const { from, isCertain, to } of dag.edges) {
@@ -61,6 +63,11 @@ export class RunGraph {
   /** True where the task and all of its dependencies are known for sure. */
   isCertain(task: LoadedTask): boolean {
     return !this.#uncertain.has(task);
+  }
+
+  /** The trigger rule of a task; undefined where it is not known. */
+  ruleOf(task: LoadedTask): string | undefined {
+    return this.#rules.get(task);
   }
 
   /** Every task that waits for one of the tasks, directly or not, in the order of a run. */
@@ -91,7 +98,7 @@ export class RunGraph {
     for (const task of order) {
       const given = scenario.given.get(task);
       const upstream = this.upstreamOf(task).map(stateOf);
-      const own = given ?? resultOf(triggerRuleOf(task), upstream, scenario.outcomes(task));
+      const own = given ?? resultOf(this.ruleOf(task), upstream, scenario.outcomes(task));
       const mayBeSkipped = given === undefined && scenario.maySkip(task);
       states.set(task, mayBeSkipped ? own | skipped : own);
     }
@@ -171,6 +178,9 @@ function resultOf(
   const anything = succeeded | failed | upstreamFailed | skipped;
   if (rule === undefined) return anything;
   if (upstream.length === 0) return outcomes;
+  const all = upstream.reduce((states, one) => states | one, 0);
+  // Mostly there is only one way for each of them to end.
+  if (upstream.every(isSingle)) return decisionOf(rule, all) ?? outcomes;
   let mixes = new Set<StateSet>([0]);
   for (const states of new Set(upstream)) {
     // Several tasks with the same choice may choose differently.
@@ -187,7 +197,11 @@ function choicesOf(states: StateSet, isShared: boolean): readonly StateSet[] {
   const all = Array.from({ length: 16 }, (_, mix) => mix).filter(
     (mix) => mix !== 0 && (mix & ~states) === 0,
   );
-  return isShared ? all : all.filter((mix) => (mix & (mix - 1)) === 0);
+  return isShared ? all : all.filter(isSingle);
+}
+
+function isSingle(states: StateSet): boolean {
+  return (states & (states - 1)) === 0;
 }
 
 /**
