@@ -114,11 +114,11 @@ function listOf(names: readonly string[]): string {
 }
 
 function fixesFor(model: FileModel, handler: Handler, names: readonly string[]): Fix[] {
-  const types = names.map((name) => {
-    const used = importedName(model, 'airflow.exceptions', name, handler.clause);
-    const known = knownSpelling(model, name);
-    return known === undefined ? used : { expression: known, edits: [] };
-  });
+  const types = names.map((name) =>
+    isImported(model, name)
+      ? { expression: name, edits: [] }
+      : importedName(model, 'airflow.exceptions', name, handler.clause),
+  );
   const list = listOf(types.map(({ expression }) => expression));
   const edits: TextEdit[] = [
     ...types.flatMap((type) => type.edits),
@@ -132,12 +132,15 @@ function fixesFor(model: FileModel, handler: Handler, names: readonly string[]):
   return [{ title: messages.fix.both(list), safety: 'unsafe', edits }];
 }
 
-/** How the file itself writes the class, wherever it imports it from. */
-function knownSpelling(model: FileModel, name: string): string | undefined {
-  const imported = (model.scopes.module.bindings.get(name) ?? []).every(
-    ({ kind, imported: from }) => kind === 'import' && from?.endsWith(`.${name}`) === true,
+/** True where the file imports the class by its name, from whichever module of Airflow. */
+function isImported(model: FileModel, name: string): boolean {
+  const bindings = model.scopes.module.bindings.get(name) ?? [];
+  return (
+    bindings.length > 0 &&
+    bindings.every(
+      ({ imported, kind }) => kind === 'import' && imported?.endsWith(`.${name}`) === true,
+    )
   );
-  return imported && model.scopes.module.bindings.has(name) ? name : undefined;
 }
 
 export const swallowedAirflowSignal: Rule = { meta, check };
