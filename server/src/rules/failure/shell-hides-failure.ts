@@ -98,6 +98,7 @@ const callsWithExitCode: ReadonlySet<string> = new Set([
 function* problemsOf(model: FileModel, shell: ShellText, mapped: MappedText): Generator<Problem> {
   const script = readScript(mapped.text);
   const failures = failuresOf(script);
+  if (failures.lost.length === 0) return;
   const cure = cureOf(shell, script, failures);
   let isOptionTold = false;
   for (const lost of failures.lost) {
