@@ -105,7 +105,9 @@ from airflow.models import BaseOperator
 
 
 def fetch(url):
-  return requests.get(url, timeout=10)
+  response = requests.get(url, timeout=10)
+  response.raise_for_status()
+  return response
 
 
 class Load(BaseOperator):
@@ -208,11 +210,19 @@ from clients import make_session, save
 from requests.adapters import HTTPAdapter
 
 
+class RaisingSession(requests.Session):
+    def request(self, *args, **kwargs):
+        response = super().request(*args, **kwargs)
+        response.raise_for_status()
+        return response
+
+
 @task
 def load(url, session):
     save(requests.get(url, timeout=10))
     session.get(url)
     make_session().get(url)
+    print(RaisingSession().get(url, timeout=10).text)
     own = requests.Session()
     own.mount("https://", HTTPAdapter(max_retries=3))
     print(own.get(url, timeout=10).text)

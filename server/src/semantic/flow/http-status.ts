@@ -1,7 +1,7 @@
 import { type HttpResponseFact, httpResponseFact } from '../../knowledge/http-responses';
 import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
 import { ancestors } from '../../syntax/navigate';
-import type { SyntaxNode } from '../../syntax/node';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import { entriesOf } from '../elements';
 import type { FileModel } from '../file-model';
@@ -50,9 +50,12 @@ function isWatched(model: FileModel, call: SyntaxNode, fact: HttpResponseFact): 
   const isSetUp = creations.some(
     (creation) =>
       hasDictionarySplat(creation) ||
+      // A class of the project may do so in a method of its own.
+      model.callSites.targetOf(creation) !== undefined ||
       fact.ownerArguments.some((argument) => keywordValue(creation, argument) !== undefined),
   );
-  return isSetUp || fact.ownerSettings.some((setting) => isSetSomewhere(model, setting));
+  const trees = new Set([model.tree, ...creations.map(({ tree }) => tree)]);
+  return isSetUp || [...trees].some((tree) => setsUp(model, tree, fact.ownerSettings));
 }
 
 /** `HttpHook().run(…)` without `extra_options={"check_response": False}`. */
@@ -68,11 +71,17 @@ function raisesByItself(model: FileModel, call: SyntaxNode, fact: HttpResponseFa
   return given.length === 0 || given.some((value) => value !== false);
 }
 
-/** `session.mount(…)`, `session.hooks[…] = …` on any object of the file. */
-function isSetSomewhere(model: FileModel, setting: string): boolean {
-  return model
-    .identifiersNamed(setting)
-    .some((use) => use.parent?.kind === 'attribute' && use.field === 'attribute');
+/** `session.mount(…)`, `session.hooks[…] = …` on any object of a file. */
+function setsUp(model: FileModel, tree: SyntaxTree, settings: readonly string[]): boolean {
+  if (tree === model.tree) {
+    return settings.some((setting) => model.identifiersNamed(setting).some(isAttribute));
+  }
+  model.surroundings?.noteBodies(tree);
+  return tree.nodes.some((node) => isAttribute(node) && settings.includes(node.text));
+}
+
+function isAttribute(identifier: SyntaxNode): boolean {
+  return identifier.parent?.kind === 'attribute' && identifier.field === 'attribute';
 }
 
 /** What is sent when something has failed already tells someone of it. */
