@@ -10,13 +10,13 @@ HOUR = 60 * 60
 @task
 def wait():
     time.sleep(300)
-#   ^^^^^^^^^^ information: The task sleeps for 5 minutes and holds its worker slot all the while. A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.
+#   ^^^^^^^^^^ information: The task sleeps for 5 minutes and holds its worker slot all the while. A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, `retry_delay` does.
     time.sleep(15 * 60)
-#   ^^^^^^^^^^ information: The task sleeps for 15 minutes and holds its worker slot all the while. A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.
+#   ^^^^^^^^^^ information: The task sleeps for 15 minutes and holds its worker slot all the while. A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, `retry_delay` does.
     pause(HOUR)
-#   ^^^^^ information: The task sleeps for an hour and holds its worker slot all the while. A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.
+#   ^^^^^ information: The task sleeps for an hour and holds its worker slot all the while. A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, `retry_delay` does.
     time.sleep(2.5 * 3600)
-#   ^^^^^^^^^^ information: The task sleeps for 2.5 hours and holds its worker slot all the while. A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.
+#   ^^^^^^^^^^ information: The task sleeps for 2.5 hours and holds its worker slot all the while. A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, `retry_delay` does.
 
 
 @task
@@ -29,7 +29,7 @@ def wait_in_a_loop(job):
 
 async def wait_more():
     await asyncio.sleep(1200)
-#         ^^^^^^^^^^^^^ information: The task sleeps for 20 minutes and holds its worker slot all the while. A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.
+#         ^^^^^^^^^^^^^ information: The task sleeps for 20 minutes and holds its worker slot all the while. A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, `retry_delay` does.
 
 # --- case: short or unknown ones
 import time
@@ -50,7 +50,7 @@ from airflow.sensors.base import BaseSensorOperator
 class PatientSensor(BaseSensorOperator):
     def poke(self, context):
         time.sleep(1800)
-#       ^^^^^^^^^^ information: The task sleeps for 30 minutes and holds its worker slot all the while. A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.
+#       ^^^^^^^^^^ information: The task sleeps for 30 minutes and holds its worker slot all the while. A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, `retry_delay` does.
         return True
 
 # --- case: a trigger may sleep, and so may a script

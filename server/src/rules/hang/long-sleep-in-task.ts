@@ -22,7 +22,8 @@ const longSeconds = 300;
 const messages = {
   once: (duration: string) =>
     `The task sleeps for ${duration} and holds its worker slot all the while. ` +
-    'A deferrable sensor (`TimeDeltaSensorAsync`, `DateTimeSensorAsync`) waits without one, and a `retry_delay` between two tries.',
+    'A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, ' +
+    '`retry_delay` does.',
   again: (duration: string) =>
     `The task sleeps for ${duration} in each round of this loop and holds its worker slot all the ` +
     'while. A sensor with `mode="reschedule"`, or a deferrable one, asks again without holding it.',
