@@ -57,6 +57,7 @@ import { requestWithoutTimeout } from './hang/request-without-timeout';
 import { sensorHoldsWorkerSlot } from './hang/sensor-holds-worker-slot';
 import { sensorPokeCanBlock } from './hang/sensor-poke-can-block';
 import { sensorWithoutTimeout } from './hang/sensor-without-timeout';
+import { sensorsExhaustPool } from './hang/sensors-exhaust-pool';
 import { shellCommandWithoutTimeout } from './hang/shell-command-without-timeout';
 import { signalHandlerReplaced } from './hang/signal-handler-replaced';
 import { subprocessWithoutTimeout } from './hang/subprocess-without-timeout';
@@ -140,6 +141,7 @@ export const allRules: readonly Rule[] = [
   sensorHoldsWorkerSlot,
   sensorPokeCanBlock,
   sensorWithoutTimeout,
+  sensorsExhaustPool,
   shellCommandWithoutTimeout,
   signalHandlerReplaced,
   subprocessWithoutTimeout,

@@ -1,0 +1,129 @@
+// Where sensors that hold their slots keep from running what they, or the rest of the DAG, wait for.
+
+import { isSensorClass } from '../../knowledge/airflow-objects';
+import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
+import type { LoadedArgument, LoadedDag, LoadedFile, LoadedTask } from './graph/types';
+
+/** Sensors that can hold all slots of their DAG at once. */
+export interface FilledDag {
+  readonly dag: LoadedDag;
+  /** `max_active_tasks`, or `concurrency` as it was called before. */
+  readonly limit: LoadedArgument;
+  readonly slots: number;
+  readonly sensors: readonly LoadedTask[];
+  /** Tasks that need not come before or after any of them, and still have to wait. */
+  readonly starved: readonly LoadedTask[];
+}
+
+/** The DAGs of a file that fewer slots are left to than they have sensors that poke at once. */
+export function filledDags({ dags }: LoadedFile): readonly FilledDag[] {
+  return dags.flatMap((dag) => {
+    const limit = dag.arguments.get('max_active_tasks') ?? dag.arguments.get('concurrency');
+    const slots = limit?.value.type === 'number' ? limit.value.value : undefined;
+    if (limit === undefined || slots === undefined || slots < 1 || !dag.isComplete) return [];
+    const after = reachableFrom(dag);
+    const holding = dag.tasks.filter((task) => task.isCertain && holdsSlot(task));
+    // Of those that no other comes before, none waits for another: they can all run at once.
+    const sensors = holding.filter(
+      (task) => !holding.some((other) => after.get(other)?.has(task) === true),
+    );
+    if (sensors.length < slots) return [];
+    const starved = dag.tasks.filter(
+      (task) =>
+        !holding.includes(task) &&
+        sensors.every(
+          (sensor) =>
+            after.get(sensor)?.has(task) !== true && after.get(task)?.has(sensor) !== true,
+        ),
+    );
+    return starved.length === 0 ? [] : [{ dag, limit, slots, sensors, starved }];
+  });
+}
+
+/** A sensor that holds a slot of the pool which the task that it waits for needs. */
+export interface SharedPool {
+  readonly sensor: LoadedTask;
+  readonly pool: LoadedArgument;
+  readonly name: string;
+  readonly awaited: LoadedTask;
+  readonly awaitedDag: LoadedDag;
+}
+
+/** The sensors for DAGs of the same file that share a named pool with what they wait for. */
+export function sharedPools({ dags }: LoadedFile): readonly SharedPool[] {
+  return dags.flatMap((dag) =>
+    dag.tasks.flatMap((sensor) => {
+      const pool = sensor.effective('pool');
+      const name = textOf(pool);
+      const awaitedDag = dags.filter(
+        ({ dagId }) => dagId === textOf(sensor.effective('external_dag_id')),
+      );
+      const [only, ...others] = awaitedDag;
+      if (typeof pool === 'string' || name === undefined || name === defaultPool) return [];
+      if (only?.dagId === undefined || only === dag || others.length > 0 || !holdsSlot(sensor))
+        return [];
+      const awaited = awaitedTasks(sensor, only).find(
+        (task) => textOf(task.effective('pool')) === name,
+      );
+      return awaited === undefined ? [] : [{ sensor, pool, name, awaited, awaitedDag: only }];
+    }),
+  );
+}
+
+/** Airflow creates it with 128 slots, so that it is another trouble when it is full. */
+const defaultPool = 'default_pool';
+
+/** The task that an `ExternalTaskSensor` names and all before it; all of the DAG where it names none. */
+function awaitedTasks(sensor: LoadedTask, dag: LoadedDag): readonly LoadedTask[] {
+  if (sensor.operator !== 'airflow.ExternalTaskSensor') return [];
+  const others = ['external_task_ids', 'external_task_group_id'];
+  if (others.some((name) => sensor.effective(name) !== 'unset')) return [];
+  const id = sensor.effective('external_task_id');
+  if (id === 'unset') return dag.tasks;
+  const named = dag.tasks.filter(({ taskId }) => taskId !== undefined && taskId === textOf(id));
+  const after = reachableFrom(dag);
+  return dag.tasks.filter(
+    (task) => named.includes(task) || named.some((one) => after.get(task)?.has(one) === true),
+  );
+}
+
+/** True for a sensor that pokes, for sure. */
+function holdsSlot(task: LoadedTask): boolean {
+  const isSensor = isSensorClass(task.operator) || task.operator === 'airflow.task.sensor';
+  if (!isSensor || task.operator.endsWith('Async') || task.operatorClass !== undefined)
+    return false;
+  const deferrable = task.effective('deferrable');
+  const mayDefer =
+    deferrable !== 'unset' &&
+    !(deferrable !== 'unknown' && deferrable.value.type === 'boolean' && !deferrable.value.value);
+  const mode = task.effective('mode');
+  return !mayDefer && (mode === 'unset' || textOf(mode) === 'poke');
+}
+
+function textOf(found: ReturnType<LoadedTask['effective']>): string | undefined {
+  return typeof found !== 'string' && found.value.type === 'string' ? found.value.value : undefined;
+}
+
+/** For each task, those that come after it. */
+function reachableFrom({ edges, tasks }: LoadedDag): Map<LoadedTask, ReadonlySet<LoadedTask>> {
+  const next = new Map<LoadedTask, LoadedTask[]>();
+  for (const { from, to } of edges) addTo(next, from, to);
+  const found = new Map<LoadedTask, ReadonlySet<LoadedTask>>();
+  for (const task of tasks) {
+    const after = new Set<LoadedTask>();
+    const waiting = [...(next.get(task) ?? [])];
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+      if (after.has(one)) continue;
+      after.add(one);
+      waiting.push(...(next.get(one) ?? []));
+    }
+    found.set(task, after);
+  }
+  return found;
+}
+
+/** Where the value of a limit is written in a file, or the DAG where it comes from elsewhere. */
+export function placeOfLimit({ dag, limit }: FilledDag, file: SyntaxNode['tree']): SyntaxNode {
+  return limit.origin.tree === file ? limit.origin : dag.node;
+}
