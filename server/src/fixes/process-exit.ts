@@ -1,6 +1,7 @@
 import type { FileModel } from '../semantic/file-model';
 import { statementThatIs } from '../semantic/flow/exit-codes';
 import { isTextMade, type ProcessExit } from '../semantic/flow/exits';
+import { isTried } from '../semantic/flow/try-places';
 import { ancestors, descendants, enclosingClass, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
@@ -28,7 +29,7 @@ export function exitAsRaise(model: FileModel, exit: ProcessExit): TextEdit[] | u
   const isInTask = phases.has('task') && !phases.has('callback');
   if (statement === undefined || exit.isSuccess !== false || !isInTask) return undefined;
   // There it would be caught, which the exit is not.
-  if (isInTry(statement)) return undefined;
+  if (isTried(statement)) return undefined;
   const exception = importedName(model, 'airflow.exceptions', 'AirflowException', exit.node);
   const said = sayingOf(exit);
   if (said === undefined) return undefined;
@@ -67,15 +68,6 @@ function isEntry(model: FileModel, definition: SyntaxNode): boolean {
 
 function isInFinally(statement: SyntaxNode): boolean {
   return around(statement).some(({ kind }) => kind === 'finally_clause');
-}
-
-function isInTry(statement: SyntaxNode): boolean {
-  let below = statement;
-  for (const above of around(statement)) {
-    if (above.kind === 'try_statement' && below.field === 'body') return true;
-    below = above;
-  }
-  return false;
 }
 
 /** What stands around a statement in its function. */

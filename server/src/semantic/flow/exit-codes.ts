@@ -1,12 +1,13 @@
 import { type ExitCodeFact, exitCodeFact } from '../../knowledge/exit-codes';
 import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
-import { ancestors, statementOf } from '../../syntax/navigate';
+import { statementOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
 import { isInTidyingCode } from './handler-purpose';
 import { chainOf, isOutcomeTested, isSearched } from './outcome-tests';
 import { type ResultUse, usesOfBinding, usesOfResult } from './result-uses';
+import { isInHandler } from './try-places';
 
 /** A call that starts a command or process whose exit code nobody reads. */
 export interface IgnoredExitCode {
@@ -40,15 +41,6 @@ function raisesByItself(model: FileModel, call: SyntaxNode, fact: ExitCodeFact):
   }
   if (fact.raisesWith === undefined) return false;
   return keywordValue(call, fact.raisesWith) !== undefined || hasDictionarySplat(call);
-}
-
-/** What runs when something has failed already is clean-up. */
-function isInHandler(call: SyntaxNode): boolean {
-  for (const above of ancestors(call)) {
-    if (above.kind === 'except_clause') return true;
-    if (above.kind === 'function_definition') return false;
-  }
-  return false;
 }
 
 function isInWith(call: SyntaxNode): boolean {

@@ -1,6 +1,5 @@
 import { type HttpResponseFact, httpResponseFact } from '../../knowledge/http-responses';
 import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
-import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import { entriesOf } from '../elements';
@@ -9,6 +8,7 @@ import { isWithinRemark } from '../remarks';
 import { isInTidyingCode } from './handler-purpose';
 import { chainOf, isOutcomeTested } from './outcome-tests';
 import { usesOfResult } from './result-uses';
+import { isInHandler, isTried } from './try-places';
 
 /** A request whose response is used, or thrown away, without a look at its status. */
 export interface UnaskedResponse {
@@ -23,6 +23,7 @@ export function* unaskedResponses(model: FileModel): Generator<UnaskedResponse> 
   for (const { name, node } of model.calls) {
     const fact = name === undefined ? undefined : httpResponseFact(name);
     if (fact === undefined || !model.runsInTask(node) || isWatched(model, node, fact)) continue;
+    // What is sent when something has failed already tells someone of it.
     if (isInTidyingCode(model, node) || isInHandler(node)) continue;
     const uses = usesOfResult(model, node);
     if (uses === undefined || uses.some((use) => asks(model, fact, use.node))) continue;
@@ -82,26 +83,6 @@ function setsUp(model: FileModel, tree: SyntaxTree, settings: readonly string[])
 
 function isAttribute(identifier: SyntaxNode): boolean {
   return identifier.parent?.kind === 'attribute' && identifier.field === 'attribute';
-}
-
-/** What is sent when something has failed already tells someone of it. */
-function isInHandler(call: SyntaxNode): boolean {
-  for (const above of ancestors(call)) {
-    if (above.kind === 'except_clause') return true;
-    if (above.kind === 'function_definition') return false;
-  }
-  return false;
-}
-
-/** True in the body of a `try`. */
-function isTried(call: SyntaxNode): boolean {
-  let below = call;
-  for (const above of ancestors(call)) {
-    if (above.kind === 'try_statement' && below.field === 'body') return true;
-    if (above.kind === 'function_definition') return false;
-    below = above;
-  }
-  return false;
 }
 
 /** True where the use looks at the status, or at what was sent in place of it. */

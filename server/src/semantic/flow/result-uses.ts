@@ -1,3 +1,11 @@
+import {
+  addingMethods,
+  passingFunctions,
+  silentFunctions,
+  takingMethods,
+  viewMethods,
+  wrappingFunctions,
+} from '../../knowledge/value-passing';
 import { argumentNodes } from '../../syntax/calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
@@ -260,42 +268,6 @@ class Follower {
     return true;
   }
 }
-
-const addingMethods: ReadonlySet<string> = new Set(['add', 'append', 'appendleft', 'insert']);
-const viewMethods: ReadonlySet<string> = new Set(['copy', 'items', 'keys', 'values']);
-const takingMethods: ReadonlySet<string> = new Set(['get', 'pop', 'popleft']);
-
-/** Functions that look at a value without finding out what became of it. */
-const silentFunctions: ReadonlySet<string> = new Set([
-  'builtins.id',
-  'builtins.print',
-  'builtins.repr',
-  'builtins.str',
-  'builtins.type',
-]);
-
-/** Functions that give what they are given, sooner or later. */
-const wrappingFunctions: ReadonlySet<string> = new Set([
-  'asyncio.shield',
-  'asyncio.wait_for',
-  'contextlib.closing',
-]);
-
-/** Functions whose result has the elements of what they are given. */
-const passingFunctions: ReadonlySet<string> = new Set([
-  'asyncio.as_completed',
-  'builtins.enumerate',
-  'builtins.iter',
-  'builtins.list',
-  'builtins.reversed',
-  'builtins.set',
-  'builtins.sorted',
-  'builtins.tuple',
-  'builtins.zip',
-  'concurrent.futures.as_completed',
-  'tqdm.auto.tqdm',
-  'tqdm.tqdm',
-]);
 
 /** True for an occurrence that gives the name another value. */
 function isRebound(use: SyntaxNode): boolean {
