@@ -719,3 +719,40 @@ def talk(host):
     shell.prompt(timeout=3600)
     run("make", timeout=3600)
     run("make", timeout=60)
+
+# --- case: several processes in a list
+import subprocess
+import os
+import signal
+from airflow.decorators import task
+
+
+@task
+def convert(paths):
+    processes = [subprocess.Popen(["convert", path], start_new_session=True) for path in paths]
+    for process in processes:
+        try:
+            process.wait(timeout=3600)
+        except BaseException:
+            # Out of time, or ended by Airflow: nothing that was started may run on.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+
+
+@task
+def convert_more(paths):
+    processes = []
+    for path in paths:
+        child = subprocess.Popen(f"convert {path}", shell=True, start_new_session=True)
+        processes.append(child)
+    for process in processes:
+        try:
+            process.communicate(timeout=3600)
+        except BaseException:
+            # Out of time, or ended by Airflow: nothing that was started may run on.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+    for process in processes:
+        process.wait(timeout=60)

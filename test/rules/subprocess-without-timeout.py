@@ -507,3 +507,28 @@ def talk(host):
     run("make")
 #   ^^^ warning: `run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     run("make", timeout=60)
+
+# --- case: several processes in a list
+import subprocess
+from airflow.decorators import task
+
+
+@task
+def convert(paths):
+    processes = [subprocess.Popen(["convert", path]) for path in paths]
+    for process in processes:
+        process.wait()
+#       ^^^^^^^^^^^^ warning: `process.wait()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+
+
+@task
+def convert_more(paths):
+    processes = []
+    for path in paths:
+        child = subprocess.Popen(f"convert {path}", shell=True)
+        processes.append(child)
+    for process in processes:
+        process.communicate()
+#       ^^^^^^^^^^^^^^^^^^^ warning: `process.communicate()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    for process in processes:
+        process.wait(timeout=60)
