@@ -553,3 +553,27 @@ from airflow.operators.bash import BashOperator
 
 with DAG("a", schedule=timedelta(minutes=30), max_active_runs=1, default_args={"execution_timeout": timedelta(minutes=30)}):
     BashOperator(task_id="two", bash_command="date")
+
+# --- case: a function under @task that nothing calls makes no task
+from datetime import datetime, timedelta
+from airflow.decorators import dag, task
+import requests
+
+@task
+def former(url):
+    requests.get(url)
+
+@task(execution_timeout=timedelta(hours=1))
+def current(url):
+    requests.get(url)
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
+    @task
+    def left_over():
+        requests.post("https://example.com")
+
+    # former("https://example.com")
+    current("https://example.com")
+
+flow()

@@ -550,3 +550,28 @@ from airflow.operators.bash import BashOperator
 with DAG("a", schedule=timedelta(minutes=30), max_active_runs=1):
 #    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
     BashOperator(task_id="two", bash_command="date")
+
+# --- case: a function under @task that nothing calls makes no task
+from datetime import datetime
+from airflow.decorators import dag, task
+import requests
+
+@task
+def former(url):
+    requests.get(url)
+
+@task
+def current(url):
+#   ^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+    requests.get(url)
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
+    @task
+    def left_over():
+        requests.post("https://example.com")
+
+    # former("https://example.com")
+    current("https://example.com")
+
+flow()

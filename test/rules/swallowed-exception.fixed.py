@@ -1093,3 +1093,27 @@ def load(rows, text):
     except Exception as error:
         logging.warning("days are not known, proceeding with none: %s", error)
     store(rows, known, points(text))
+
+# --- case: the fields of a row are converted and tested for missing values
+import pandas as pd
+from airflow.decorators import task
+
+
+@task
+def cities(path):
+    found = []
+    for number, row in pd.read_csv(path).iterrows():
+        try:
+            city = {
+                "name": str(row.get("Name", "")).strip(),
+                "mayor": str(row.get("Mayor")).strip() if pd.notna(row.get("Mayor")) else None,
+                "people": int(row.get("People")) if not pd.isnull(row.get("People")) else 0,
+            }
+            if city["name"]:
+                found.append(city)
+            else:
+                print(f"no name in row {number}")
+        except Exception as error:
+            print(f"row {number} left out: {error}")
+            continue
+    return found

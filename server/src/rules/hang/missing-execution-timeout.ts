@@ -14,6 +14,7 @@ import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import { runLimitOf, runLimitOfTask } from '../../semantic/dag/run-limit';
 import { waitsForTriggeredRun } from '../../semantic/dag/triggered-runs';
 import type { Dag, EffectiveArgument, Task } from '../../semantic/dag/types';
+import { isNeverMade } from '../../semantic/dag/unmade-tasks';
 import { type Wait, waitsOf } from '../../semantic/dag/waits';
 import type { FileModel } from '../../semantic/file-model';
 import type { SyntaxNode } from '../../syntax/node';
@@ -102,6 +103,7 @@ function unlimitedTasks(model: FileModel): readonly Unlimited[] {
     // Of sensors, and of waiting for the runs of other DAGs, other rules speak.
     if (task.isSensor || waitsForTriggeredRun(model, task)) return [];
     if (doesNothing(task.operator) || waitsForPeople(task.operator)) return [];
+    if (isNeverMade(model, task)) return [];
     const timeout = executionTimeoutOf(model, task);
     return timeout.kind === 'unset' ? [{ task, argument: timeout.argument }] : [];
   });
