@@ -270,9 +270,9 @@ def ask(url, transport):
     websocket.create_connection(url).recv()
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: `websocket.create_connection()` sets no timeout: it waits without limit to connect, and for each answer. If the server goes silent, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     zeep.Client(url).service.ask()
-#   ^^^^^^^^^^^ warning: `zeep.Client()` sets no timeout: it waits without limit for each answer (only connecting ends, after 300 s). If the server goes silent, the task stays in "running" until someone kills it. Pass `transport=zeep.Transport(operation_timeout=…)`.
+#   ^^^^^^^^^^^ warning: `zeep.Client()` sets no timeout: it waits without limit for each answer. If the server goes silent, the task stays in "running" until someone kills it. Pass `transport=zeep.Transport(operation_timeout=…)`.
     zeep.Client(url, transport=zeep.Transport(timeout=10)).service.ask()
-#                              ^^^^^^^^^^^^^^ warning: `zeep.Transport()` sets no timeout: it waits without limit for each answer (only connecting ends, after 300 s). If the server goes silent, the task stays in "running" until someone kills it. Pass `operation_timeout=`. (unsafe fix)
+#                              ^^^^^^^^^^^^^^ warning: `zeep.Transport()` sets no timeout: it waits without limit for each answer. If the server goes silent, the task stays in "running" until someone kills it. Pass `operation_timeout=`. (unsafe fix)
     zeep.Client(url, transport=zeep.Transport(operation_timeout=10)).service.ask()
     zeep.Client(url, transport=transport).service.ask()
     InfluxDBClient("localhost", 8086).query("a")
