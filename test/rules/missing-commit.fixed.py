@@ -66,6 +66,7 @@ def save():
 	connection = psycopg2.connect("dbname=shop")
 	write(connection.cursor(), [(1,)])
 	local = sqlite3.connect("shop.db")
+	local.row_factory = sqlite3.Row
 	local.execute("CREATE TABLE orders (id int)")
 	local.execute("""
 		-- all of them
@@ -109,6 +110,25 @@ def save(order):
 
     with create_engine("mysql+pymysql://shop").connect() as defining:
         defining.execute(text("CREATE TABLE orders (id int)"))
+
+# --- case: a raw connection of SQLAlchemy, in any version
+from airflow.decorators import task
+from airflow.providers.postgres.hooks.postgres import PostgresHook
+
+
+@task
+def save(rows):
+    connection = PostgresHook("shop").get_sqlalchemy_engine().raw_connection()
+    try:
+        cursor = connection.cursor()
+        for row in rows:
+            cursor.execute(cursor.mogrify("SELECT 1"))
+            cursor.execute("INSERT INTO orders VALUES (%s)", row)
+        connection.commit()
+        print(cursor.rowcount)
+        cursor.close()
+    finally:
+        connection.close()
 
 # --- case: SQLAlchemy 1.4 commits what it executes, and others commit at once
 from airflow.decorators import task

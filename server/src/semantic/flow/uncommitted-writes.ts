@@ -43,7 +43,7 @@ export function* uncommittedConnections(
     const fact = databaseConnectionFact(name ?? sessionOf(model, node) ?? '');
     if (fact === undefined || !model.runsInTask(node)) continue;
     if (isSettledBy(model, node, fact) || !holds(model, fact, airflowVersion)) continue;
-    const isEngine = name === 'sqlalchemy.engine.Engine.connect';
+    const isEngine = name?.startsWith('sqlalchemy.engine.Engine.') === true;
     const definitions = isEngine ? definitionsOfEngine(model, node) : fact.definitions;
     if (definitions === undefined) continue;
     const seen = new Transaction(model, { ...fact, definitions });
@@ -120,21 +120,37 @@ function isLeftByWith(
   );
 }
 
+/** What is read from a connection or cursor, or set on it, without ending its transaction. */
+const neutralAttributes: ReadonlySet<string> = new Set([
+  'arraysize',
+  'closed',
+  'description',
+  'encoding',
+  'lastrowid',
+  'notices',
+  'row_factory',
+  'rowcount',
+  'status',
+  'text_factory',
+]);
+
 const neutralMethods: ReadonlySet<string> = new Set([
   'close',
+  'create_function',
   'cursor',
-  'description',
   'fetchall',
   'fetchmany',
   'fetchone',
   'flush',
   'get_bind',
+  'mogrify',
+  'nextset',
   'ping',
   'query',
   'rollback',
-  'rowcount',
   'scalar',
   'scalars',
+  'set_client_encoding',
 ]);
 
 const executingMethods: ReadonlySet<string> = new Set(['copy_expert', 'execute', 'executemany']);
@@ -180,7 +196,7 @@ class Transaction {
     const method = parent.child('attribute')?.text ?? '';
     const call = parent.parent?.kind === 'call' ? parent.parent : undefined;
     if (call === undefined || call.child('function') !== parent) {
-      return method === 'rowcount' || method === 'description' || method === 'lastrowid';
+      return neutralAttributes.has(method);
     }
     if (isConnection && method === 'cursor') return this.cursor(call);
     if (isConnection && method === 'close') this.closes.push(call);
