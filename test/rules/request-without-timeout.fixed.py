@@ -399,3 +399,21 @@ def fetch(url):
     limits = httpx.Timeout(10, connect=5)
     with httpx.Client(timeout=limits) as client:
         return client.get(url).json()
+
+# --- case: a URL that requests refuses before it connects
+import requests
+from airflow.decorators import task
+
+SOURCE = "ftp://files.example.com/prices.csv"
+
+@task
+def mistaken():
+    requests.get("POST http://localhost:8080/jobs")
+    requests.get(SOURCE)
+    requests.request("GET", "file:///data/prices.csv")
+
+@task
+def served(host):
+    requests.get("HTTPS://example.com", timeout=60)
+    requests.get(host + ":8080", timeout=60)
+    requests.request("GET", url="http://example.com", timeout=60)

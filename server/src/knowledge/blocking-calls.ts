@@ -57,6 +57,8 @@ export interface BlockingFact {
   readonly waitsOnlyWith: LimitArgument | undefined;
   /** The argument of the constructor without which, or with zero, the method does not wait. */
   readonly waitsOnlyWithOwner: LimitArgument | undefined;
+  /** The URL, of a function that refuses at once what is not served by HTTP. */
+  readonly address: LimitArgument | undefined;
   /** What has to happen for the call to return, in words (`the thread`); undefined where no one says. */
   readonly waitsFor: string | undefined;
   /** What the call does when its limit is over; undefined where it takes none, or is not known. */
@@ -99,6 +101,7 @@ interface Group {
   readonly withoutWaiting?: readonly string[];
   readonly waitsOnlyWith?: string;
   readonly waitsOnlyWithOwner?: string;
+  readonly address?: string;
   readonly waitsFor?: string;
   readonly whenOver?: string;
   readonly instead?: string;
@@ -209,6 +212,7 @@ function factOf(group: Group): BlockingFact {
     withoutWaiting: (group.withoutWaiting ?? []).map(argumentOf),
     waitsOnlyWith: optionalArgument(group.waitsOnlyWith),
     waitsOnlyWithOwner: optionalArgument(group.waitsOnlyWithOwner),
+    address: optionalArgument(group.address),
     waitsFor: group.waitsFor,
     whenOver,
     instead: group.instead,

@@ -49,7 +49,17 @@ export class WaitLimits {
     ) {
       return false;
     }
+    if (fact.address !== undefined && this.#isRefused(call, fact.address)) return false;
     return !fact.withoutWaiting.some((condition) => this.isMet(call, condition));
+  }
+
+  /**
+   * True for a URL of another scheme than HTTP, for which requests raises `InvalidSchema` before it
+   * connects (`get_adapter` in requests/sessions.py 2.32).
+   */
+  #isRefused(call: SyntaxNode, { name, position }: LimitArgument): boolean {
+    const url = this.constants.value(argumentValue(call, name, position));
+    return url?.type === 'string' && /^(?!\s*http)[^:]*:/i.test(url.value);
   }
 
   /** True where the object was made with an argument (`maxsize`) that is seen to be more than zero. */
