@@ -151,8 +151,10 @@ class FailureReader {
     if (chain.some(({ isBackground }) => isBackground)) return found;
     for (const item of chain) {
       for (const command of item.commands) {
+        const counts = command === item.commands.at(-1) || this.#options.pipefail;
+        const isLast = item === chain.at(-1) && counts;
         if (command.kind === 'simple') this.#options = optionsAfter(command, this.#options);
-        else this.#compound(command, decides && item === chain.at(-1));
+        else this.#compound(command, isLast && (decides || this.#endsScript(command)));
       }
     }
     const alternative = chain.findIndex((_, at) => chain[at - 1]?.separator === '||');
@@ -182,6 +184,11 @@ class FailureReader {
     const invocation = this.#invocationOf(last);
     if (invocation === undefined) return true;
     return harmlessExit(invocation.name, valuesOf(invocation)) === 'shows';
+  }
+
+  /** With `set -e`, the code of a subshell counts even where a command in front of `&&` has failed. */
+  #endsScript({ kind, start }: CompoundCommand): boolean {
+    return this.#options.errexit && kind === 'group' && this.script.text[start] === '(';
   }
 
   #compound(command: CompoundCommand, decides: boolean): void {
