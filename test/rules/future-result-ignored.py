@@ -171,6 +171,8 @@ def load(urls, convert, on_error):
     for row in client.query("SELECT 1"):
         print(row)
     frame = client.query("SELECT 1").to_dataframe()
+    rehearsal = client.query("SELECT 1", job_config=bigquery.QueryJobConfig(dry_run=True))
+    print(rehearsal.total_bytes_processed)
     job = client.query("SELECT 1")
     asyncio.run(main(urls))
     return frame, job.job_id
