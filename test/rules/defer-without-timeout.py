@@ -11,7 +11,7 @@ class RunJob(BaseOperator):
 
     def done(self, context, event=None):
         self.defer(
-#       ^^^^^^^^^^ information: This deferral has no `timeout`: if its trigger never fires, the task stays "deferred" for ever. `execution_timeout` does not count while a task is deferred (from Airflow 3.0 on). Pass `timeout=`. (unsafe fix)
+#       ^^^^^^^^^^ warning: This deferral has no `timeout`: if its trigger never fires, the task stays "deferred" for ever. `execution_timeout` does not count while a task is deferred (from Airflow 3.0 on). Pass `timeout=`. (unsafe fix)
             trigger=JobTrigger(2),
             method_name="really_done",
             timeout=None,  # never

@@ -20,7 +20,6 @@ def flow():
 
     @task.virtualenv(
         requirements=["requests"],
-        execution_timeout=timedelta(hours=1),
     )
     def elsewhere():
         requests.get("https://example.com")

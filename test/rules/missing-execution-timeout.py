@@ -23,7 +23,7 @@ def flow():
         requirements=["requests"],
     )
     def elsewhere():
-#       ^^^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+#       ^^^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`.
         requests.get("https://example.com")
 
     bare() >> empty() >> configured() >> elsewhere()

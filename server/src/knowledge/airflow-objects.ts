@@ -121,6 +121,21 @@ export function runsInOtherProcessImage(operator: string): boolean {
   return foreignOperators.has(operator) || (flavor !== undefined && foreignFlavors.has(flavor));
 }
 
+/** Operators that run their function in another interpreter, and wait for its output to end. */
+const interpreterOperators: ReadonlySet<string> = new Set([
+  'airflow.BranchExternalPythonOperator',
+  'airflow.BranchPythonVirtualenvOperator',
+  'airflow.ExternalPythonOperator',
+  'airflow.PythonVirtualenvOperator',
+  'airflow.task.branch_external_python',
+  'airflow.task.branch_virtualenv',
+  'airflow.task.external_python',
+  'airflow.task.virtualenv',
+]);
+export function waitsForInterpreter(operator: string): boolean {
+  return interpreterOperators.has(operator);
+}
+
 /** Operators that do nothing in a worker, or nothing that can take long. */
 const idleOperators: ReadonlySet<string> = new Set([
   'airflow.BranchDateTimeOperator',

@@ -1,6 +1,7 @@
 // An `execution_timeout` that goes off and cannot end its task.
 
 import { runInSession } from '../../fixes/run-in-session';
+import { waitsForInterpreter } from '../../knowledge/airflow-objects';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import type { FileModel } from '../../semantic/file-model';
 import { type DefeatedLimit, defeatedLimits } from '../../semantic/flow/defeated-limits';
@@ -80,25 +81,13 @@ function systemFix(model: FileModel, call: SyntaxNode): Fix[] {
   return [{ title: fixTitle, safety: 'unsafe', edits }];
 }
 
-/** Operators that run their function in another interpreter, and wait for its output to end. */
-const interpreterOperators: ReadonlySet<string> = new Set([
-  'airflow.BranchExternalPythonOperator',
-  'airflow.BranchPythonVirtualenvOperator',
-  'airflow.ExternalPythonOperator',
-  'airflow.PythonVirtualenvOperator',
-  'airflow.task.branch_external_python',
-  'airflow.task.branch_virtualenv',
-  'airflow.task.external_python',
-  'airflow.task.virtualenv',
-]);
-
 /**
  * They read the output of a `with Popen(…)` (`execute_in_subprocess`, airflow/utils/process_utils.py
  * in 2.10.5, airflow/providers/standard/utils/python_virtualenv.py since).
  */
 function* ofInterpreters(model: FileModel): Generator<Problem> {
   for (const task of model.tasks.all) {
-    if (!interpreterOperators.has(task.operator)) continue;
+    if (!waitsForInterpreter(task.operator)) continue;
     if (executionTimeoutOf(model, task).kind !== 'set') continue;
     const written = task.kind === 'taskflow' ? task.decorator : task.anchor;
     const name = written?.kind === 'call' ? written.child('function') : written;

@@ -17,6 +17,7 @@ import type { Dag, EffectiveArgument, Task } from '../../semantic/dag/types';
 import { isNeverMade } from '../../semantic/dag/unmade-tasks';
 import { type Wait, waitsOf } from '../../semantic/dag/waits';
 import type { FileModel } from '../../semantic/file-model';
+import { defeatsExecutionTimeout } from '../../semantic/flow/defeated-limits';
 import type { SyntaxNode } from '../../syntax/node';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -180,7 +181,9 @@ function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
   ];
 }
 
+/** None for a task that its limit would not end. */
 function taskFix(model: FileModel, task: Task): Fix | undefined {
+  if (defeatsExecutionTimeout(model, task)) return undefined;
   return fixAt(model, task, placeOfTaskArgument(task), messages.fixTask, (value) =>
     setTaskArgument(model, task, 'execution_timeout', value),
   );
@@ -199,6 +202,8 @@ function defaultArgsFix(
 }
 
 function dagFix(model: FileModel, dag: Dag): Fix | undefined {
+  const tasks = model.tasks.all.filter((task) => task.dags.includes(dag));
+  if (tasks.some((task) => defeatsExecutionTimeout(model, task))) return undefined;
   const place = placeOfDefaultArgument(model, dag);
   return fixAt(model, { dags: [dag] }, place, messages.fixDag, (value) =>
     setDefaultArgument(model, dag, 'execution_timeout', value),

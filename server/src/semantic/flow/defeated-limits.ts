@@ -1,3 +1,4 @@
+import { waitsForInterpreter } from '../../knowledge/airflow-objects';
 import { argumentNodes, calleeAnchor, keywordValue, positionalValue } from '../../syntax/calls';
 import {
   ancestors,
@@ -9,6 +10,7 @@ import {
 import type { SyntaxNode } from '../../syntax/node';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
+import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
 import { usesOf } from '../name-uses';
 import type { Binding } from '../scopes';
@@ -42,6 +44,19 @@ export interface DefeatedLimit {
   readonly anchor: SyntaxNode;
   /** What waits when the timer goes off; undefined where that is the call itself. */
   readonly interrupted: SyntaxNode | undefined;
+}
+
+const defeatingTasks = new WeakMap<FileModel, ReadonlySet<Task>>();
+
+/** True where an `execution_timeout` could not end the task while it waits. */
+export function defeatsExecutionTimeout(model: FileModel, task: Task): boolean {
+  if (waitsForInterpreter(task.operator)) return true;
+  let known = defeatingTasks.get(model);
+  if (known === undefined) {
+    known = new Set([...defeatedLimits(model)].flatMap(({ call }) => model.reach(call).tasks));
+    defeatingTasks.set(model, known);
+  }
+  return known.has(task);
 }
 
 /** Every such place of a file, whether or not a timer runs there. */
