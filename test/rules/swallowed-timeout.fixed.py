@@ -26,6 +26,7 @@ def wait():
             raise
 
 # --- case: BaseException, in tuples, with a name, by another name
+from datetime import timedelta
 from airflow import DAG
 from airflow.operators.python import PythonOperator
 import subprocess as sp
@@ -70,7 +71,7 @@ def four():
         raise
 
 
-with DAG("sync"):
+with DAG("sync", default_args={"execution_timeout": timedelta(hours=1)}):
     PythonOperator(task_id="one", python_callable=one)
     PythonOperator(task_id="two", python_callable=two)
     PythonOperator(task_id="three", python_callable=three)
@@ -542,3 +543,39 @@ def load(url):
         requests.get(url, timeout=30)
     with contextlib.closing(requests.Session()) as session:
         session.get(url, timeout=30)
+
+# --- case: tasks that are known to have no execution_timeout
+from contextlib import suppress
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.decorators import task
+import requests
+
+with DAG("prices", schedule=None, start_date=datetime(2024, 1, 1)):
+
+    @task
+    def known():
+        try:
+            names = requests.get("https://example.com/names", timeout=5).json()
+        except Exception:
+            names = ["default"]
+        return names
+
+    @task
+    def hidden():
+        try:
+            requests.post("https://example.com", timeout=5)
+        except:
+            pass
+        with suppress(BaseException):
+            requests.post("https://example.com", timeout=5)
+
+    @task(execution_timeout=timedelta(minutes=5))
+    def limited():
+        try:
+            names = requests.get("https://example.com/names", timeout=5).json()
+        except Exception:
+            names = ["default"]
+        return names
+
+    known() >> hidden() >> limited()

@@ -18,6 +18,7 @@ import {
   suppressorsOf,
 } from '../../semantic/flow/handlers';
 import { type SignalUse, signalUses } from '../../semantic/flow/signals';
+import { hasNoExecutionTimeout } from '../../semantic/flow/time-limits';
 import {
   includesTimeout,
   isFirstToCatch,
@@ -47,6 +48,9 @@ const messages = {
   timeout: (head: string, around: string, advice: string) =>
     `\`${head}\` around ${around} also catches \`AirflowTaskTimeout\`, by which \`execution_timeout\` ` +
     `ends a task: the timeout is swallowed and the task runs on, or ends as a success. ${advice}`,
+  later: (head: string, around: string, advice: string) =>
+    `\`${head}\` around ${around} also catches \`AirflowTaskTimeout\`: once this task is given an ` +
+    `\`execution_timeout\`, the timeout is swallowed and the task runs on, or ends as a success. ${advice}`,
   itself: (head: string, around: string) =>
     `\`${head}\` around ${around} catches the exception by which \`execution_timeout\` ends a task ` +
     'and does not raise it again: the task runs on, or ends as a success.',
@@ -102,9 +106,14 @@ function* checkTimeout(
     (isTask || phases.has('parse')) && isFirstToCatch(handler, catches)
       ? longWorkIn(model, statement.child('body'), statement)
       : undefined;
-  if (work !== undefined) {
-    const message = timeoutMessage(model, handler, head, work, version);
-    yield { message, node: clause, range, fixes: timeoutFixes(model, handler, version) };
+  const isLater = !phases.has('parse') && hasNoExecutionTimeout(model, clause);
+  // Until there is a timeout, a handler that hides every failure is the matter of `swallowed-exception`.
+  if (work !== undefined && !(isLater && isSwallowing(model, handler))) {
+    const message = isLater
+      ? messages.later(head, workText(work), adviceFor(version))
+      : timeoutMessage(model, handler, head, work, version);
+    const severity = isLater ? 'information' : meta.severity;
+    yield { message, node: clause, range, severity, fixes: timeoutFixes(model, handler, version) };
     return;
   }
   const signal = isTask ? swallowedSignal(model, handler, signals) : undefined;
@@ -148,9 +157,13 @@ function* checkSuppressed(model: FileModel, version: string | undefined): Genera
     if (!includesTimeout(caughtClasses(model, call), version)) continue;
     const work = longWorkIn(model, statement.child('body'), statement);
     if (work === undefined) continue;
+    const isLater = hasNoExecutionTimeout(model, call);
+    if (isLater && isSwallowing(model, handler)) continue;
+    const message = isLater ? messages.later : messages.timeout;
     yield {
-      message: messages.timeout(call.text, workText(work), adviceFor(version)),
+      message: message(call.text, workText(work), adviceFor(version)),
       node: call,
+      severity: isLater ? 'information' : meta.severity,
       fixes: suppressFixes(model, handler, version),
     };
   }
@@ -185,6 +198,7 @@ function signalFixes(model: FileModel, handler: Handler, signal: SwallowedSignal
 function* checkContexts(model: FileModel, version: string | undefined): Generator<Problem> {
   for (const statement of model.nodes('with_statement')) {
     if (!model.runsInTask(statement) || isInTidyingCode(model, statement)) continue;
+    if (hasNoExecutionTimeout(model, statement)) continue;
     for (const item of withItems(statement)) {
       const isOwn = model.names.qualifiedName(item.child('function') ?? item) === undefined;
       if (!isOwn || !includesTimeout(model.completions.suppressedByItem(item), version)) continue;

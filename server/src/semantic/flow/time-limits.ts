@@ -120,6 +120,16 @@ export function mayHaveExecutionTimeout(model: FileModel, node: SyntaxNode): boo
   );
 }
 
+/** True where every task that is seen to run a place is known to have no `execution_timeout`. */
+export function hasNoExecutionTimeout(model: FileModel, node: SyntaxNode): boolean {
+  const { tasks, tasksElsewhere } = model.reach(node);
+  if (tasks.length + tasksElsewhere.length === 0) return false;
+  return (
+    tasks.every((task) => executionTimeoutOf(model, task).kind === 'unset') &&
+    tasksElsewhere.every(({ hasExecutionTimeout: limited }) => limited === 'no')
+  );
+}
+
 function isLimitedTask(model: FileModel, task: Task): boolean {
   return executionTimeoutOf(model, task).kind === 'set';
 }
