@@ -1117,3 +1117,29 @@ def cities(path):
             print(f"row {number} left out: {error}")
             continue
     return found
+
+# --- case: a comprehension goes over what only the try binds
+from airflow.decorators import task
+from shop import fetch, store
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def load(day):
+    try:
+        rows = fetch(day)
+    except Exception as error:
+        print(error)
+    store([row.strip() for row in rows if row])
+
+
+@task
+def load_other(day, others):
+    try:
+        found = fetch(day)
+    except Exception as error:
+        logger.exception(error)
+        raise
+    store([row + found for row in others])

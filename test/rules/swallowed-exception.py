@@ -1084,3 +1084,26 @@ def cities(path):
             print(f"row {number} left out: {error}")
             continue
     return found
+
+# --- case: a comprehension goes over what only the try binds
+from airflow.decorators import task
+from shop import fetch, store
+
+
+@task
+def load(day):
+    try:
+        rows = fetch(day)
+    except Exception as error:
+        print(error)
+    store([row.strip() for row in rows if row])
+
+
+@task
+def load_other(day, others):
+    try:
+        found = fetch(day)
+    except Exception as error:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        print(error)
+    store([row + found for row in others])

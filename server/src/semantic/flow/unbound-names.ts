@@ -45,9 +45,19 @@ function usedAtOnce(statement: SyntaxNode): SyntaxNode[] {
 
 /** True for a part of an expression that may not be evaluated, or has a scope of its own. */
 function isConditional(node: SyntaxNode, outer: SyntaxNode): boolean {
+  let below = node;
+  let isIterable = false;
   for (const above of ancestors(node)) {
     if (above === outer) return false;
-    if (partlyEvaluated.has(above.kind)) return true;
+    if (above.kind === 'for_in_clause') {
+      // What a comprehension goes over first is evaluated before everything else of it.
+      const first = above.parent?.parts.find(({ kind }) => kind === 'for_in_clause');
+      isIterable = below.field === 'right' && above === first;
+    } else if (partlyEvaluated.has(above.kind)) {
+      if (!isIterable) return true;
+      isIterable = false;
+    }
+    below = above;
   }
   return false;
 }
