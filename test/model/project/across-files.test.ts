@@ -317,3 +317,36 @@ it('a file that others import as well has the limits that it sets itself', async
   expect(after.findings('dags/etl.py', rule)).toEqual([]);
   expect(after.findingsInText('dags/etl.py', unlimited, rule)).toHaveLength(1);
 });
+
+it('a limit that another file writes is judged where it is used', async () => {
+  const { findings, model } = await projectOf({
+    'dags/common.py': [
+      operator,
+      'DEFAULTS = {"execution_timeout": 3600}',
+      'def make(limit):',
+      '    return PythonOperator(task_id="made", python_callable=print, execution_timeout=limit)',
+      '',
+    ].join('\n'),
+    'dags/dag.py': dag(
+      [
+        operator,
+        'from common import DEFAULTS, make',
+        `with DAG("d", default_args=DEFAULTS, ${start}):`,
+        '    PythonOperator(task_id="one", python_callable=print)',
+        '    PythonOperator(task_id="two", python_callable=print)',
+        '    make(60)',
+        '    make(timedelta(hours=1))',
+        '',
+      ].join('\n'),
+    ),
+  });
+  const { text } = model('dags/dag.py');
+  const found = findings('dags/dag.py', 'invalid-execution-timeout');
+  expect(found.map(({ end, fixes, start: from }) => [text.slice(from, end), fixes.length])).toEqual(
+    [
+      ['PythonOperator', 0],
+      ['60', 1],
+    ],
+  );
+  expect(findings('dags/common.py', 'invalid-execution-timeout')).toEqual([]);
+});

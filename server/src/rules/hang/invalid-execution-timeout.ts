@@ -8,7 +8,9 @@ import {
   type DurationKind,
   durationArguments,
   durationKind,
+  limitsFromElsewhere,
 } from '../../semantic/dag/duration-arguments';
+import type { LoadedValue } from '../../semantic/dag/graph/types';
 import type { FileModel } from '../../semantic/file-model';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -29,6 +31,7 @@ const messages = {
   broken: 'loading the file fails, and the DAG is gone from the UI.',
   brokenLater: 'from 2.10 on, loading the file fails, and the DAG is gone from the UI.',
   seconds: 'Write the seconds as `timedelta(seconds=...)`.',
+  elsewhere: 'Another file says so: write it there as `timedelta(...)`.',
   duration: 'Pass the duration itself.',
   other: 'Write it as `timedelta(...)`.',
   negativeTask:
@@ -53,6 +56,26 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
       severity: isTaken === true ? 'warning' : 'error',
       fixes: fix === undefined ? [] : [fix],
     };
+  }
+  // Older versions read a number in `dagrun_timeout` as seconds; of another file's nothing is said.
+  for (const { name, node, value } of limitsFromElsewhere(model)) {
+    const type = typeOf(value);
+    if (name !== 'execution_timeout' || type === undefined) continue;
+    yield { message: `${messages.type(name, type, messages.broken)} ${messages.elsewhere}`, node };
+  }
+}
+
+/** The type of a value that is surely no `timedelta`. */
+function typeOf(value: LoadedValue): string | undefined {
+  switch (value.type) {
+    case 'number':
+      return value.isFloat ? 'float' : 'int';
+    case 'string':
+      return 'str';
+    case 'boolean':
+      return 'bool';
+    default:
+      return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import type { LoadedArgument, LoadedValue } from './graph/types';
 import type { KnownArguments } from './types';
 
 /** An argument that Airflow wants as a `timedelta`, with the value as the file writes it. */
@@ -11,9 +12,9 @@ export interface DurationArgument {
 /** Every `execution_timeout` and `dagrun_timeout` that reaches a task or a DAG, each place once. */
 export function durationArguments(model: FileModel): readonly DurationArgument[] {
   const found = new Map<SyntaxNode, DurationArgument>();
-  const note = (name: string, given: KnownArguments | undefined) => {
-    const value = given?.entries.get(name);
-    if (value !== undefined) found.set(value, { name, value });
+  const note = (name: string, given: KnownArguments | SyntaxNode | undefined) => {
+    const value = given !== undefined && 'entries' in given ? given.entries.get(name) : given;
+    if (value !== undefined && !found.has(value)) found.set(value, { name, value });
   };
   for (const dag of model.dags.all) {
     note('dagrun_timeout', dag.arguments);
@@ -30,7 +31,63 @@ export function durationArguments(model: FileModel): readonly DurationArgument[]
     if (component.kind !== 'operator' && component.kind !== 'sensor') continue;
     note('execution_timeout', model.operatorClasses.argumentsOf(component.node));
   }
-  return [...found.values()].sort((a, b) => a.value.start - b.value.start);
+  // What a call hands over to a factory in another file; a constant may have other uses as well.
+  for (const { argument, name, made } of loadedLimits(model)) {
+    const { origin } = argument;
+    const isPassed = origin.parent !== undefined && passing.has(origin.parent.kind);
+    if (made.tree !== model.tree && origin.tree === model.tree && isPassed) note(name, origin);
+  }
+  return [...found.values()]
+    .filter(({ value }) => value.tree === model.tree)
+    .sort((a, b) => a.value.start - b.value.start);
+}
+
+/** A limit that another file writes, and that reaches a task or DAG of this one. */
+export interface LimitFromElsewhere {
+  readonly name: string;
+  readonly value: LoadedValue;
+  /** What names the task or DAG in this file. */
+  readonly node: SyntaxNode;
+}
+
+/** One for each place that writes it. */
+export function limitsFromElsewhere(model: FileModel): readonly LimitFromElsewhere[] {
+  const found = new Map<SyntaxNode, LimitFromElsewhere>();
+  for (const { argument, name, node } of loadedLimits(model)) {
+    const { origin, value } = argument;
+    if (origin.tree === model.tree || found.has(origin) || node === undefined) continue;
+    found.set(origin, { name, value, node });
+  }
+  return [...found.values()];
+}
+
+const passing: ReadonlySet<string> = new Set(['argument_list', 'keyword_argument']);
+
+function* loadedLimits(model: FileModel): Generator<{
+  readonly name: string;
+  readonly argument: LoadedArgument;
+  /** The call or function that makes the task or DAG. */
+  readonly made: SyntaxNode;
+  readonly node: SyntaxNode | undefined;
+}> {
+  const anchors = new Map<SyntaxNode, SyntaxNode>();
+  for (const { anchor, node } of [...model.dags.all, ...model.tasks.all]) anchors.set(node, anchor);
+  for (const dag of model.loaded.dags) {
+    const run = dag.arguments.get('dagrun_timeout');
+    if (run !== undefined) {
+      yield { name: 'dagrun_timeout', argument: run, made: dag.node, node: anchors.get(dag.node) };
+    }
+    for (const task of dag.tasks) {
+      const limit = task.effective('execution_timeout');
+      if (typeof limit === 'string') continue;
+      yield {
+        name: 'execution_timeout',
+        argument: limit,
+        made: task.node,
+        node: anchors.get(task.node),
+      };
+    }
+  }
 }
 
 /** What an expression gives where a `timedelta` is wanted. */
