@@ -575,3 +575,43 @@ def flow():
     current("https://example.com")
 
 flow()
+
+# --- case: a wait for the work of an executor that ends by itself
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import datetime
+from functools import partial
+import logging
+import os
+from airflow.decorators import dag, task
+from airflow.providers.amazon.aws.hooks.s3 import S3Hook
+from models import answer
+
+def fetch(folder, key):
+    name = key.split("/")[-1]
+    os.makedirs(folder, exist_ok=True)
+    S3Hook("lake").download_file(key=key, bucket_name="raw", local_path=f"{folder}/{name}")
+    logging.info("fetched %s", name)
+    return name
+
+def ask(question):
+    return answer(question)
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
+#   ^^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`.
+    @task
+    def fetch_all(keys):
+        with ThreadPoolExecutor(4) as pool:
+            futures = [pool.submit(partial(fetch, "/data"), key) for key in keys]
+            return [future.result() for future in as_completed(futures)]
+
+    @task
+    def ask_all(questions):
+#       ^^^^^^^ warning: This task has no `execution_timeout`, and `as_completed()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`.
+        with ThreadPoolExecutor(4) as pool:
+            futures = [pool.submit(ask, question) for question in questions]
+            return [future.result() for future in as_completed(futures)]
+
+    fetch_all(["a", "b"]) >> ask_all(["why"])
+
+flow()

@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { BlockingCall } from '../flow/blocking';
 import type { Loop } from '../flow/loops';
+import { waitsForEndingWork } from '../flow/pooled-work';
 import { waitsForEndedProcess } from '../flow/process-waits';
 import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
@@ -69,7 +70,7 @@ function waitsIn(
 }
 
 function endsByItself(model: FileModel, call: BlockingCall): boolean {
-  if (isTimeLimited(model, call.node)) return true;
+  if (isTimeLimited(model, call.node) || waitsForEndingWork(model, call)) return true;
   if (call.fact.kind !== 'process') return false;
   return waitsForEndedProcess(model, call.node) || runsQuickCommand(model, call);
 }
