@@ -171,11 +171,9 @@ const submittingMethods: ReadonlySet<string> = new Set(['map', 'run_in_executor'
  */
 function worksOn(model: FileModel, block: SyntaxNode, executor: Binding | undefined): boolean {
   if (executor === undefined) return false;
-  const submits = usesOf(model, executor)
-    .map((use) => submissionOf(use))
-    .filter((call) => call !== undefined && isInside(call, block));
-  return submits.some((call) => {
-    if (call === undefined) return false;
+  return usesOf(model, executor).some((use) => {
+    const call = submissionOf(use);
+    if (call === undefined || !isInside(call, block)) return false;
     const isQueue = methodName(call) !== 'map' && isRepeated(call, block);
     return isQueue || mayTakeLong(model, workOf(call));
   });
