@@ -180,3 +180,31 @@ with DAG("a"):
     Job(execution_timeout=3600)
 
 default_args = {"execution_timeout": 60}
+
+# --- case: a class of the project takes seconds by that name
+from datetime import timedelta
+from airflow import DAG
+from airflow.models import BaseOperator
+
+
+class Copy(BaseOperator):
+    def __init__(self, execution_timeout=600, **kwargs):
+        super().__init__(execution_timeout=timedelta(seconds=execution_timeout), **kwargs)
+
+
+class Report(BaseOperator):
+    def __init__(self, execution_timeout, **kwargs):
+        super().__init__(**kwargs)
+        self.minutes = execution_timeout
+
+
+class Handed(BaseOperator):
+    def __init__(self, execution_timeout=None, **kwargs):
+        super().__init__(execution_timeout=execution_timeout, **kwargs)
+
+
+with DAG("nightly"):
+    Copy(task_id="copy", execution_timeout=30)
+    Report(task_id="report", execution_timeout=30)
+    Handed(task_id="handed", execution_timeout=30)
+#                                              ^^ error: `execution_timeout` is an `int` here, and Airflow takes only a `timedelta`: loading the file fails, and the DAG is gone from the UI. Write the seconds as `timedelta(seconds=...)`. (safe fix)

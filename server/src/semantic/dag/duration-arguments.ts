@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { LoadedArgument, LoadedValue } from './graph/types';
-import type { KnownArguments } from './types';
+import type { KnownArguments, Task } from './types';
 
 /** An argument that Airflow wants as a `timedelta`, with the value as the file writes it. */
 export interface DurationArgument {
@@ -22,7 +22,7 @@ export function durationArguments(model: FileModel): readonly DurationArgument[]
   }
   for (const group of model.groups.all) note('execution_timeout', group.defaultArgs);
   for (const task of model.tasks.all) {
-    note('execution_timeout', task.arguments);
+    if (takesItAsGiven(model, task)) note('execution_timeout', task.arguments);
     for (const override of task.overrides) {
       note('execution_timeout', model.arguments.ofCall(override));
     }
@@ -35,11 +35,31 @@ export function durationArguments(model: FileModel): readonly DurationArgument[]
   for (const { argument, name, made } of loadedLimits(model)) {
     const { origin } = argument;
     const isPassed = origin.parent !== undefined && passing.has(origin.parent.kind);
-    if (made.tree !== model.tree && origin.tree === model.tree && isPassed) note(name, origin);
+    if (made.tree === model.tree || origin.tree !== model.tree || !isPassed) continue;
+    if (!isMadeDuration(model, argument, origin)) note(name, origin);
   }
   return [...found.values()]
     .filter(({ value }) => value.tree === model.tree)
     .sort((a, b) => a.value.start - b.value.start);
+}
+
+/** A class of the project decides what becomes of what it is given, before Airflow sees it. */
+function takesItAsGiven(model: FileModel, task: Task): boolean {
+  const given = task.arguments.entries.get('execution_timeout');
+  if (task.operatorClass === undefined || given === undefined) return true;
+  const made = model.taskInstances.of(task);
+  return (
+    made.length > 0 &&
+    made.every(({ task: one }) => {
+      const found = one.effective('execution_timeout');
+      return typeof found !== 'string' && !isMadeDuration(model, found, given);
+    })
+  );
+}
+
+/** True where the code in between makes a `timedelta` of what was given, say of a number. */
+function isMadeDuration(model: FileModel, { value }: LoadedArgument, given: SyntaxNode): boolean {
+  return value.type === 'duration' && durationKind(model, given)?.kind !== 'duration';
 }
 
 /** A limit that another file writes, and that reaches a task or DAG of this one. */
