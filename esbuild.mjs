@@ -2,10 +2,11 @@
 //   node esbuild.mjs                with source maps, for working on Airworthy
 //   node esbuild.mjs --production   minified, without source maps: what is published
 //   node esbuild.mjs --outdir=…     somewhere else, as tests do
-import { chmod, copyFile, mkdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { buildWithSharedModules } from './scripts/build/shared-modules.mjs';
 
 const isProduction = process.argv.includes('--production');
 const root = import.meta.dirname;
@@ -70,19 +71,27 @@ const bundles = [
   },
   {
     ...forNode,
+    entry: 'server/src/main/cli.ts',
+    out: 'cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+];
+
+/** The language server for a web worker, and what Node's adds to it: the package holds the rest once. */
+const server = {
+  base: {
+    ...forBrowser,
+    entry: 'server/src/main/browser.ts',
+    out: 'server-worker.js',
+    format: 'iife',
+  },
+  addition: {
+    ...forNode,
     entry: 'server/src/main/node.ts',
     out: 'server.js',
     plugins: [withoutEncoderTables],
   },
-  { ...forBrowser, entry: 'server/src/main/browser.ts', out: 'server-worker.js', format: 'iife' },
-  {
-    ...forNode,
-    entry: 'server/src/main/cli.ts',
-    out: 'cli.js',
-    banner: { js: '#!/usr/bin/env node' },
-    isExecutable: true,
-  },
-];
+};
 
 const modules = [
   ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter.wasm'],
@@ -91,25 +100,21 @@ const modules = [
 
 await mkdir(dist, { recursive: true });
 await Promise.all([
-  ...bundles.map(bundle),
+  ...bundles.map((options) => build(buildOptions(options))),
+  buildWithSharedModules(buildOptions(server.base), buildOptions(server.addition)),
   ...modules.map(([from, to]) => copyFile(require.resolve(from), path.join(dist, to))),
 ]);
+await chmod(path.join(dist, 'cli.js'), 0o755);
+// Those of a build for working on Airworthy do not belong to what is published.
+if (isProduction) await removeSourceMaps();
 
-async function bundle({ entry, out, isExecutable = false, ...options }) {
-  if (!(await exists(path.join(root, entry)))) {
-    process.exitCode = 1;
-    console.error(`${entry} is missing, so dist/${out} was not built.`);
-    return;
-  }
-  const outfile = path.join(dist, out);
-  await build({ ...options, entryPoints: [entry], outfile });
-  if (isProduction) await rm(`${outfile}.map`, { force: true });
-  if (isExecutable) await chmod(outfile, 0o755);
+/** @returns {import('esbuild').BuildOptions} */
+function buildOptions({ entry, out, ...options }) {
+  return { ...options, entryPoints: [entry], outfile: path.join(dist, out) };
 }
 
-async function exists(file) {
-  return stat(file).then(
-    () => true,
-    () => false,
-  );
+async function removeSourceMaps() {
+  const names = await readdir(dist);
+  const maps = names.filter((name) => name.endsWith('.js.map'));
+  await Promise.all(maps.map((name) => rm(path.join(dist, name))));
 }

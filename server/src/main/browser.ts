@@ -1,43 +1,6 @@
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  createConnection,
-  ProposedFeatures,
-} from 'vscode-languageserver/browser';
-import type { ServerHost } from '../lsp/host';
-import { serve } from '../lsp/server';
-import { PythonParser } from '../syntax/parser';
+import { startBrowserServer } from './start-browser-server';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const host: ServerHost = {
-  async loadParser({ parserModules }) {
-    if (parserModules === undefined) throw new Error('the client did not hand over its modules.');
-    return PythonParser.load(parserModules);
-  },
-  canRead: () => false,
-  readFile: async () => undefined,
-  exists: async () => false,
-  files: undefined,
-  nextTurn: nextTurn(),
-};
-
-serve(
-  createConnection(
-    ProposedFeatures.all,
-    new BrowserMessageReader(self),
-    new BrowserMessageWriter(self),
-  ),
-  host,
-);
-
-/** A message to oneself comes after those that are already there, without a timer's delay. */
-function nextTurn(): ServerHost['nextTurn'] {
-  const { port1, port2 } = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return (callback) => {
-    waiting.push(callback);
-    port2.postMessage(undefined);
-  };
-}
+// Node loads the bundle of this file for the modules that it shares with its own server.
+if (typeof WorkerGlobalScope !== 'undefined') startBrowserServer(self);
