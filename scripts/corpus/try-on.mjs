@@ -1,8 +1,9 @@
 // Runs every rule over Python files that nobody here wrote, each in its project, and holds each fix to the laws that
-// docs/architecture.md states: the result parses with CPython, the finding is gone, no new finding
-// appears, and a second application changes nothing.
+// docs/architecture.md states, alone and together with the other fixes of its file: the result compiles with CPython,
+// the finding is gone, no new finding appears, comments, line breaks and indentation stay, no name is left unbound,
+// and a second application changes nothing.
 //
-//   npm run try-on -- [--profile strict] [--rule ID] [--fixes] [--json FILE] PATH…
+//   npm run try-on -- [--profile strict] [--airflow X.Y] [--rule ID] [--fixes] [--json FILE] PATH…
 //
 // A PATH is a folder, a Python file, or a text file that lists Python files, one a line.
 import { spawnSync } from 'node:child_process';
@@ -37,7 +38,7 @@ async function main() {
   };
   const counts = new Map();
   const findings = [];
-  const fixed = [];
+  const results = [];
   const broken = [];
   let notices = 0;
   for (const file of files) {
@@ -57,28 +58,31 @@ async function main() {
       findings.push({ file, line, ...finding, fixes: finding.fixes.length });
       if (!options.fixes) continue;
       for (const fix of finding.fixes) {
-        const problem = opened.checkFix(analysis, finding, fix, configuration);
-        if (problem === undefined)
-          fixed.push({
-            file,
-            line,
-            rule: finding.rule,
-            before: text,
-            text: engine.applyEdits(text, fix.edits),
-          });
-        else broken.push(`${file}:${line} ${finding.rule} "${fix.title}": ${problem}`);
+        const where = `${file}:${line} ${finding.rule} "${fix.title}"`;
+        judge(where, text, opened.tryFix(analysis, finding, fix, configuration));
       }
+    }
+    if (!options.fixes) continue;
+    for (const allowed of [['safe'], ['safe', 'unsafe']]) {
+      const where = `${file}: all ${allowed.join(' and ')} fixes`;
+      judge(where, text, opened.tryAllFixes(analysis, allowed, configuration));
     }
   }
   for (const [key, count] of [...counts].sort()) console.log(String(count).padStart(7), key);
   console.log(`${files.length} files, ${findings.length} findings, ${notices} failures of rules`);
   if (options.json !== undefined) writeFileSync(options.json, JSON.stringify(findings, null, 1));
   if (options.fixes) {
-    broken.push(...unparsable(fixed));
+    const judged = results.length + broken.length;
+    broken.push(...judgedByPython(results));
     for (const line of broken) console.log(line);
-    console.log(`${fixed.length + broken.length} fixes, ${broken.length} break a law`);
+    console.log(`${judged} results of fixes, ${broken.length} break a law`);
   }
   return broken.length + notices > 0 ? 1 : 0;
+
+  function judge(where, before, { text, problem }) {
+    if (problem !== undefined) broken.push(`${where}: ${problem}`);
+    else if (text !== before) results.push({ where, before, text });
+  }
 }
 
 async function listFiles(paths) {
@@ -106,29 +110,19 @@ function readText(file) {
   }
 }
 
-/** Asks CPython, in one process, which results do not parse although their original did. */
-function unparsable(results) {
-  const program = `
-import ast, json, sys, warnings
-warnings.simplefilter("ignore")
-def parses(text):
-    try:
-        ast.parse(text)
-        return True
-    except (SyntaxError, ValueError, RecursionError):
-        return False
-for index, result in enumerate(json.load(sys.stdin)):
-    if parses(result["before"]) and not parses(result["text"]):
-        print(index)
-`;
-  const { stdout } = spawnSync('python3', ['-c', program], {
-    input: JSON.stringify(results),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
+/** Asks CPython, in one process, which results break a law that it can see, and which. */
+function judgedByPython(results) {
+  const { stdout, stderr, status } = spawnSync(
+    'python3',
+    [path.join(import.meta.dirname, 'judge.py')],
+    { input: JSON.stringify(results), encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
+  if (status !== 0) throw new Error(`CPython could not judge the fixes: ${stderr}`);
   return stdout
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => results[Number(line)])
-    .map(({ file, line, rule }) => `${file}:${line} ${rule}: CPython cannot parse the result`);
+    .map((line) => {
+      const [index, problem] = line.split('\t');
+      return `${results[Number(index)].where}: ${problem}`;
+    });
 }

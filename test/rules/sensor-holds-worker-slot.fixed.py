@@ -27,7 +27,7 @@ with DAG("a"):
         poke_interval=timedelta(minutes=5),
         timeout=6 * 60 * 60
     )
-    PythonSensor(task_id="three", python_callable=is_there, execution_timeout=timedelta(hours=1), mode="reschedule")
+    PythonSensor(task_id="three", python_callable=is_there, timeout=timedelta(hours=1), mode="reschedule")
     ApiSensor(task_id="four", url="https://example.com", timeout=3600, mode="reschedule")
     DateTimeSensor(task_id="five", target_time="2024-01-01", mode="reschedule")
 
@@ -93,6 +93,15 @@ with DAG("a"):
     FileSensor(task_id="five", filepath="/data/in", poke_interval=INTERVAL, timeout=3600)
     S3KeySensor(task_id="six", bucket_key="s3://bucket/key", deferrable=True, timeout=3600)
     S3KeysUnchangedSensor(task_id="seven", bucket_name="bucket", prefix="in", timeout=3600)
+
+# --- case: rescheduled, each look would have the execution_timeout anew
+from datetime import timedelta
+from airflow import DAG
+from airflow.sensors.filesystem import FileSensor
+
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
+    FileSensor(task_id="one", filepath="/data/in")
+    FileSensor(task_id="two", filepath="/data/in", execution_timeout=timedelta(hours=2))
 
 # --- case: the default of the DAG
 from airflow import DAG

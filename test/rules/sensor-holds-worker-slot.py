@@ -29,7 +29,7 @@ with DAG("a"):
         poke_interval=timedelta(minutes=5),
         timeout=6 * 60 * 60
     )
-    PythonSensor(task_id="three", python_callable=is_there, execution_timeout=timedelta(hours=1))
+    PythonSensor(task_id="three", python_callable=is_there, timeout=timedelta(hours=1))
 #   ^^^^^^^^^^^^ information: This sensor holds a worker slot for up to 1 hour, and sleeps 1 minute from one look to the next: some of them leave no slot for the work that they wait for. Use `mode="reschedule"`, which gives the slot back in between. (unsafe fix)
     ApiSensor(task_id="four", url="https://example.com", timeout=3600)
 #   ^^^^^^^^^ information: This sensor holds a worker slot for up to 1 hour, and sleeps 1 minute from one look to the next: some of them leave no slot for the work that they wait for. Use `mode="reschedule"`, which gives the slot back in between. (unsafe fix)
@@ -100,6 +100,15 @@ with DAG("a"):
     FileSensor(task_id="five", filepath="/data/in", poke_interval=INTERVAL, timeout=3600)
     S3KeySensor(task_id="six", bucket_key="s3://bucket/key", deferrable=True, timeout=3600)
     S3KeysUnchangedSensor(task_id="seven", bucket_name="bucket", prefix="in", timeout=3600)
+
+# --- case: rescheduled, each look would have the execution_timeout anew
+from datetime import timedelta
+from airflow import DAG
+from airflow.sensors.filesystem import FileSensor
+
+with DAG("a", default_args={"execution_timeout": timedelta(hours=1)}):
+    FileSensor(task_id="one", filepath="/data/in")
+    FileSensor(task_id="two", filepath="/data/in", execution_timeout=timedelta(hours=2))
 
 # --- case: the default of the DAG
 from airflow import DAG

@@ -1,4 +1,5 @@
-import { heldSlotOf } from '../semantic/dag/sensor-mode';
+import { hasTimeout } from '../semantic/dag/sensor-limit';
+import { slotHeldFor } from '../semantic/dag/sensor-mode';
 import type { Task } from '../semantic/dag/types';
 import type { FileModel } from '../semantic/file-model';
 import type { TextEdit } from '../text/edit';
@@ -13,7 +14,8 @@ export interface SensorArguments {
 
 /**
  * Gives a sensor limits. Where it would hold a worker slot for as long as they allow, it gives the
- * slot back between its looks as well.
+ * slot back between its looks as well; not where only `execution_timeout` ends it, which each look
+ * would then have anew.
  */
 export function limitSensor(
   model: FileModel,
@@ -21,7 +23,8 @@ export function limitSensor(
   limits: readonly (readonly [name: string, valueText: string])[],
   seconds: number,
 ): SensorArguments | undefined {
-  const holdsSlot = heldSlotOf(model, task, seconds) !== undefined;
+  const hasEnd = limits.some(([name]) => name === 'timeout') || hasTimeout(model, task);
+  const holdsSlot = hasEnd && slotHeldFor(model, task, seconds) !== undefined;
   const given = holdsSlot ? [...limits, ['mode', '"reschedule"'] as const] : limits;
   const edits = setTaskArguments(model, task, given);
   if (edits.length === 0) return undefined;

@@ -25,11 +25,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(position);
 }
 
-/** True when no edit of the two sets touches the same text, so that both can be applied at once. */
-export function areDisjoint(a: readonly TextEdit[], b: readonly TextEdit[]): boolean {
-  return a.every((left) => b.every((right) => left.end < right.start || right.end < left.start));
-}
-
 /** The edits by position; a stable sort keeps insertions at one position in array order. */
 export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   return [...edits].sort((a, b) => a.start - b.start || a.end - b.end);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, areDisjoint, type TextEdit } from '../../../server/src/text/edit';
+import { applyEdits, type TextEdit } from '../../../server/src/text/edit';
 
 /** A text and edits of it that do not overlap, in the order of their places. */
 const textAndEdits = fc
@@ -53,12 +53,4 @@ test('what overlaps or leaves the text is refused', () => {
   expect(() => applyEdits('abc', [edit(0, 2), edit(1, 3)])).toThrow(RangeError);
   expect(() => applyEdits('abc', [edit(0, 4)])).toThrow(RangeError);
   expect(() => applyEdits('abc', [edit(2, 1)])).toThrow(RangeError);
-});
-
-test('edits that touch are not disjoint, so that their order never matters', () => {
-  const edit = (start: number, end: number) => ({ start, end, text: 'x' });
-  expect(areDisjoint([edit(0, 1)], [edit(2, 3)])).toBe(true);
-  expect(areDisjoint([edit(0, 1)], [edit(1, 3)])).toBe(false);
-  expect(areDisjoint([edit(1, 1)], [edit(1, 1)])).toBe(false);
-  expect(areDisjoint([], [edit(1, 1)])).toBe(true);
 });

@@ -32,7 +32,8 @@ export function sensorMode(
   }
   if (task.operator.endsWith('Async')) return 'deferrable';
   const mode = model.tasks.effectiveArgument(task, 'mode');
-  if (mode === undefined) return 'poke';
+  // A sensor of another package may defer, or wait in another way, by default.
+  if (mode === undefined) return task.operator.startsWith('airflow.') ? 'poke' : undefined;
   const value = model.constants.string(mode.value);
   return value === 'poke' || value === 'reschedule' ? value : undefined;
 }
@@ -50,14 +51,22 @@ export function pokeIntervalOf(model: FileModel, task: Task): number | undefined
   return interval === 'unset' ? defaultPokeInterval : interval;
 }
 
+/** Whether a sensor has a `timeout` that is known. Unlike `execution_timeout` it holds for all looks together. */
+export function hasTimeout(model: FileModel, task: Task): boolean {
+  return typeof secondsOf(model, task, 'timeout') === 'number';
+}
+
 /** Seconds that a sensor waits at most by its own limits; undefined without one that is known. */
 export function longestSensorWait(model: FileModel, task: Task): number | undefined {
   const limits = ['timeout', 'execution_timeout'].map((name) => secondsOf(model, task, name));
-  const known = limits.filter((limit) => typeof limit === 'number' && limit > 0);
-  return known.length === 0 || limits.includes(undefined)
-    ? undefined
-    : Math.min(...known.map(Number));
+  if (limits.includes(undefined)) return undefined;
+  // It counts from the end of the data interval, which is over when a scheduled run begins.
+  const delta = timeDeltaSensors.has(task.operator) ? secondsOf(model, task, 'delta') : 'unset';
+  const known = [...limits, delta].filter((limit) => typeof limit === 'number' && limit > 0);
+  return known.length === 0 ? undefined : Math.min(...known.map(Number));
 }
+
+const timeDeltaSensors: ReadonlySet<string> = new Set(['airflow.TimeDeltaSensor']);
 
 /** An argument in seconds, also as a `timedelta`; undefined where it is not known. */
 function secondsOf(model: FileModel, task: Task, name: string): number | 'unset' | undefined {

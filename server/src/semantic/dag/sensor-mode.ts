@@ -3,7 +3,7 @@ import { isPokeOnlySensor, isStatelessSensor } from '../../knowledge/sensor-stat
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
-import { longestSensorWait, pokeIntervalOf, sensorMode } from './sensor-limit';
+import { hasTimeout, longestSensorWait, pokeIntervalOf, sensorMode } from './sensor-limit';
 import type { Task } from './types';
 
 /** In seconds: below it, starting a process for each look costs more than the slot is worth. */
@@ -19,14 +19,18 @@ export interface HeldSlot {
   readonly longest: number | undefined;
 }
 
-/**
- * `seconds` stands for the limits of the sensor where they are about to be changed. Undefined for
- * a sensor that gives its slot back, cannot do so, or of which that is not known.
- */
-export function heldSlotOf(
+/** Undefined for a sensor that gives its slot back, should not do so, or of which that is not known. */
+export function heldSlotOf(model: FileModel, task: Task): HeldSlot | undefined {
+  // What only `execution_timeout` ends would have no end: rescheduled, each look has that time anew.
+  if (!waitsForTime(task.operator) && !hasTimeout(model, task)) return undefined;
+  return slotHeldFor(model, task, longestSensorWait(model, task));
+}
+
+/** The same for a sensor that is about to be limited to `seconds`; undefined for a point in time. */
+export function slotHeldFor(
   model: FileModel,
   task: Task,
-  seconds = longestSensorWait(model, task),
+  seconds: number | undefined,
 ): HeldSlot | undefined {
   if (!task.isSensor || sensorMode(model, task) !== 'poke') return undefined;
   const interval = pokeIntervalOf(model, task);
@@ -45,7 +49,7 @@ function keepsStateBetweenLooks(model: FileModel, task: Task): boolean | undefin
   if (operatorClass !== undefined) return classKeepsState(model, operatorClass);
   if (operator === 'airflow.PythonSensor' || operator === 'airflow.task.sensor') {
     const isKnown = callables.length > 0 && callables.every(({ tree }) => tree === model.tree);
-    return isKnown ? callables.some(changesWhatIsOutside) : undefined;
+    return isKnown ? callables.some((one) => changesWhatIsOutside(model, one)) : undefined;
   }
   return isStatelessSensor(operator) === true ? false : undefined;
 }
@@ -61,25 +65,33 @@ function classKeepsState(model: FileModel, definition: SyntaxNode): boolean | un
     const method = member.kind === 'decorated_definition' ? member.child('definition') : member;
     const isLook =
       method?.kind === 'function_definition' && method.child('name')?.text !== '__init__';
-    if (isLook && method !== undefined && keepsOnSelf(method)) return true;
+    if (isLook && method !== undefined && keepsOnSelf(model, method)) return true;
   }
   return false;
 }
 
 /** `self.count = …`, `self.count += 1`, `self.seen.append(…)`, `self.seen[key] = …` */
-function keepsOnSelf(method: SyntaxNode): boolean {
-  const body = method.child('body') ?? method;
-  if (changesWhatIsOutside(method)) return true;
-  for (const node of ownCode(body)) {
+function keepsOnSelf(model: FileModel, method: SyntaxNode): boolean {
+  if (changesWhatIsOutside(model, method)) return true;
+  for (const node of ownCode(method.child('body') ?? method)) {
     if (node.kind === 'assignment' || node.kind === 'augmented_assignment') {
       if (mentionsSelf(node.child('left'))) return true;
     }
-    const callee = node.kind === 'call' ? node.child('function') : undefined;
-    const isOfAttribute = callee?.child('object')?.kind === 'attribute';
-    const changes = changingMethods.has(callee?.child('attribute')?.text ?? '');
-    if (isOfAttribute && changes && mentionsSelf(callee?.child('object'))) return true;
+    const changed = changedInPlace(node);
+    if (changed?.kind === 'attribute' && mentionsSelf(changed)) return true;
   }
   return false;
+}
+
+/** The `x` of `x.append(…)` and `x[key] = …`. */
+function changedInPlace(node: SyntaxNode): SyntaxNode | undefined {
+  if (node.kind === 'assignment' || node.kind === 'augmented_assignment') {
+    const target = node.child('left');
+    return target?.kind === 'subscript' ? target.child('value') : undefined;
+  }
+  const callee = node.kind === 'call' ? node.child('function') : undefined;
+  const changes = changingMethods.has(callee?.child('attribute')?.text ?? '');
+  return changes ? callee?.child('object') : undefined;
 }
 
 const changingMethods: ReadonlySet<string> = new Set([
@@ -103,9 +115,12 @@ function mentionsSelf(target: SyntaxNode | undefined): boolean {
   return target.parts.some(mentionsSelf);
 }
 
-/** `global` and `nonlocal` names outlive the call, but not its process. */
-function changesWhatIsOutside(definition: SyntaxNode): boolean {
-  return [...ownCode(definition.child('body') ?? definition)].some(
-    ({ kind }) => kind === 'global_statement' || kind === 'nonlocal_statement',
-  );
+/** What a function keeps outside of itself outlives the call, but not its process. */
+function changesWhatIsOutside(model: FileModel, definition: SyntaxNode): boolean {
+  return [...ownCode(definition.child('body') ?? definition)].some((node) => {
+    if (node.kind === 'global_statement' || node.kind === 'nonlocal_statement') return true;
+    const changed = changedInPlace(node);
+    if (changed?.kind !== 'identifier') return false;
+    return model.scopes.lookup(changed.text, changed).some(({ scope }) => scope.kind === 'module');
+  });
 }
