@@ -139,6 +139,23 @@ def d():
 
 d()
 
+# --- case: a task that is made outside its DAG
+from airflow import DAG
+from airflow.operators.empty import EmptyOperator
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG("d", default_args={"retries": 1}):
+    start = EmptyOperator(task_id="start")
+
+notify = HttpOperator(
+    task_id="notify",
+    endpoint="x",
+    extra_options={"timeout": 60},
+    retries=2,
+)
+
+start >> notify
+
 # --- case: two DAGs share their default arguments
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator

@@ -152,6 +152,24 @@ def d():
 
 d()
 
+# --- case: a task that is made outside its DAG
+# profile: strict
+from airflow import DAG
+from airflow.operators.empty import EmptyOperator
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG("d", default_args={"retries": 1}):
+    start = EmptyOperator(task_id="start")
+
+notify = HttpOperator(
+#        ^^^^^^^^^^^^ information: This task talks to the network (`HttpOperator`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` on the task itself: it is made outside the DAG, whose `default_args` do not reach it. (unsafe fix)
+    task_id="notify",
+    endpoint="x",
+    extra_options={"timeout": 60},
+)
+
+start >> notify
+
 # --- case: two DAGs share their default arguments
 # profile: strict
 from airflow import DAG

@@ -5,6 +5,7 @@ import {
   setDefaultArgument,
   setTaskArgument,
 } from '../../fixes/task-argument';
+import { takesDefaultsOf } from '../../semantic/dag/dag-defaults';
 import { type NetworkUse, networkUses } from '../../semantic/dag/network-use';
 import { agreedArgument } from '../../semantic/dag/retries';
 import type { Dag, Task } from '../../semantic/dag/types';
@@ -28,9 +29,12 @@ const meta: RuleMeta = {
 const suggestedRetries = '2';
 
 const messages = {
-  task: (name: string) =>
+  task: (name: string, remedy: string) =>
     `This task talks to the network (\`${name}\`) and has no \`retries\`: the first time that fails, so does the ` +
-    'run, until someone clears the task. Set `retries` on the task or in `default_args`.',
+    `run, until someone clears the task. ${remedy}`,
+  anywhere: 'Set `retries` on the task or in `default_args`.',
+  onlyAtTask:
+    'Set `retries` on the task itself: it is made outside the DAG, whose `default_args` do not reach it.',
   dag: (count: number, name: string) =>
     `${count === 1 ? 'A task' : `${count} tasks`} of this DAG ${count === 1 ? 'talks' : 'talk'} to the ` +
     `network (\`${name}\`${count === 1 ? '' : ' and others'}) and ${count === 1 ? 'has' : 'have'} no ` +
@@ -72,7 +76,8 @@ function placeWithoutRetries(
   const retries = agreedArgument(model, task, 'retries');
   if (retries === 'unknown') return undefined;
   const [dag, ...others] = task.dags;
-  const own = others.length === 0 && dag?.node.tree === model.tree ? dag : undefined;
+  const isOfOwn = others.length === 0 && dag?.node.tree === model.tree;
+  const own = isOfOwn && takesDefaultsOf(model, task, dag) ? dag : undefined;
   if (retries === 'unset') return { node: own?.anchor ?? task.anchor, dag: own };
   // Who writes 0 at the task itself knows that it must not run twice.
   const { origin, source, value } = retries;
@@ -91,12 +96,22 @@ function problemAt(
   const name = untried[0]?.use.name ?? '';
   const uses = [...new Set(untried.map(({ use }) => use.node))].filter((use) => use !== node);
   return {
-    message: dag === undefined ? messages.task(name) : messages.dag(untried.length, name),
+    message:
+      dag === undefined
+        ? messages.task(name, remedyFor(model, untried))
+        : messages.dag(untried.length, name),
     node,
     tasks: untried.map(({ task }) => task),
     related: uses.slice(0, shownUses).map((place) => ({ place, message: messages.use })),
     fixes: fixFor(model, dag, untried),
   };
+}
+
+function remedyFor(model: FileModel, untried: readonly Untried[]): string {
+  const isReached = untried.every(({ task }) =>
+    task.dags.every((dag) => takesDefaultsOf(model, task, dag)),
+  );
+  return isReached ? messages.anywhere : messages.onlyAtTask;
 }
 
 /** Not where a task appends, which a second try would do again. */
