@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** One worker for each core: the runner of the tests has little to do itself. */
+const maxWorkers = availableParallelism();
 
 export default defineConfig({
   test: {
@@ -6,16 +10,35 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          globalSetup: ['test/harness/build.ts'],
-          include: [
-            'test/*.test.ts',
-            'test/rules/*.test.ts',
-            'test/model/**/*.test.ts',
-            'test/unit/**/*.test.ts',
-            'test/lsp/**/*.test.ts',
-            'test/cli/**/*.test.ts',
-          ],
+          include: ['test/*.test.ts', 'test/{rules,model,unit,lsp,cli}/**/*.test.ts'],
+          exclude: ['**/*.mocked.test.ts'],
+          // The files of a worker share its modules and its parser, which would take longer to load
+          // for each than its tests take: no test may leave anything behind in them.
+          isolate: false,
+          pool: 'threads',
+          maxWorkers,
           testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // Those that put something else in the place of a module have modules of their own.
+          name: 'mocked',
+          include: ['test/**/*.mocked.test.ts'],
+          pool: 'threads',
+          maxWorkers,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          // What is published, as the processes that it runs in.
+          name: 'built',
+          globalSetup: ['test/built/stage.ts'],
+          include: ['test/built/*.test.ts'],
+          pool: 'threads',
+          maxWorkers,
+          testTimeout: 60_000,
         },
       },
       {
@@ -23,6 +46,7 @@ export default defineConfig({
           name: 'long',
           include: ['test/unit/engine/total.test.ts'],
           env: { FUZZ_RUNS: '20000' },
+          maxWorkers,
         },
       },
     ],

@@ -1,20 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import {
-  createProtocolConnection,
-  ExitNotification,
-  InitializedNotification,
-  InitializeRequest,
-  ShutdownRequest,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
 import * as z from 'zod';
 import manifest from '../../package.json';
-import { airworthy, cli, folderWith } from './harness';
+import { airworthy, folderWith } from './harness';
 
 const pages = path.join(import.meta.dirname, '../../docs/rules');
 
@@ -80,23 +69,6 @@ test('explain of an unknown rule names the nearest', async () => {
   expect(run.stderr).toBe(
     'airworthy: There is no rule "sintax-error". Did you mean "syntax-error"?\n',
   );
-});
-
-test('server speaks the protocol on standard input and output', async () => {
-  const child = spawn(process.execPath, [cli, 'server', '--stdio'], { cwd: folderWith({}) });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  connection.listen();
-  const params = { processId: null, rootUri: null, capabilities: {} };
-  const { capabilities } = await connection.sendRequest(InitializeRequest.type, params);
-  expect(capabilities.textDocumentSync).toBeDefined();
-  await connection.sendNotification(InitializedNotification.type, {});
-  await connection.sendRequest(ShutdownRequest.type);
-  const ended = once(child, 'exit');
-  await connection.sendNotification(ExitNotification.type);
-  expect(await ended).toEqual([0, null]);
 });
 
 test('server without a channel is wrong usage', async () => {

@@ -1,15 +1,17 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
+import type { Output } from '../../server/src/cli/host';
+import { runCommandLine } from '../../server/src/cli/program';
+import { testParser } from '../harness/parser';
 
-/** The built command line. */
-export const cli = path.join(import.meta.dirname, '../../dist/cli.js');
+const pagesFolder = path.join(import.meta.dirname, '../../docs/rules');
 
 export interface CliRun {
-  readonly code: number | null;
+  readonly code: number | undefined;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -20,32 +22,36 @@ export interface CliOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Runs the built command line as a process, as users do. */
+/** Runs a command line in this process, with streams that nobody sees. What its own process does: test/built. */
 export async function airworthy(args: readonly string[], options: CliOptions): Promise<CliRun> {
-  const { NO_COLOR, FORCE_COLOR, ...environment } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], {
+  const stdout = new Collector();
+  const stderr = new Collector();
+  const code = await runCommandLine(args, {
     cwd: options.cwd,
-    env: { ...environment, ...options.environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: 60_000,
+    environment: options.environment ?? {},
+    stdin: Readable.from([Buffer.from(options.input ?? '')]),
+    stdout,
+    stderr,
+    pagesFolder,
+    loadParser: testParser,
+    startServer: () => {
+      throw new Error('a server needs a process of its own');
+    },
   });
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-  child.stdin.on('error', () => {
-    // The process may end without having read its input.
-  });
-  child.stdin.end(options.input ?? '');
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return {
-    code,
-    stdout: Buffer.concat(stdout).toString('utf8'),
-    stderr: Buffer.concat(stderr).toString('utf8'),
-  };
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Keeps what is written, as a pipe does. */
+class Collector implements Output {
+  readonly #pieces: Buffer[] = [];
+
+  write(piece: string | Uint8Array): void {
+    this.#pieces.push(Buffer.from(piece));
+  }
+
+  get text(): string {
+    return Buffer.concat(this.#pieces).toString('utf8');
+  }
 }
 
 /** A folder with the given files, removed after the test. */

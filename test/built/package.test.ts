@@ -2,12 +2,9 @@
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import path from 'node:path';
-import { expect, test } from 'vitest';
-import { folderWith } from './harness';
-import { endless } from './sources';
-
-const root = path.join(import.meta.dirname, '../..');
+import { expect, inject, test } from 'vitest';
+import { folderWith } from '../cli/harness';
+import { endless } from '../cli/sources';
 
 function run(command: string, args: readonly string[], cwd: string) {
   return spawnSync(command, args, { cwd, encoding: 'utf8' });
@@ -15,7 +12,11 @@ function run(command: string, args: readonly string[], cwd: string) {
 
 test('the packed command line checks, explains and lists', () => {
   const folder = folderWith({ 'dags/live.py': endless });
-  const packed = run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], root);
+  const packed = run(
+    'npm',
+    ['pack', '--ignore-scripts', '--pack-destination', folder],
+    inject('staged'),
+  );
   expect(packed.status, packed.stderr).toBe(0);
   const archive = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
   expect(run('tar', ['xzf', archive], folder).status).toBe(0);

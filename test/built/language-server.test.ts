@@ -1,9 +1,8 @@
 import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import {
   createProtocolConnection,
   ExitNotification,
@@ -15,23 +14,12 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
-import { type ClientSetup, dag, TestClient } from './harness/client';
-import { endlessDag } from './harness/texts';
-import { startWorker } from './harness/worker';
+import { folderWith } from '../cli/harness';
+import { type ClientSetup, dag, TestClient } from '../lsp/harness/client';
+import { endlessDag } from '../lsp/harness/texts';
+import { startWorker } from './worker';
 
-const checkout = path.resolve(import.meta.dirname, '../..');
-let folder: string;
-let dist: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-lsp-'));
-  dist = path.join(folder, 'dist');
-  execFileSync(process.execPath, ['esbuild.mjs', '--production', `--outdir=${dist}`], {
-    cwd: checkout,
-  });
-}, 120_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const dist = path.join(inject('staged'), 'dist');
 
 function connect(
   reader: MessageReader,
@@ -125,13 +113,13 @@ test('the bundles stay small enough for a package of two megabytes', () => {
     'tree-sitter.wasm',
     'tree-sitter-python.wasm',
   ];
-  const archive = path.join(folder, 'package.tar.gz');
+  const archive = path.join(folderWith({}), 'package.tar.gz');
   execFileSync('tar', ['-czf', archive, '-C', dist, ...packaged]);
   expect(readFileSync(archive).length).toBeLessThan(1_350_000);
 });
 
 test('the command line and the editor find the same in the same files', async () => {
-  const workspace = path.join(folder, 'workspace');
+  const workspace = folderWith({});
   const root = pathToFileURL(workspace).href;
   const files: Record<string, string> = {
     'dags/plain.py': endlessDag(),
