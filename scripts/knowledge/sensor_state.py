@@ -3,7 +3,8 @@
     python3 scripts/knowledge/sensor_state.py FOLDER…
 
 A FOLDER holds the installed or unpacked `airflow` package of Airflow itself or of a provider. In
-`mode="reschedule"` every look is a new process, in which what `poke` has kept on `self` is gone.
+`mode="reschedule"` every look is a new process, in which what `poke` has kept on `self` is gone. It
+means nothing to a sensor with an `execute` of its own, which waits there without looking.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ HARMLESS = {
 def main(folders: list[str]) -> None:
     kept: dict[str, set[str]] = {}
     poke_only: set[str] = set()
+    without_looks: set[str] = set()
     bases: dict[str, list[str]] = {}
     for folder in folders:
         for path in sorted(Path(folder).rglob("sensors/*.py")):
@@ -44,6 +46,8 @@ def main(folders: list[str]) -> None:
                     continue
                 kept.setdefault(node.name, set()).update(state_of(node))
                 bases[node.name] = [ast.unparse(base).split("[")[0] for base in node.bases]
+                if waits_by_itself(node):
+                    without_looks.add(node.name)
                 if any("poke_mode_only" in ast.unparse(one) for one in node.decorator_list):
                     poke_only.add(node.name)
     sensors = [name for name in sorted(kept) if name.endswith("Sensor") and not name.startswith("Base")]
@@ -52,7 +56,9 @@ def main(folders: list[str]) -> None:
         "source": "class definitions of the published packages (scripts/knowledge/sensor_state.py)",
         "pokeOnly": sorted(poke_only),
         "stateful": [name for name in stateful if name not in poke_only],
-        "stateless": [name for name in sensors if name not in stateful],
+        "stateless": [
+            name for name in sensors if name not in stateful and name not in without_looks
+        ],
     }
     OUTPUT.write_text(json.dumps(table, indent=2) + "\n")
 
@@ -60,6 +66,15 @@ def main(folders: list[str]) -> None:
 def keeps(name: str, kept: dict[str, set[str]], bases: dict[str, list[str]]) -> bool:
     return bool(kept.get(name)) or any(
         keeps(base.rpartition(".")[2], kept, bases) for base in bases.get(name, [])
+    )
+
+
+def waits_by_itself(node: ast.ClassDef) -> bool:
+    return any(
+        isinstance(inner, ast.FunctionDef)
+        and inner.name == "execute"
+        and "super().execute" not in ast.unparse(inner)
+        for inner in node.body
     )
 
 

@@ -131,3 +131,54 @@ class JobSensor(BaseSensorOperator):
 
 with DAG("a"):
     JobSensor(task_id="one", timeout=3600)
+
+# --- case: sensors of which rescheduling would change nothing, or that soon end
+from datetime import timedelta
+from airflow import DAG
+from airflow.providers.microsoft.azure.sensors.msgraph import MSGraphSensor
+from airflow.providers.standard.sensors.time_delta import TimeDeltaSensor, WaitSensor
+from fivetran_provider_async.sensors import FivetranSensor
+
+with DAG("nightly"):
+    MSGraphSensor(task_id="scan", url="scanStatus", timeout=3600)
+    WaitSensor(task_id="pause", time_to_wait=timedelta(hours=2))
+    TimeDeltaSensor(task_id="soon", delta=timedelta(seconds=30))
+    TimeDeltaSensor(task_id="late", delta=timedelta(hours=2))
+#   ^^^^^^^^^^^^^^^ information: This sensor holds a worker slot for up to 2 hours, and sleeps 1 minute from one look to the next: some of them leave no slot for the work that they wait for. Use `mode="reschedule"`, which gives the slot back in between. (unsafe fix)
+    FivetranSensor(task_id="defers_by_default", connector_id="x", timeout=3600)
+
+# --- case: functions that keep something outside of themselves
+from airflow import DAG
+from airflow.decorators import dag, task
+from airflow.sensors.python import PythonSensor
+
+looks = []
+seen = {}
+
+
+def third_look():
+    looks.append(1)
+    return len(looks) > 2
+
+
+@dag()
+def flow():
+    @task.sensor(timeout=3600)
+    def same_twice(name):
+        before, seen[name] = seen.get(name), 1
+        return before == 1
+
+    @task.sensor(timeout=3600)
+    def own_list(names):
+#       ^^^^^^^^ information: This sensor holds a worker slot for up to 1 hour, and sleeps 1 minute from one look to the next: some of them leave no slot for the work that they wait for. Use `mode="reschedule"`, which gives the slot back in between. (unsafe fix)
+        found = []
+        for name in names:
+            found.append(name)
+        return len(found) > 2
+
+    PythonSensor(task_id="third", python_callable=third_look, timeout=3600)
+    same_twice("x")
+    own_list(["x"])
+
+
+flow()

@@ -55,7 +55,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
   yield* inClasses(model);
 }
 
-/** Sensor classes for the tasks of other files. */
+/** Sensor classes that no task of the project is seen to use: elsewhere, the task is the place. */
 function* inClasses(model: FileModel): Generator<Problem> {
   for (const { kind, node } of model.components) {
     if (kind !== 'sensor') continue;
@@ -63,13 +63,10 @@ function* inClasses(model: FileModel): Generator<Problem> {
     const name = poke?.child('name');
     if (poke === undefined || name === undefined || poke.parent?.parent !== node) continue;
     const { tasks, tasksElsewhere } = model.reach(poke.child('body') ?? poke);
-    if (tasks.length > 0) continue;
-    const isLimited = tasksElsewhere.every(({ hasExecutionTimeout: limit }) => limit !== 'no');
-    if (tasksElsewhere.length > 0 && isLimited) continue;
+    if (tasks.length + tasksElsewhere.length > 0) continue;
     const wait = waitsOfCode(model, poke)[0];
-    if (wait !== undefined) {
-      yield { message: messageOf(wait), node: name, related: relatedOf(wait) };
-    }
+    if (wait === undefined) continue;
+    yield { message: messageOf(wait), node: name, related: relatedOf(wait) };
   }
 }
 

@@ -77,21 +77,24 @@ function keepsOnSelf(model: FileModel, method: SyntaxNode): boolean {
     if (node.kind === 'assignment' || node.kind === 'augmented_assignment') {
       if (mentionsSelf(node.child('left'))) return true;
     }
-    const changed = changedInPlace(node);
-    if (changed?.kind === 'attribute' && mentionsSelf(changed)) return true;
+    if (changedInPlace(node).some((one) => one.kind === 'attribute' && mentionsSelf(one)))
+      return true;
   }
   return false;
 }
 
-/** The `x` of `x.append(…)` and `x[key] = …`. */
-function changedInPlace(node: SyntaxNode): SyntaxNode | undefined {
+/** The `x` of `x.append(…)`, `x[key] = …` and `other, x[key] = …`. */
+function changedInPlace(node: SyntaxNode): SyntaxNode[] {
   if (node.kind === 'assignment' || node.kind === 'augmented_assignment') {
     const target = node.child('left');
-    return target?.kind === 'subscript' ? target.child('value') : undefined;
+    if (target === undefined) return [];
+    const places = target.kind === 'subscript' ? [target] : target.parts;
+    return places.flatMap((one) => (one.kind === 'subscript' ? (one.child('value') ?? []) : []));
   }
   const callee = node.kind === 'call' ? node.child('function') : undefined;
   const changes = changingMethods.has(callee?.child('attribute')?.text ?? '');
-  return changes ? callee?.child('object') : undefined;
+  const object = changes ? callee?.child('object') : undefined;
+  return object === undefined ? [] : [object];
 }
 
 const changingMethods: ReadonlySet<string> = new Set([
@@ -119,8 +122,10 @@ function mentionsSelf(target: SyntaxNode | undefined): boolean {
 function changesWhatIsOutside(model: FileModel, definition: SyntaxNode): boolean {
   return [...ownCode(definition.child('body') ?? definition)].some((node) => {
     if (node.kind === 'global_statement' || node.kind === 'nonlocal_statement') return true;
-    const changed = changedInPlace(node);
-    if (changed?.kind !== 'identifier') return false;
-    return model.scopes.lookup(changed.text, changed).some(({ scope }) => scope.kind === 'module');
+    return changedInPlace(node).some((one) => one.kind === 'identifier' && isOfModule(model, one));
   });
+}
+
+function isOfModule(model: FileModel, name: SyntaxNode): boolean {
+  return model.scopes.lookup(name.text, name).some(({ scope }) => scope.kind === 'module');
 }
