@@ -614,3 +614,77 @@ def flow():
     fetch_all(["a", "b"]) >> ask_all(["why"])
 
 flow()
+
+# --- case: a URL that requests refuses before it connects
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def report(**context):
+    requests.get("GET https://example.com/status", params={"run": context["run_id"]})
+
+with DAG("a", start_date=datetime(2024, 1, 1), default_args={"execution_timeout": timedelta(hours=1)}):
+    PythonOperator(task_id="report", python_callable=report)
+
+# --- case: commands that end with what they see
+from datetime import datetime, timedelta
+import os
+import subprocess
+from airflow.decorators import dag, task
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1), default_args={"execution_timeout": timedelta(hours=1)})
+def flow():
+    @task
+    def look(folder):
+        print(subprocess.run(["find", folder], capture_output=True, text=True).stdout)
+        subprocess.run(["du", "-sh", folder], check=True)
+        os.system("cat /data/ready.txt | wc -l")
+        subprocess.run("tail -n 20 log.txt", shell=True, check=True)
+
+    look("/data")
+
+flow()
+
+# --- case: commands that give up by themselves, if after hours
+from datetime import datetime, timedelta
+import subprocess
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+def fetch(user, folder):
+    command = "wget --continue " + f"--user={user} " + f"--directory-prefix={folder} " + "ftp://example.com/*.csv"
+    command = command.format(user)
+    child = subprocess.Popen(command, shell=True, stdout=subprocess.PIPE)
+    output, _ = child.communicate()
+    return output
+
+with DAG("a", start_date=datetime(2024, 1, 1), default_args={"execution_timeout": timedelta(hours=1)}):
+    PythonOperator(task_id="fetch", python_callable=fetch, op_args=["me", "/data"])
+
+# --- case: commands whose limit is taken away, that read what is typed, follow or start others
+from datetime import datetime, timedelta
+import subprocess
+from airflow.decorators import dag, task
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
+    @task(execution_timeout=timedelta(hours=1))
+    def endless():
+        subprocess.run(["wget", "--tries=inf", "https://example.com/x"], check=True)
+
+    @task(execution_timeout=timedelta(hours=1))
+    def typed():
+        subprocess.run(["cat"], check=True)
+
+    @task(execution_timeout=timedelta(hours=1))
+    def followed():
+        subprocess.run("tail -F log.txt", shell=True, check=True)
+
+    @task(execution_timeout=timedelta(hours=1))
+    def started(folder):
+        subprocess.run(["find", folder, "-exec", "load", "{}", ";"], check=True)
+
+    endless() >> typed() >> followed() >> started("/data")
+
+flow()

@@ -615,3 +615,84 @@ def flow():
     fetch_all(["a", "b"]) >> ask_all(["why"])
 
 flow()
+
+# --- case: a URL that requests refuses before it connects
+from datetime import datetime
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+import requests
+
+def report(**context):
+    requests.get("GET https://example.com/status", params={"run": context["run_id"]})
+
+with DAG("a", start_date=datetime(2024, 1, 1)):
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+    PythonOperator(task_id="report", python_callable=report)
+
+# --- case: commands that end with what they see
+from datetime import datetime
+import os
+import subprocess
+from airflow.decorators import dag, task
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
+#   ^^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+    @task
+    def look(folder):
+        print(subprocess.run(["find", folder], capture_output=True, text=True).stdout)
+        subprocess.run(["du", "-sh", folder], check=True)
+        os.system("cat /data/ready.txt | wc -l")
+        subprocess.run("tail -n 20 log.txt", shell=True, check=True)
+
+    look("/data")
+
+flow()
+
+# --- case: commands that give up by themselves, if after hours
+from datetime import datetime
+import subprocess
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+
+def fetch(user, folder):
+    command = "wget --continue " + f"--user={user} " + f"--directory-prefix={folder} " + "ftp://example.com/*.csv"
+    command = command.format(user)
+    child = subprocess.Popen(command, shell=True, stdout=subprocess.PIPE)
+    output, _ = child.communicate()
+    return output
+
+with DAG("a", start_date=datetime(2024, 1, 1)):
+#    ^^^ information: A task of this DAG has no `execution_timeout`: if it hangs, it stays in "running" until someone kills it. Set `execution_timeout` in `default_args`. (unsafe fix)
+    PythonOperator(task_id="fetch", python_callable=fetch, op_args=["me", "/data"])
+
+# --- case: commands whose limit is taken away, that read what is typed, follow or start others
+from datetime import datetime
+import subprocess
+from airflow.decorators import dag, task
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
+    @task
+    def endless():
+#       ^^^^^^^ warning: This task has no `execution_timeout`, and `subprocess.run()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+        subprocess.run(["wget", "--tries=inf", "https://example.com/x"], check=True)
+
+    @task
+    def typed():
+#       ^^^^^ warning: This task has no `execution_timeout`, and `subprocess.run()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+        subprocess.run(["cat"], check=True)
+
+    @task
+    def followed():
+#       ^^^^^^^^ warning: This task has no `execution_timeout`, and `subprocess.run()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+        subprocess.run("tail -F log.txt", shell=True, check=True)
+
+    @task
+    def started(folder):
+#       ^^^^^^^ warning: This task has no `execution_timeout`, and `subprocess.run()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+        subprocess.run(["find", folder, "-exec", "load", "{}", ";"], check=True)
+
+    endless() >> typed() >> followed() >> started("/data")
+
+flow()

@@ -1,4 +1,5 @@
 # --- case: sensors in each form
+from os.path import exists
 from airflow.decorators import dag, task
 from airflow.models import Variable
 from airflow.providers.amazon.aws.sensors.s3 import S3KeySensor
@@ -29,17 +30,17 @@ def flow():
         deferrable=True,  # no slot
         timeout=6 * 60 * 60
     )
-    PythonSensor(task_id="python", python_callable=lambda: True, poke_interval=30, timeout=6 * 60 * 60)
+    PythonSensor(task_id="python", python_callable=lambda: exists("/x"), poke_interval=30, timeout=6 * 60 * 60)
     Ready(task_id="ready", path="/data/x", timeout=6 * 60 * 60, mode="reschedule")
     FileSensor.partial(task_id="mapped", timeout=6 * 60 * 60, mode="reschedule").expand(filepath=["/a", "/b"])
 
     @task.sensor(timeout=6 * 60 * 60, mode="reschedule")
     def bare():
-        return True
+        return exists("/data/y")
 
     @task.sensor(poke_interval=60, mode="reschedule", timeout=6 * 60 * 60)
     def configured():
-        return True
+        return exists("/data/z")
 
     bare() >> configured()
 
@@ -180,3 +181,78 @@ from settings import OPTIONS
 
 with DAG("a", **OPTIONS):
     FileSensor(task_id="b", filepath="/data/in")
+
+# --- case: sensors that raise after a time of their own
+from airflow import DAG
+from airflow.providers.google.cloud.sensors.dataplex import (
+    DataplexDataProfileJobStatusSensor,
+    DataplexDataQualityJobStatusSensor,
+)
+from airflow.providers.google.cloud.sensors.vertex_ai.feature_store import FeatureViewSyncSensor
+
+with DAG("a"):
+    DataplexDataQualityJobStatusSensor(task_id="quality", data_scan_id="a", job_id="b")
+    DataplexDataProfileJobStatusSensor(task_id="profile", job_id="b", result_timeout=60)
+    FeatureViewSyncSensor(task_id="sync", location="eu", wait_timeout=600)
+
+# --- case: a limit that is off by default, taken away, or counted anew with each look
+from airflow import DAG
+from airflow.providers.google.cloud.sensors.dataplex import DataplexDataQualityJobStatusSensor
+from airflow.providers.google.cloud.sensors.vertex_ai.feature_store import FeatureViewSyncSensor
+
+with DAG("a"):
+    FeatureViewSyncSensor(task_id="sync", location="eu", timeout=6 * 60 * 60)
+    DataplexDataQualityJobStatusSensor(task_id="off", job_id="b", result_timeout=0, timeout=6 * 60 * 60)
+    DataplexDataQualityJobStatusSensor(task_id="anew", job_id="b", mode="reschedule", timeout=6 * 60 * 60)
+
+# --- case: what they ask for is there at the first look
+from airflow import DAG
+from airflow.decorators import task
+from airflow.sensors.base import BaseSensorOperator
+from airflow.sensors.bash import BashSensor
+from airflow.sensors.python import PythonSensor
+
+def ready():
+    print("ready")
+    return True
+
+class Marker(BaseSensorOperator):
+    def poke(self, context):
+        self.log.info("passed")
+        return True
+
+@task.sensor
+def there():
+    return True
+
+with DAG("a"):
+    BashSensor(task_id="bash", bash_command="exit 0")
+    PythonSensor(task_id="python", python_callable=ready)
+    PythonSensor(task_id="lambda", python_callable=lambda: True)
+    Marker(task_id="marker")
+    there()
+
+# --- case: what they ask for may not be there
+from datetime import datetime
+from airflow import DAG
+from airflow.decorators import task
+from airflow.sensors.bash import BashSensor
+from airflow.sensors.python import PythonSensor
+
+def ready():
+    if datetime.now().hour < 6:
+        return False
+    return True
+
+def never():
+    return False
+
+@task.sensor(timeout=6 * 60 * 60, mode="reschedule")
+def unsaid():
+    print("no answer is no")
+
+with DAG("a"):
+    BashSensor(task_id="bash", bash_command="exit 1", timeout=6 * 60 * 60, mode="reschedule")
+    PythonSensor(task_id="python", python_callable=ready, timeout=6 * 60 * 60, mode="reschedule")
+    PythonSensor(task_id="never", python_callable=never, timeout=6 * 60 * 60, mode="reschedule")
+    unsaid()

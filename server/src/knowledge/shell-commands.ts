@@ -14,6 +14,8 @@ export interface ShellCommandFact {
   readonly limits: readonly string[];
   /** The limit that it has by itself, in words, where it is one of hours. */
   readonly defaultLimit: string | undefined;
+  /** Options, as they are written, that take away the limit that it has by itself. */
+  readonly unlimitedWith: readonly string[];
   /** Options that limit only a part of it. */
   readonly partialLimits: readonly string[];
   /** Arguments without which the command ends by itself; empty where it always waits. */
@@ -40,6 +42,7 @@ interface Entry {
   readonly source: string;
   readonly limits?: readonly string[];
   readonly defaultLimit?: string;
+  readonly unlimitedWith?: readonly string[];
   readonly partialLimits?: readonly string[];
   readonly onlyWith?: readonly string[];
   readonly endsWith?: readonly string[];
@@ -70,6 +73,7 @@ function factOf(entry: Entry): ShellCommandFact {
     waits,
     limits: entry.limits ?? [],
     defaultLimit: entry.defaultLimit,
+    unlimitedWith: entry.unlimitedWith ?? [],
     partialLimits: entry.partialLimits ?? [],
     onlyWith: entry.onlyWith ?? [],
     endsWith: entry.endsWith ?? [],

@@ -1,6 +1,7 @@
 import type { FileModel } from '../file-model';
 import { executionTimeoutOf } from './execution-timeout';
 import { runLimitOfTask } from './run-limit';
+import { hasOwnLimit, isMetAtFirstLook } from './short-waits';
 import type { EffectiveArgument, Task } from './types';
 
 /**
@@ -10,7 +11,9 @@ import type { EffectiveArgument, Task } from './types';
 export function isSensorLimited(model: FileModel, task: Task): boolean | undefined {
   const timeout = model.tasks.effectiveArgument(task, 'timeout');
   if (timeout !== undefined && !isNone(model, timeout)) return true;
-  if (executionTimeoutOf(model, task).kind === 'set') return true;
+  if (executionTimeoutOf(model, task).kind === 'set' || isMetAtFirstLook(model, task)) return true;
+  const own = hasOwnLimit(model, task, sensorMode(model, task));
+  if (own !== false) return own;
   const run = runLimitOfTask(model, task).kind;
   if (run !== 'unset') return run === 'set' ? true : undefined;
   const isShown =

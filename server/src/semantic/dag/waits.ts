@@ -9,7 +9,7 @@ import { waitsForEndingWork } from '../flow/pooled-work';
 import { waitsForEndedProcess } from '../flow/process-waits';
 import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
-import { runsQuickCommand } from '../shell/quick';
+import { runsEndingCommand } from '../shell/quick';
 import type { Task } from './types';
 
 /** What can keep a task from ending. */
@@ -72,7 +72,7 @@ function waitsIn(
 function endsByItself(model: FileModel, call: BlockingCall): boolean {
   if (isTimeLimited(model, call.node) || waitsForEndingWork(model, call)) return true;
   if (call.fact.kind !== 'process') return false;
-  return waitsForEndedProcess(model, call.node) || runsQuickCommand(model, call);
+  return waitsForEndedProcess(model, call.node) || runsEndingCommand(model, call);
 }
 
 /** The functions that Airflow calls when it runs the task. */

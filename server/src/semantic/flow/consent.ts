@@ -1,8 +1,11 @@
+import { argumentNodes } from '../../syntax/calls';
 import { enclosingFunction, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { contentOf } from '../../syntax/strings';
 import type { TextRange } from '../../text/range';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
+import { isLogCall, isRemark } from '../remarks';
 import type { Handler } from './handlers';
 
 /** True where a comment, the function's docstring or the message logged says that it may fail. */
@@ -21,6 +24,7 @@ export function isMeantToPass(model: FileModel, { clause, statement, block }: Ha
   }
   const definition = enclosingFunction(clause);
   if (saysSoByName(model, definition)) return true;
+  if (goesOnWithDefault(model, statement, block)) return true;
   const docstring = docstringOf(definition);
   return docstring !== undefined && consentInDocstring.test(docstring.text);
 }
@@ -49,6 +53,63 @@ function saysSoByName(model: FileModel, definition: SyntaxNode | undefined): boo
 
 const consentInName =
   /best_?effort|catch|handle|ignor|optional|quiet|safe|silen|suppress|swallow|toler/i;
+
+/**
+ * True where what was caught is only told as information, and what the block fills was empty before:
+ * the author goes on without what would be nice to have.
+ */
+function goesOnWithDefault(
+  model: FileModel,
+  statement: SyntaxNode,
+  block: SyntaxNode | undefined,
+): boolean {
+  const steps = statementsOf(block).map((step) => step.parts[0]);
+  if (steps.length === 0 || !steps.every((step) => tellsAsInformation(model, step))) return false;
+  const owner = enclosingFunction(statement);
+  if (owner === undefined) return false;
+  const empty = new Set<string>();
+  for (const node of ownCode(owner.child('body') ?? owner)) {
+    if (node.start >= statement.start || node.kind !== 'assignment') continue;
+    if (isEmptyValue(model, node.child('right'))) empty.add(node.child('left')?.text ?? '');
+  }
+  return [...ownCode(statement.child('body') ?? statement)].some((node) => {
+    const target = node.kind === 'assignment' ? node.child('left') : undefined;
+    const filled = target?.kind === 'subscript' ? target.child('value') : target;
+    return filled?.kind === 'identifier' && empty.has(filled.text);
+  });
+}
+
+/** `logger.info("no history: %s", error)`, `print("[INFO] no history")`; not `logger.info("failed")`. */
+function tellsAsInformation(model: FileModel, step: SyntaxNode | undefined): boolean {
+  if (step?.kind !== 'call' || !isRemark(model, step)) return false;
+  if (/err|exception|fail|could ?n[o']t|unable/i.test(writtenText(step))) return false;
+  const method = step.child('function')?.child('attribute')?.text;
+  const isLow = isLogCall(model, step) && (method === 'info' || method === 'debug');
+  return isLow || /^\W*(?:INFO|DEBUG)\b/.test(writtenText(step));
+}
+
+/** What the string literals of a call say. */
+function writtenText(call: SyntaxNode): string {
+  return argumentNodes(call)
+    .filter(({ kind }) => kind === 'string')
+    .map((literal) => contentOf(literal).replace(/\{[^{}]*\}/g, ''))
+    .join(' ');
+}
+
+/** `None`, `[]`, `{}`, `""`, `dict()`: nothing yet. */
+function isEmptyValue(model: FileModel, value: SyntaxNode | undefined): boolean {
+  if (value === undefined) return false;
+  if (value.kind === 'list' || value.kind === 'dictionary') return value.parts.length === 0;
+  if (value.kind !== 'call') return model.constants.truth(value) === false;
+  const name = model.names.calleeName(value) ?? '';
+  return collections.has(name) && argumentNodes(value).length === 0;
+}
+
+const collections: ReadonlySet<string> = new Set([
+  'builtins.dict',
+  'builtins.list',
+  'builtins.set',
+]);
 
 /** The comments that begin in a stretch of the file, joined. */
 function commentsIn(model: FileModel, place: TextRange): string {

@@ -1,4 +1,9 @@
-import { isQuickCommand, isTidyingCommand } from '../../knowledge/quick-commands';
+import {
+  endsWithWhatItSees,
+  isQuickCommand,
+  isTidyingCommand,
+} from '../../knowledge/quick-commands';
+import { shellCommandFact } from '../../knowledge/shell-commands';
 import { argumentValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
@@ -9,27 +14,54 @@ import { type Invocation, readScript } from './script';
 
 /** True for a wait for a command that ends by itself at once, such as `mkdir` or `x --version`. */
 export function runsQuickCommand(model: FileModel, call: BlockingCall): boolean {
-  const creations = model.blocking.creationsOfOwner(call.node);
-  const isSeen = creations?.every((made) => model.names.calleeName(made) === 'subprocess.Popen');
-  const creation = isSeen === true ? (creations?.[0] ?? call.node) : call.node;
-  return startsQuickCommand(model, creation);
+  return startsOnly(model, creationFor(model, call), isQuick);
 }
 
-/** The same of the call that starts the command. */
-function startsQuickCommand(model: FileModel, creation: SyntaxNode): boolean {
+/** True for a wait for a command that ends by itself, if only after hours without an answer. */
+export function runsEndingCommand(model: FileModel, call: BlockingCall): boolean {
   return startsOnly(
     model,
-    creation,
-    (invocation) => isQuickCommand(invocation.name) || isVersionQuery(invocation),
+    creationFor(model, call),
+    (invocation) => isQuick(invocation) || givesUpByItself(invocation),
   );
+}
+
+/** The call that starts the command: that of a `Popen`, or the one that waits. */
+function creationFor(model: FileModel, { node }: BlockingCall): SyntaxNode {
+  const creations = model.blocking.creationsOfOwner(node);
+  const isSeen = creations?.every((made) => model.names.calleeName(made) === 'subprocess.Popen');
+  return isSeen === true ? (creations?.[0] ?? node) : node;
+}
+
+function isQuick(invocation: Invocation): boolean {
+  const { hasInput, name } = invocation;
+  return (
+    isQuickCommand(name) ||
+    isVersionQuery(invocation) ||
+    endsWithWhatItSees(name, wordsOf(invocation), hasInput)
+  );
+}
+
+/** True for a command that has a limit by default, of which no option is seen to take it away. */
+function givesUpByItself(invocation: Invocation): boolean {
+  const fact = shellCommandFact(invocation.name);
+  if (fact?.defaultLimit === undefined) return false;
+  const line = wordsOf(invocation).join(' ');
+  return !fact.unlimitedWith.some((option) => ` ${line} `.includes(` ${option} `));
+}
+
+function wordsOf({ arguments: given }: Invocation): readonly string[] {
+  return given.flatMap(({ value }) => (value === undefined ? [] : [value]));
 }
 
 /** True for a command by whose failure little is lost: it touches names, looks or tidies up. */
 export function startsMinorCommand(model: FileModel, creation: SyntaxNode): boolean {
-  return startsOnly(model, creation, ({ arguments: given, name }) => {
-    const words = given.flatMap(({ value }) => (value === undefined ? [] : [value]));
-    return isQuickCommand(name) || isTidyingCommand(name, words);
-  });
+  return startsOnly(
+    model,
+    creation,
+    (invocation) =>
+      isQuickCommand(invocation.name) || isTidyingCommand(invocation.name, wordsOf(invocation)),
+  );
 }
 
 function startsOnly(
