@@ -214,3 +214,16 @@ def load(form, frame):
     client.query("SELECT 1")
     Pool().map(print, [])
     frame.map(print)
+
+# --- case: a module whose name is a variable's too
+from airflow.decorators import task
+
+
+@task
+def load(urls, fetch):
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    with ThreadPoolExecutor() as pool:
+        futures = [pool.submit(fetch, url) for url in urls]
+#                  ^^^^^^^^^^^ warning: Nothing asks what `pool.submit()` gives for its result: an exception in that work vanishes, and the task ends as a success. Call `result()` on it.
+        wait(futures)

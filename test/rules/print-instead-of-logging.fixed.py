@@ -107,3 +107,16 @@ from airflow.decorators import task
 @task
 def load(rows):
     lg.info(rows)
+
+# --- case: what is written to a file is no log
+import sys
+
+from airflow.decorators import task
+
+
+@task
+def load(rows, path):
+    with open(path, "w") as file:
+        for row in rows:
+            print(*row, sep=";", file=file)
+    print("done", file=sys.stderr)

@@ -125,3 +125,17 @@ from airflow.decorators import task
 def load(rows):
     print(rows)
 #   ^^^^^ information: `print` in a task gives the log a line without level, time and place, and in an `except` none of the traceback. Use a logger: Airflow shows its lines in the log of the task. (unsafe fix)
+
+# --- case: what is written to a file is no log
+import sys
+
+from airflow.decorators import task
+
+
+@task
+def load(rows, path):
+    with open(path, "w") as file:
+        for row in rows:
+            print(*row, sep=";", file=file)
+    print("done", file=sys.stderr)
+#   ^^^^^ information: `print` in a task gives the log a line without level, time and place, and in an `except` none of the traceback. Use a logger: Airflow shows its lines in the log of the task.

@@ -372,3 +372,22 @@ DAG("shop", schedule=None)
 subprocess.run(["git", "status"])
 if __name__ == "__main__":
     subprocess.run(["make"])
+
+# --- case: the answer of a child process is waited for
+from multiprocessing import Pipe, Process, Queue
+
+from airflow.decorators import task
+
+
+@task
+def load(convert, rows):
+    answers = Queue()
+    child = Process(target=convert, args=(rows, answers))
+    child.start()
+    converted = answers.get(timeout=60)
+    child.join()
+    ours, theirs = Pipe()
+    other = Process(target=convert, args=(converted, theirs))
+    other.start()
+    print(ours.recv())
+    other.join()

@@ -1193,3 +1193,33 @@ def load():
     except Exception as error:
         logging.info("not stored: %s", error)
         raise
+
+# --- case: the results of a helper are tested all at once
+from airflow.decorators import task
+
+
+def save(row, client):
+    try:
+        client.send(row)
+    except Exception as error:
+        print(error)
+        return False
+    return True
+
+
+@task
+def load(rows, client):
+    if not all(save(row, client) for row in rows):
+        raise ValueError("not all were saved")
+
+# --- case: written to a file of failures
+from airflow.decorators import task
+
+
+@task
+def load(rows, client, failures):
+    for row in rows:
+        try:
+            client.send(row)
+        except Exception as error:
+            print(row, error, file=failures)

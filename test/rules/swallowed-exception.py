@@ -1157,3 +1157,33 @@ def load():
     except Exception as error:
 #   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
         logging.info("not stored: %s", error)
+
+# --- case: the results of a helper are tested all at once
+from airflow.decorators import task
+
+
+def save(row, client):
+    try:
+        client.send(row)
+    except Exception as error:
+        print(error)
+        return False
+    return True
+
+
+@task
+def load(rows, client):
+    if not all(save(row, client) for row in rows):
+        raise ValueError("not all were saved")
+
+# --- case: written to a file of failures
+from airflow.decorators import task
+
+
+@task
+def load(rows, client, failures):
+    for row in rows:
+        try:
+            client.send(row)
+        except Exception as error:
+            print(row, error, file=failures)

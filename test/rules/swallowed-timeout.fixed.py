@@ -579,3 +579,59 @@ with DAG("prices", schedule=None, start_date=datetime(2024, 1, 1)):
         return names
 
     known() >> hidden() >> limited()
+
+# --- case: raised again by what it is
+from datetime import timedelta
+
+import requests
+from airflow.decorators import task
+from airflow.exceptions import AirflowTaskTimeout
+
+
+@task(execution_timeout=timedelta(minutes=5))
+def load(url, report):
+    try:
+        requests.get(url)
+    except BaseException as error:
+        if not isinstance(error, ValueError):
+            raise
+        report(error)
+    try:
+        requests.get(url)
+    except BaseException as error:
+        if isinstance(error, (AirflowTaskTimeout, KeyboardInterrupt)):
+            raise error
+        report(error)
+    try:
+        requests.get(url)
+    except BaseException as error:
+        if is_fatal(error):
+            raise
+        report(error)
+
+
+def is_fatal(error):
+    return not isinstance(error, ValueError)
+
+# --- case: something else is raised again
+from datetime import timedelta
+
+import requests
+from airflow.decorators import task
+
+
+@task(execution_timeout=timedelta(minutes=5))
+def load(url, report):
+    try:
+        requests.get(url)
+    except Exception as error:
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        report(error)
+    for attempt in range(3):
+        try:
+            requests.get(url)
+            break
+        except Exception:
+            if attempt == 2:
+                raise

@@ -10,6 +10,7 @@ export class CallSites {
   readonly #targets = new Map<SyntaxNode, SyntaxNode | undefined>();
   readonly #taskUses = new Map<SyntaxNode, SyntaxNode[]>();
   readonly #calledElsewhere: ReadonlySet<string>;
+  readonly #testedElsewhere: ReadonlySet<string>;
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -17,7 +18,10 @@ export class CallSites {
     private readonly codeNames: CodeNames,
     surroundings: Surroundings | undefined,
   ) {
-    this.#calledElsewhere = new Set(surroundings?.incoming.map((reach) => reach.function));
+    const incoming = surroundings?.incoming ?? [];
+    const tested = incoming.filter(({ isResultTested }) => isResultTested === true);
+    this.#calledElsewhere = new Set(incoming.map((reach) => reach.function));
+    this.#testedElsewhere = new Set(tested.map((reach) => reach.function));
     for (const node of tree.nodes) {
       if (node.kind !== 'call') continue;
       const target = this.targetOf(node);
@@ -48,8 +52,17 @@ export class CallSites {
 
   /** True for a function of this file that code of other files runs, with arguments of its own. */
   isCalledElsewhere(definition: SyntaxNode): boolean {
-    if (this.#calledElsewhere.size === 0 || definition.tree !== this.tree) return false;
-    return this.#calledElsewhere.has(this.codeNames.of(definition) ?? '');
+    return this.#isAmong(this.#calledElsewhere, definition);
+  }
+
+  /** True for a function of this file whose result code of other files looks at. */
+  isResultTestedElsewhere(definition: SyntaxNode): boolean {
+    return this.#isAmong(this.#testedElsewhere, definition);
+  }
+
+  #isAmong(names: ReadonlySet<string>, definition: SyntaxNode): boolean {
+    if (names.size === 0 || definition.tree !== this.tree) return false;
+    return names.has(this.codeNames.of(definition) ?? '');
   }
 
   /** The function or class of the project that a call calls, in whichever file the call stands. */

@@ -43,13 +43,27 @@ function usesOfAll(
   return found;
 }
 
-/** True for identifiers that are not looked up: attributes, keyword names, parameter names. */
+/** True for identifiers that are not looked up: attributes, keyword names, names of modules. */
 function isOtherName(node: SyntaxNode): boolean {
   return (
     (node.parent?.kind === 'attribute' && node.field === 'attribute') ||
-    (node.parent?.kind === 'keyword_argument' && node.field === 'name')
+    (node.parent?.kind === 'keyword_argument' && node.field === 'name') ||
+    isImported(node)
   );
 }
+
+/** `futures` in `from concurrent.futures import wait`. */
+function isImported(node: SyntaxNode): boolean {
+  const name = node.parent?.kind === 'dotted_name' ? node.parent : undefined;
+  const holder = name?.parent?.kind === 'aliased_import' ? name.parent.parent : name?.parent;
+  return importKinds.has(holder?.kind ?? '');
+}
+
+const importKinds: ReadonlySet<string> = new Set([
+  'import_from_statement',
+  'import_statement',
+  'relative_import',
+]);
 
 /** The child of a block through which the node is reached; undefined where it lies elsewhere. */
 export function statementIn(block: SyntaxNode, node: SyntaxNode): SyntaxNode | undefined {

@@ -1,3 +1,4 @@
+import { keywordValue } from '../syntax/calls';
 import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { FileModel } from './file-model';
@@ -35,8 +36,17 @@ const printingFunctions: ReadonlySet<string> = new Set([
 /** True for a call that only says something to whoever reads the log. */
 export function isRemark(model: FileModel, call: SyntaxNode): boolean {
   const name = model.names.calleeName(call);
-  return (name !== undefined && printingFunctions.has(name)) || isLogCall(model, call);
+  if (name === undefined || !printingFunctions.has(name)) return isLogCall(model, call);
+  return !writesToFile(model, call);
 }
+
+/** `print(line, file=report)`: what is written is no remark but the work. */
+function writesToFile(model: FileModel, call: SyntaxNode): boolean {
+  const file = keywordValue(call, 'file');
+  return file !== undefined && !logStreams.has(model.names.qualifiedName(file) ?? '');
+}
+
+const logStreams: ReadonlySet<string> = new Set(['sys.stderr', 'sys.stdout']);
 
 /** True for a call of a logger's method. */
 export function isLogCall(model: FileModel, call: SyntaxNode): boolean {

@@ -84,3 +84,22 @@ test('a client that another file sets up may look at every status', async () => 
     '    session.hooks["response"] = [lambda r, *a, **k: r.raise_for_status()]\n    return session\n';
   expect(await findings(checking)).toBe(0);
 });
+
+test('a failure that a helper returns is noticed where another file looks at the result', async () => {
+  const findings = async (use: string) => {
+    const project = await projectOf({
+      'dags/shop.py':
+        'from airflow.decorators import dag, task\nfrom work import save\n\n\n@task\ndef load(rows):\n' +
+        `    ${use}\n        raise ValueError("not saved")\n\n\n` +
+        '@dag(schedule=None)\ndef shop():\n    load([])\n\n\nshop()\n',
+      'dags/work.py':
+        'from shop_client import send\n\n\ndef save(row):\n    try:\n        send(row)\n        return True\n' +
+        '    except Exception as error:\n        print(error)\n        return False\n',
+    });
+    return project.findings('dags/work.py', 'swallowed-exception').length;
+  };
+  expect(await findings('save(rows[0])\n    if not rows:')).toBe(1);
+  expect(await findings('if not save(rows[0]):')).toBe(0);
+  expect(await findings('if not all(save(row) for row in rows):')).toBe(0);
+  expect(await findings('if not all(map(save, rows)):')).toBe(0);
+});

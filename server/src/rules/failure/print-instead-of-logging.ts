@@ -4,6 +4,7 @@ import { printAsLogging } from '../../fixes/print-call';
 import type { FileModel } from '../../semantic/file-model';
 import { clauseAround } from '../../semantic/flow/exceptions';
 import { isBroad } from '../../semantic/flow/handlers';
+import { isRemark } from '../../semantic/remarks';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -27,7 +28,7 @@ const messages = {
 
 function* check({ model }: RuleContext): Generator<Problem> {
   for (const call of model.callsOf('builtins.print')) {
-    if (!isInTask(model, call)) continue;
+    if (!isInTask(model, call) || !isRemark(model, call)) continue;
     const node = call.child('function') ?? call;
     yield { message: messages.print, node, fixes: fixesFor(model, call) };
   }

@@ -24,6 +24,7 @@ import {
   isFirstToCatch,
   type LongWork,
   longWorkIn,
+  mayRaiseTimeoutAgain,
   type SwallowedSignal,
   swallowedSignal,
   taskTimeout,
@@ -82,6 +83,7 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   const signals = signalUses(model);
   for (const handler of handlersOf(model)) {
     if (alwaysRaises(model, handler) || keepsException(model, handler)) continue;
+    if (mayRaiseTimeoutAgain(model, handler, airflowVersion)) continue;
     if (isInTidyingCode(model, handler.clause) || runsInThreads(model, handler.clause)) continue;
     yield* checkTimeout(model, handler, airflowVersion, signals);
   }

@@ -1,6 +1,6 @@
 import { type ExitCodeFact, exitCodeFact } from '../../knowledge/exit-codes';
 import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
-import { statementOf } from '../../syntax/navigate';
+import { enclosingFunction, statementOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
@@ -23,7 +23,7 @@ export function* ignoredExitCodes(model: FileModel): Generator<IgnoredExitCode> 
     const fact = name === undefined ? undefined : exitCodeFact(name);
     if (fact === undefined || !model.runsInTask(node) || raisesByItself(model, node, fact))
       continue;
-    if (isInTidyingCode(model, node) || isInHandler(node)) continue;
+    if (isInTidyingCode(model, node) || isInHandler(node) || isAnswered(model, node)) continue;
     const uses = usesOfResult(model, node);
     if (uses === undefined || uses.some((use) => asksFor(model, fact, use))) continue;
     const wait = waitIn(fact, uses);
@@ -42,6 +42,35 @@ function raisesByItself(model: FileModel, call: SyntaxNode, fact: ExitCodeFact):
   if (fact.raisesWith === undefined) return false;
   return keywordValue(call, fact.raisesWith) !== undefined || hasDictionarySplat(call);
 }
+
+/**
+ * True for a child process whose answer is taken from a queue or pipe that it was given: when it
+ * fails, there is none, and who waits for it does not go on.
+ */
+function isAnswered(model: FileModel, call: SyntaxNode): boolean {
+  const given = keywordValue(call, 'args');
+  if (given?.kind !== 'tuple' && given?.kind !== 'list') return false;
+  return given.parts.some((argument) => {
+    if (argument.kind !== 'identifier') return false;
+    const names = model.scopes.lookup(argument.text, argument).flatMap(({ node }) => {
+      // `ours, theirs = Pipe()`
+      const pattern = node.parent?.kind === 'pattern_list' ? node.parent : undefined;
+      return pattern?.parts ?? [node];
+    });
+    return names.some((name) => isTakenFrom(model, name));
+  });
+}
+
+function isTakenFrom(model: FileModel, name: SyntaxNode): boolean {
+  const scope = enclosingFunction(name);
+  return model.identifiersNamed(name.text).some((use) => {
+    const method = use.field === 'object' ? methodOf(use) : '';
+    return takingMethods.has(method) && enclosingFunction(use) === scope;
+  });
+}
+
+/** Of a queue and of a connection (Python library reference, `multiprocessing`). */
+const takingMethods: ReadonlySet<string> = new Set(['get', 'recv', 'recv_bytes']);
 
 function isInWith(call: SyntaxNode): boolean {
   const holder = call.parent?.kind === 'as_pattern' ? call.parent.parent : call.parent;

@@ -1,5 +1,5 @@
 import { argumentNodes } from '../../syntax/calls';
-import { ownCode } from '../../syntax/navigate';
+import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
@@ -30,7 +30,8 @@ export function isTested(model: FileModel, expression: SyntaxNode, steps = 0): b
   }
   if (parent.kind === 'named_expression') return isTested(model, parent, steps + 1);
   if (parent.kind === 'return_statement') return isResultTested(model, parent, steps);
-  if (parent.kind === 'argument_list' || parent.kind === 'keyword_argument') {
+  const isGivenAlone = parent.kind === 'call' && node.field === 'arguments';
+  if (isGivenAlone || parent.kind === 'argument_list' || parent.kind === 'keyword_argument') {
     return isArgumentTested(model, node, steps);
   }
   return false;
@@ -101,9 +102,10 @@ function isResultTested(model: FileModel, statement: SyntaxNode, steps: number):
   return definition !== undefined && areResultsTested(model, definition, steps + 1);
 }
 
-/** True where some call of a function in the file has its result tested. */
+/** True where some call of a function, in this file or another, has its result tested. */
 export function areResultsTested(model: FileModel, definition: SyntaxNode, steps = 0): boolean {
   if (model.callSites.of(definition).some((call) => isTested(model, call, steps + 1))) return true;
+  if (model.callSites.isResultTestedElsewhere(definition)) return true;
   return handOversOf(model, definition).some((call) => isTested(model, call, steps + 1));
 }
 
@@ -137,7 +139,8 @@ function resultsIn(model: FileModel, call: SyntaxNode): SyntaxNode[] {
 function isArgumentTested(model: FileModel, node: SyntaxNode, steps: number): boolean {
   const keyword = node.parent?.kind === 'keyword_argument' ? node.parent : undefined;
   const list = keyword === undefined ? node.parent : keyword.parent;
-  const call = list?.parent;
+  // A generator that is the only argument needs no brackets of its own: `all(f(x) for x in xs)`.
+  const call = node.field === 'arguments' ? node.parent : list?.parent;
   if (call?.kind !== 'call') return false;
   const collection = collectionOf(call);
   if (collection !== undefined) return isNameTested(model, collection, call, steps);
@@ -155,11 +158,24 @@ function isArgumentTested(model: FileModel, node: SyntaxNode, steps: number): bo
   const name = parameter === undefined ? undefined : parameterName(parameter);
   const body = definition.child('body');
   if (name === undefined || body === undefined) return false;
+  if (definition.tree !== model.tree) return isTestedIn(model, name, body);
   for (const use of model.identifiersNamed(name.text)) {
     if (!contains(body, use) || use.field === 'left') continue;
     if (isTested(model, use, steps + 1)) return true;
   }
   return false;
+}
+
+/** The same in a function of another file, of which no more than the tests themselves is looked at. */
+function isTestedIn(model: FileModel, name: SyntaxNode, body: SyntaxNode): boolean {
+  model.surroundings?.noteBodies(body.tree);
+  return [...descendants(body)].some(
+    (use) =>
+      use.kind === 'identifier' &&
+      use.text === name.text &&
+      use.parent !== undefined &&
+      isTestPosition(use, use.parent),
+  );
 }
 
 /** `results` in `results.append(value)`. */

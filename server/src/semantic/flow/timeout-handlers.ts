@@ -1,10 +1,17 @@
 import { exceptionBase } from '../../knowledge/airflow-imports';
 import { parseAirflowVersion } from '../../knowledge/airflow-versions';
-import { ancestors, enclosingFunction, isInside, ownCode } from '../../syntax/navigate';
+import { positionalValue } from '../../syntax/calls';
+import {
+  ancestors,
+  descendants,
+  enclosingFunction,
+  isInside,
+  ownCode,
+} from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
-import type { ExceptionClass } from './exceptions';
+import { caughtName, type ExceptionClass } from './exceptions';
 import type { Handler } from './handlers';
 import { raisedBySignal, type SignalUse } from './signals';
 import { loopAround } from './statement-places';
@@ -37,6 +44,54 @@ export function isFirstToCatch(
 ): boolean {
   const clauses = statement.parts.filter((part) => part.kind === 'except_clause');
   return clauses.find(catches) === clause;
+}
+
+/**
+ * True where a handler asks what it has caught, and raises Airflow's timeout again by the answer, or
+ * may: `if not isinstance(error, ValueError): raise`.
+ */
+export function mayRaiseTimeoutAgain(
+  model: FileModel,
+  { block, clause }: Handler,
+  version: string | undefined,
+): boolean {
+  const name = caughtName(clause);
+  if (name === undefined || block === undefined) return false;
+  return [...ownCode(block)].some((node) => {
+    if (node.kind !== 'raise_statement' || !model.exceptions.isReraise(node)) return false;
+    const question = questionAbout(name, node, block);
+    if (question === undefined) return false;
+    const classes = classesAskedFor(model, question, node);
+    return classes === undefined || includesTimeout(classes, version);
+  });
+}
+
+/** The condition of an `if` around a node that asks something of the caught exception. */
+function questionAbout(name: string, node: SyntaxNode, block: SyntaxNode): SyntaxNode | undefined {
+  for (const above of ancestors(node)) {
+    if (above === block) return undefined;
+    const isBranch = above.kind === 'if_statement' || above.kind === 'elif_clause';
+    const condition = isBranch ? above.child('condition') : undefined;
+    const names = condition === undefined ? [] : [...descendants(condition)];
+    if (names.some(({ kind, text }) => kind === 'identifier' && text === name)) return condition;
+  }
+  return undefined;
+}
+
+/** `A` and `B` in `if isinstance(error, (A, B)): raise`; undefined for any other question. */
+function classesAskedFor(
+  model: FileModel,
+  question: SyntaxNode,
+  raise: SyntaxNode,
+): readonly (ExceptionClass | undefined)[] | undefined {
+  const raising = question.parent?.child('consequence');
+  const isAsked =
+    question.kind === 'call' && model.names.calleeName(question) === 'builtins.isinstance';
+  if (!isAsked || raising === undefined || !isInside(raise, raising)) return undefined;
+  const listed = positionalValue(question, 1);
+  const classes = listed?.kind === 'tuple' ? listed.parts : [listed];
+  const known = classes.map((type) => model.exceptions.classOf(type));
+  return known.includes(undefined) ? undefined : known;
 }
 
 /** What makes code take long enough for a timeout to come while it runs. */

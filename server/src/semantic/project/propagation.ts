@@ -24,22 +24,26 @@ export function incomingReach(
   for (const [from, summary] of summaries) {
     if (from === path) continue;
     for (const seed of summary.seeds) {
-      if (seed.to.path === path) note(seed.to.name, reasonOf(seed, summary), seed.isEntry);
+      if (seed.to.path === path) note(seed.to.name, reasonOf(seed, summary), seed);
     }
     for (const call of summary.calls) {
       if (call.to.path !== path || !reasons.entersBody(call)) continue;
-      for (const reason of reasons.of(from, call)) note(call.to.name, reason, false);
+      for (const reason of reasons.of(from, call)) note(call.to.name, reason, call);
     }
   }
   return [...found.values()].map(({ reach, tasks }) => ({ ...reach, tasks: [...tasks] }));
 
-  function note(name: string, reason: Reason, isEntry: boolean): void {
+  function note(name: string, reason: Reason, way: Seed | CallEdge): void {
     const { isTimeLimited, ownImage, phase, task } = reason;
-    const key = `${phase} ${ownImage} ${isEntry} ${isTimeLimited} ${name}`;
+    const isEntry = 'isEntry' in way && way.isEntry;
+    const isResultTested = 'isResultTested' in way && way.isResultTested === true;
+    const key = `${phase} ${ownImage} ${isEntry} ${isTimeLimited} ${isResultTested} ${name}`;
     let entry = found.get(key);
     if (entry === undefined) {
       const limit = isTimeLimited ? { isTimeLimited } : {};
-      entry = { reach: { function: name, phase, ownImage, isEntry, ...limit }, tasks: new Set() };
+      const test = isResultTested ? { isResultTested } : {};
+      const reach = { function: name, phase, ownImage, isEntry, ...limit, ...test };
+      entry = { reach, tasks: new Set() };
       found.set(key, entry);
     }
     if (task !== undefined) entry.tasks.add(task);

@@ -5,6 +5,7 @@ import type { LoadedTask } from '../dag/graph/types';
 import type { TaskInstance } from '../dag/task-instances';
 import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
+import { areResultsTested } from '../flow/tested';
 import { isLimitedCall } from '../flow/time-limits';
 import { CodeNames } from './code-names';
 import { outlineOf } from './outline';
@@ -25,6 +26,8 @@ export interface CallEdge {
   readonly isHandedOn: boolean;
   /** True where something around each of the calls ends it after a time. */
   readonly isTimeLimited?: boolean;
+  /** True where the file looks at what one of the calls returns. */
+  readonly isResultTested?: boolean;
 }
 
 /** A function that Airflow runs, and for what. */
@@ -72,7 +75,14 @@ export function summaryOf(model: FileModel): FileSummary {
     const to = references.to(target);
     if (from === undefined || to === undefined) continue;
     const isTimeLimited = !isHandedOn && areCallsLimited(model, caller, target);
-    calls.push({ from, to, isHandedOn, ...(isTimeLimited ? { isTimeLimited } : {}) });
+    const isResultTested = target.tree !== model.tree && areResultsTested(model, target);
+    calls.push({
+      from,
+      to,
+      isHandedOn,
+      ...(isTimeLimited ? { isTimeLimited } : {}),
+      ...(isResultTested ? { isResultTested } : {}),
+    });
   }
   const seeds: Seed[] = [];
   for (const { instance, isEntry, ownImage, phase, target, task } of model.phases.seeds) {

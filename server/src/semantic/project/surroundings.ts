@@ -103,6 +103,8 @@ export interface IncomingReach {
   readonly isEntry: boolean;
   /** True where something around the calls of other files ends it after a time. */
   readonly isTimeLimited?: boolean;
+  /** True where another file looks at what the function returns. */
+  readonly isResultTested?: boolean;
 }
 
 /** A task that one file makes by a call, or of a function, of another one. */
