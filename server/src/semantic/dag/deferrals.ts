@@ -1,13 +1,14 @@
 import { isOperatorBase } from '../../knowledge/airflow-objects';
-import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
-import { ancestors } from '../../syntax/navigate';
+import { argumentValue, hasDictionarySplat, keywordValue } from '../../syntax/calls';
+import { ancestors, descendants, enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { Component } from './components';
+import { endsByItself } from './trigger-ends';
 
 /** A place at which a class of the file hands its task over to a trigger. */
 export interface Deferral {
-  /** `self.defer(…)` or `TaskDeferred(…)`. */
+  /** `self.defer(…)`, `TaskDeferred(…)`, or the `StartTriggerArgs(…)` of a task that begins deferred. */
   readonly call: SyntaxNode;
   readonly component: Component;
   /** How the method calls its own object; undefined where it has none. */
@@ -16,11 +17,10 @@ export interface Deferral {
 
 /** The deferrals in the operators and sensors of a file, in source order. */
 export function deferralsOf(model: FileModel): readonly Deferral[] {
-  const components = new Map(model.components.map((component) => [component.node, component]));
-  return model.calls.flatMap(({ name, node }) => {
+  return model.calls.flatMap(({ name, node }): Deferral[] => {
     const owner = [...ancestors(node)].find(({ kind }) => kind === 'class_definition');
-    const component = owner && components.get(owner);
-    if (component === undefined || !isOperatorBase(component.base)) return [];
+    const component = owner && componentWith(model, owner, node);
+    if (component === undefined) return [];
     const callee = node.child('function');
     const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
     const isOwn =
@@ -28,8 +28,49 @@ export function deferralsOf(model: FileModel): readonly Deferral[] {
       object.text === 'self' &&
       callee?.child('attribute')?.text === 'defer' &&
       model.names.methodOf(component.node, 'defer') === undefined;
+    if (isOwn) return [{ call: node, component, self: 'self' }];
     const isRaised = name !== undefined && /^airflow\.(?:.*\.)?TaskDeferred$/.test(name);
-    return isOwn || isRaised ? [{ call: node, component, self: isOwn ? 'self' : undefined }] : [];
+    return isRaised || beginsDeferred(model, name, component.node)
+      ? [{ call: node, component, self: undefined }]
+      : [];
+  });
+}
+
+/** The operator or sensor whose code a class has: itself, or one that inherits its method. */
+function componentWith(
+  model: FileModel,
+  owner: SyntaxNode,
+  node: SyntaxNode,
+): Component | undefined {
+  const operators = model.components.filter(({ base }) => isOperatorBase(base));
+  const itself = operators.find((component) => component.node === owner);
+  if (itself !== undefined) return itself;
+  const method = enclosingFunction(node);
+  const name = method?.child('name')?.text;
+  if (method === undefined || name === undefined) return undefined;
+  return operators.find((component) => model.names.methodOf(component.node, name) === method);
+}
+
+/**
+ * `StartTriggerArgs` count where the class turns `start_from_trigger` on (2.10 and later: `defer_task`
+ * in airflow/models/taskinstance.py).
+ */
+function beginsDeferred(
+  model: FileModel,
+  name: string | undefined,
+  definition: SyntaxNode,
+): boolean {
+  if (name === undefined || !/^airflow\.(?:.*\.)?StartTriggerArgs$/.test(name)) return false;
+  return [...descendants(definition)].some((node) => {
+    if (node.kind !== 'assignment') return false;
+    const target = node.child('left');
+    const written = target?.child('attribute')?.text ?? target?.text;
+    const value = node.child('right');
+    return (
+      written === 'start_from_trigger' &&
+      value !== undefined &&
+      model.constants.truth(value) !== false
+    );
   });
 }
 
@@ -38,7 +79,7 @@ export function deferralsOf(model: FileModel): readonly Deferral[] {
  * where that is not known.
  */
 export function isDeferralLimited(model: FileModel, { call }: Deferral): boolean | undefined {
-  const timeout = keywordValue(call, 'timeout');
+  const timeout = argumentValue(call, 'timeout', positionOfTimeout);
   if (timeout !== undefined) return !model.constants.isNone(timeout);
   if (hasDictionarySplat(call)) return undefined;
   const trigger = keywordValue(call, 'trigger');
@@ -46,21 +87,5 @@ export function isDeferralLimited(model: FileModel, { call }: Deferral): boolean
   return values.length > 0 && values.every((value) => endsByItself(model, value));
 }
 
-/** A moment that comes, or an argument of the trigger that sounds like a limit. */
-function endsByItself(model: FileModel, trigger: SyntaxNode): boolean {
-  if (trigger.kind !== 'call') return false;
-  if (momentTriggers.has(model.names.calleeName(trigger) ?? '')) return true;
-  const list = trigger.child('arguments')?.parts ?? [];
-  return list.some((argument) => {
-    const name = argument.kind === 'keyword_argument' ? argument.child('name')?.text : undefined;
-    const value = argument.child('value');
-    if (name === undefined || value === undefined) return false;
-    return /timeout|deadline|end_time|max_|attempts/.test(name) && !model.constants.isNone(value);
-  });
-}
-
-/** Triggers that wait for a point in time (airflow/triggers/temporal.py and the standard provider). */
-const momentTriggers: ReadonlySet<string> = new Set([
-  'airflow.DateTimeTrigger',
-  'airflow.TimeDeltaTrigger',
-]);
+/** In `StartTriggerArgs` (airflow/triggers/base.py, 2.10.5); the other two take keywords only. */
+const positionOfTimeout = 4;

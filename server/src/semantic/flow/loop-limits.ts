@@ -7,7 +7,9 @@ import { neverHolds } from './unset-parameters';
 
 /** Functions that tell the time. */
 const clocks: ReadonlySet<string> = new Set([
+  'airflow.sdk.timezone.utcnow',
   'airflow.utils.timezone.utcnow',
+  'asyncio.AbstractEventLoop.time',
   'datetime.date.today',
   'datetime.datetime.now',
   'datetime.datetime.today',
@@ -18,8 +20,11 @@ const clocks: ReadonlySet<string> = new Set([
   'pendulum.now',
   'pendulum.today',
   'time.monotonic',
+  'time.monotonic_ns',
   'time.perf_counter',
+  'time.perf_counter_ns',
   'time.time',
+  'time.time_ns',
   'timeit.default_timer',
 ]);
 
@@ -120,7 +125,8 @@ function looksAtLimit(model: FileModel, test: SyntaxNode, loop: Loop): boolean {
   return false;
 }
 
-function isClock(model: FileModel, call: SyntaxNode): boolean {
+/** True for a call that tells the time, or how long something has taken. */
+export function isClock(model: FileModel, call: SyntaxNode): boolean {
   const name = model.names.calleeName(call);
   return name !== undefined && clocks.has(name);
 }
