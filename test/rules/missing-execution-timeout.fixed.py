@@ -562,7 +562,7 @@ import requests
 def former(url):
     requests.get(url)
 
-@task(execution_timeout=timedelta(hours=1))
+@task(execution_timeout=timedelta(minutes=5))
 def current(url):
     requests.get(url)
 
@@ -585,7 +585,6 @@ import logging
 import os
 from airflow.decorators import dag, task
 from airflow.providers.amazon.aws.hooks.s3 import S3Hook
-from models import answer
 
 def fetch(folder, key):
     name = key.split("/")[-1]
@@ -593,9 +592,6 @@ def fetch(folder, key):
     S3Hook("lake").download_file(key=key, bucket_name="raw", local_path=f"{folder}/{name}")
     logging.info("fetched %s", name)
     return name
-
-def ask(question):
-    return answer(question)
 
 @dag(schedule=None, start_date=datetime(2024, 1, 1))
 def flow():
@@ -605,13 +601,28 @@ def flow():
             futures = [pool.submit(partial(fetch, "/data"), key) for key in keys]
             return [future.result() for future in as_completed(futures)]
 
+    fetch_all(["a", "b"])
+
+flow()
+
+# --- case: a wait for the work of an executor that is not seen
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import datetime
+from airflow.decorators import dag, task
+from models import answer
+
+def ask(question):
+    return answer(question)
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
     @task
     def ask_all(questions):
         with ThreadPoolExecutor(4) as pool:
             futures = [pool.submit(ask, question) for question in questions]
             return [future.result() for future in as_completed(futures)]
 
-    fetch_all(["a", "b"]) >> ask_all(["why"])
+    ask_all(["why"])
 
 flow()
 

@@ -552,7 +552,7 @@ with DAG("a", schedule=timedelta(minutes=30), max_active_runs=1):
     BashOperator(task_id="two", bash_command="date")
 
 # --- case: a function under @task that nothing calls makes no task
-from datetime import datetime
+from datetime import datetime, timedelta
 from airflow.decorators import dag, task
 import requests
 
@@ -560,9 +560,8 @@ import requests
 def former(url):
     requests.get(url)
 
-@task
+@task(execution_timeout=timedelta(minutes=5))
 def current(url):
-#   ^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
     requests.get(url)
 
 @dag(schedule=None, start_date=datetime(2024, 1, 1))
@@ -584,7 +583,6 @@ import logging
 import os
 from airflow.decorators import dag, task
 from airflow.providers.amazon.aws.hooks.s3 import S3Hook
-from models import answer
 
 def fetch(folder, key):
     name = key.split("/")[-1]
@@ -592,9 +590,6 @@ def fetch(folder, key):
     S3Hook("lake").download_file(key=key, bucket_name="raw", local_path=f"{folder}/{name}")
     logging.info("fetched %s", name)
     return name
-
-def ask(question):
-    return answer(question)
 
 @dag(schedule=None, start_date=datetime(2024, 1, 1))
 def flow():
@@ -605,6 +600,21 @@ def flow():
             futures = [pool.submit(partial(fetch, "/data"), key) for key in keys]
             return [future.result() for future in as_completed(futures)]
 
+    fetch_all(["a", "b"])
+
+flow()
+
+# --- case: a wait for the work of an executor that is not seen
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import datetime
+from airflow.decorators import dag, task
+from models import answer
+
+def ask(question):
+    return answer(question)
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def flow():
     @task
     def ask_all(questions):
 #       ^^^^^^^ warning: This task has no `execution_timeout`, and `as_completed()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`.
@@ -612,7 +622,7 @@ def flow():
             futures = [pool.submit(ask, question) for question in questions]
             return [future.result() for future in as_completed(futures)]
 
-    fetch_all(["a", "b"]) >> ask_all(["why"])
+    ask_all(["why"])
 
 flow()
 

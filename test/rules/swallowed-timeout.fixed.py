@@ -546,7 +546,7 @@ def load(url):
 
 # --- case: tasks that are known to have no execution_timeout
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from airflow import DAG
 from airflow.decorators import task
 import requests
@@ -570,6 +570,16 @@ with DAG("prices", schedule=None, start_date=datetime(2024, 1, 1)):
         with suppress(BaseException):
             requests.post("https://example.com", timeout=5)
 
+    known() >> hidden()
+
+# --- case: the same around a task that has an execution_timeout
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.decorators import task
+import requests
+
+with DAG("prices", schedule=None, start_date=datetime(2024, 1, 1)):
+
     @task(execution_timeout=timedelta(minutes=5))
     def limited():
         try:
@@ -578,7 +588,7 @@ with DAG("prices", schedule=None, start_date=datetime(2024, 1, 1)):
             names = ["default"]
         return names
 
-    known() >> hidden() >> limited()
+    limited()
 
 # --- case: raised again by what it is
 from datetime import timedelta
