@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
-          include: ['test/*.test.ts', 'test/{rules,model,unit,lsp,cli}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{rules,model,unit,lsp,cli,precision}/**/*.test.ts'],
           exclude: ['**/*.mocked.test.ts'],
           // The files of a worker share its modules and its parser, which would take longer to load
           // for each than its tests take: no test may leave anything behind in them.

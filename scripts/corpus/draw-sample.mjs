@@ -4,7 +4,8 @@
 //   npm run try-on -- --json findings.json PATH…
 //   npm run draw-sample -- --from findings.json --root FOLDER [--group hang]… [--size 200] [--seed 1]
 //
-// The order is that of a digest, so that the same findings are drawn again whatever else is found.
+// The order is that of a digest, so that the same findings are drawn again whatever else is found. What a rule says
+// more than once about one line is drawn once.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -35,11 +36,12 @@ const drawn = JSON.parse(readFileSync(options.from, 'utf8'))
     severity,
     message,
   }))
-  .map((finding) => ({ finding, rank: rankOf(finding) }))
-  .sort((one, other) => (one.rank < other.rank ? -1 : 1))
+  .map((finding) => [rankOf(finding), finding]);
+const sample = [...new Map(drawn)]
+  .sort(([one], [other]) => (one < other ? -1 : 1))
   .slice(0, Number(options.size))
-  .map(({ finding }) => finding);
-console.log(JSON.stringify(drawn, null, 2));
+  .map(([, finding]) => finding);
+console.log(JSON.stringify(sample, null, 2));
 
 function rankOf({ file, line, rule }) {
   return createHash('sha256').update(`${options.seed} ${rule} ${line} ${file}`).digest('hex');
