@@ -56,9 +56,9 @@ export function isAsync(definition: SyntaxNode): boolean {
   return definition.children.some(({ kind }) => kind === 'async');
 }
 
-/** The methods of triggers that Airflow awaits, and all that they call themselves. */
+/** The methods of triggers that Airflow awaits, and all that they call themselves, here or elsewhere. */
 function functionsOfTriggers(model: FileModel): ReadonlySet<SyntaxNode> {
-  const waiting: SyntaxNode[] = [];
+  const waiting = calledByTriggersElsewhere(model);
   for (const { kind, node } of model.components) {
     if (kind !== 'trigger') continue;
     for (const name of awaitedMethods) {
@@ -73,6 +73,13 @@ function functionsOfTriggers(model: FileModel): ReadonlySet<SyntaxNode> {
     waiting.push(...model.callGraph.calledBy(next));
   }
   return found;
+}
+
+function calledByTriggersElsewhere(model: FileModel): SyntaxNode[] {
+  return (model.surroundings?.incoming ?? []).flatMap((reach) => {
+    if (reach.phase !== 'trigger' || reach.isOffLoop === true) return [];
+    return model.codeNames.find(reach.function) ?? [];
+  });
 }
 
 /** `BaseTrigger` in airflow/triggers/base.py; `on_kill` and the shared streams since 3.2 and 3.3. */

@@ -9,6 +9,8 @@ interface Reason {
   readonly ownImage: boolean;
   /** Something around a call on the way ends it after a time. */
   readonly isTimeLimited: boolean;
+  /** It is handed to other code on the way from a trigger, as to a thread, rather than called. */
+  readonly isOffLoop: boolean;
 }
 
 /**
@@ -34,15 +36,17 @@ export function incomingReach(
   return [...found.values()].map(({ reach, tasks }) => ({ ...reach, tasks: [...tasks] }));
 
   function note(name: string, reason: Reason, way: Seed | CallEdge): void {
-    const { isTimeLimited, ownImage, phase, task } = reason;
+    const { isOffLoop, isTimeLimited, ownImage, phase, task } = reason;
     const isEntry = 'isEntry' in way && way.isEntry;
     const isResultTested = 'isResultTested' in way && way.isResultTested === true;
-    const key = `${phase} ${ownImage} ${isEntry} ${isTimeLimited} ${isResultTested} ${name}`;
+    const flags = [phase, ownImage, isEntry, isTimeLimited, isOffLoop, isResultTested];
+    const key = `${flags.join(' ')} ${name}`;
     let entry = found.get(key);
     if (entry === undefined) {
       const limit = isTimeLimited ? { isTimeLimited } : {};
       const test = isResultTested ? { isResultTested } : {};
-      const reach = { function: name, phase, ownImage, isEntry, ...limit, ...test };
+      const thread = isOffLoop ? { isOffLoop } : {};
+      const reach = { function: name, phase, ownImage, isEntry, ...limit, ...thread, ...test };
       entry = { reach, tasks: new Set() };
       found.set(key, entry);
     }
@@ -71,9 +75,9 @@ class Reasons {
   /** Why a call of a file happens. */
   *of(path: string, call: CallEdge): Generator<Reason> {
     const groups = this.#byFunction.get(keyOf({ path, name: call.from }))?.values() ?? [];
-    for (const { isTimeLimited, ownImage, phase, tasks } of groups) {
-      if (call.isHandedOn && phase === 'parse') continue;
-      for (const task of tasks) yield throughCall({ phase, task, ownImage, isTimeLimited }, call);
+    for (const { tasks, ...group } of groups) {
+      if (call.isHandedOn && group.phase === 'parse') continue;
+      for (const task of tasks) yield throughCall({ ...group, task }, call);
     }
   }
 
@@ -99,16 +103,17 @@ class Reasons {
     }
   }
 
-  #isNews(name: string, { isTimeLimited, ownImage, phase, task }: Reason): boolean {
+  #isNews(name: string, { task, ...reason }: Reason): boolean {
     let groups = this.#byFunction.get(name);
     if (groups === undefined) {
       groups = new Map();
       this.#byFunction.set(name, groups);
     }
-    const key = `${phase} ${ownImage} ${isTimeLimited}`;
+    const { isOffLoop, isTimeLimited, ownImage, phase } = reason;
+    const key = `${phase} ${ownImage} ${isTimeLimited} ${isOffLoop}`;
     let group = groups.get(key);
     if (group === undefined) {
-      group = { phase, ownImage, isTimeLimited, tasks: new Set() };
+      group = { ...reason, tasks: new Set() };
       groups.set(key, group);
     }
     const size = group.tasks.size;
@@ -118,21 +123,21 @@ class Reasons {
 }
 
 /** The tasks for which a function runs in one phase; undefined among them for none that is known. */
-interface ReasonGroup {
-  readonly phase: Reason['phase'];
-  readonly ownImage: boolean;
-  readonly isTimeLimited: boolean;
+interface ReasonGroup extends Omit<Reason, 'task'> {
   readonly tasks: Set<ReachingTask | undefined>;
 }
 
 function reasonOf({ ownImage, phase, task }: Seed, { tasks }: FileSummary): Reason {
   const named = task === undefined ? undefined : tasks[task];
-  return { phase, task: named, ownImage, isTimeLimited: false };
+  return { phase, task: named, ownImage, isTimeLimited: false, isOffLoop: false };
 }
 
 /** The reason for what a call calls. */
 function throughCall(reason: Reason, call: CallEdge): Reason {
-  return call.isTimeLimited === true ? { ...reason, isTimeLimited: true } : reason;
+  const isTimeLimited = reason.isTimeLimited || call.isTimeLimited === true;
+  const isOffLoop = reason.isOffLoop || (reason.phase === 'trigger' && call.isHandedOn);
+  const isSame = isTimeLimited === reason.isTimeLimited && isOffLoop === reason.isOffLoop;
+  return isSame ? reason : { ...reason, isTimeLimited, isOffLoop };
 }
 
 function keyOf({ name, path }: CodeReference): string {

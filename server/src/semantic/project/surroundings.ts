@@ -103,6 +103,8 @@ export interface IncomingReach {
   readonly isEntry: boolean;
   /** True where something around the calls of other files ends it after a time. */
   readonly isTimeLimited?: boolean;
+  /** True where a trigger hands it to other code, as to a thread, rather than call it itself. */
+  readonly isOffLoop?: boolean;
   /** True where another file looks at what the function returns. */
   readonly isResultTested?: boolean;
 }
