@@ -101,9 +101,20 @@ export function argumentNames(
   version: AirflowVersion,
 ): ReadonlySet<string> | undefined {
   const canonical = canonicalCallable(callee);
-  if (canonical === undefined) return undefined;
+  const entry = canonical === undefined ? undefined : own(callables, canonical);
+  if (canonical === undefined || entry === undefined) return undefined;
   const index = supportedVersionIndex(version);
   if (lifetime(canonical)[index] !== true) return undefined;
+  const known = namesByVersion.get(entry) ?? [];
+  namesByVersion.set(entry, known);
+  known[index] ??= namesInVersion(canonical, index);
+  return known[index];
+}
+
+/** What was read of an entry, by the number of the version: each argument of each call is looked up. */
+const namesByVersion = new WeakMap<CallableEntry, ReadonlySet<string>[]>();
+
+function namesInVersion(canonical: string, index: number): ReadonlySet<string> {
   const names = new Set<string>();
   for (const entry of lineage(canonical)) {
     for (const [name, span] of Object.entries(entry.arguments)) {

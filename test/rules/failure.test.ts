@@ -1,0 +1,3 @@
+import { testFixturesOf } from '../harness/rule-fixtures';
+
+testFixturesOf('failure');
