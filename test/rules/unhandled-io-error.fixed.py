@@ -36,7 +36,7 @@ def transfer(**context):
                 detail = requests.get(row["url"], timeout=60)
                 json.dump(detail.json(), out)
     except OSError:
-        logger.exception("Could not open /data/x.json")
+        logger.exception("This step failed: /data/x.json")
         raise
     try:
         for line in open(f"/data/{context['ds']}.csv"):
@@ -577,3 +577,71 @@ def load(path, client):
             logger.exception("Could not open %s", path)
             raise
     read(path)
+
+# --- case: what a log entry can say of several calls
+import logging
+
+import requests
+from airflow.decorators import task
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def work(paths, path, url):
+    try:
+        texts = [open(each).read() for each in paths]
+    except OSError:
+        logger.exception("Could not open the file")
+        raise
+    try:
+        with open(path, "wb") as file:
+            file.write(requests.get(url).content)
+    except OSError:
+        logger.exception("This step failed: %s, %s", path, url)
+        raise
+    try:
+        with open(path) as old, open(f"{path}.new", "w") as new:
+            new.write(old.read())
+    except OSError:
+        logger.exception("Could not open %s or %s", path, f"{path}.new")
+        raise
+    try:
+        with connect() as target, open(target) as file:
+            texts.append(file.read())
+    except OSError:
+        logger.exception("Could not open the file")
+        raise
+    try:
+        for part in requests.get(url).json():
+            requests.post(url, json=part)
+    except requests.RequestException:
+        logger.exception("Request failed: %s", url)
+        raise
+    return texts
+
+# --- case: a lambda that is kept runs later
+from airflow.decorators import task
+
+
+@task
+def work(path):
+    read = lambda: open(path).read()
+    return read()
+
+# --- case: a context manager opens for others
+from contextlib import contextmanager
+
+from airflow.decorators import task
+
+
+@contextmanager
+def opened(path):
+    with open(path) as file:
+        yield file
+
+
+@task
+def work(path):
+    with opened(path) as file:
+        return file.read()

@@ -428,3 +428,56 @@ def load(path, client):
         open(path).read()
 #       ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
     read(path)
+
+# --- case: what a log entry can say of several calls
+import logging
+
+import requests
+from airflow.decorators import task
+
+logger = logging.getLogger(__name__)
+
+
+@task
+def work(paths, path, url):
+    texts = [open(each).read() for each in paths]
+#            ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+    with open(path, "wb") as file:
+#        ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+        file.write(requests.get(url).content)
+    with open(path) as old, open(f"{path}.new", "w") as new:
+#        ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+        new.write(old.read())
+    with connect() as target, open(target) as file:
+#                             ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+        texts.append(file.read())
+    for part in requests.get(url).json():
+#               ^^^^^^^^^^^^ hint: Nothing catches it when `requests.get()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `requests.RequestException`, log that, and raise it again. (safe fix)
+        requests.post(url, json=part)
+    return texts
+
+# --- case: a lambda that is kept runs later
+from airflow.decorators import task
+
+
+@task
+def work(path):
+    read = lambda: open(path).read()
+    return read()
+
+# --- case: a context manager opens for others
+from contextlib import contextmanager
+
+from airflow.decorators import task
+
+
+@contextmanager
+def opened(path):
+    with open(path) as file:
+        yield file
+
+
+@task
+def work(path):
+    with opened(path) as file:
+        return file.read()

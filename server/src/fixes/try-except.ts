@@ -2,12 +2,18 @@ import { builtinBaseOf } from '../knowledge/io-calls';
 import type { FileModel } from '../semantic/file-model';
 import { type IoCall, ioCallsWithin } from '../semantic/flow/io';
 import type { Scope } from '../semantic/scopes';
-import { argumentValue, writtenCallee } from '../syntax/calls';
-import { ancestors, descendants, nodeAt, ownCode, statementsOf } from '../syntax/navigate';
+import {
+  ancestors,
+  descendants,
+  isInside,
+  nodeAt,
+  ownCode,
+  statementsOf,
+} from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
-import { stringValue } from '../syntax/strings';
 import type { TextEdit } from '../text/edit';
 import type { TextRange } from '../text/range';
+import { failureLogArguments } from './failure-log';
 import { type ImportedExpression, importedName } from './imports';
 import { moduleLogger } from './logger';
 import { wrapStatements } from './wrap';
@@ -45,7 +51,7 @@ export function tryExcept(model: FileModel, run: readonly SyntaxNode[]): TextEdi
     before: ['try:'],
     after: [
       `except ${list}:`,
-      `{indent}${logger.expression}.exception(${logArguments(model, run, calls)})`,
+      `{indent}${logger.expression}.exception(${failureLogArguments(model, run, calls)})`,
       '{indent}raise',
     ],
   });
@@ -219,73 +225,4 @@ function visibleModule(model: FileModel, module: string, at: SyntaxNode): string
     }
   }
   return undefined;
-}
-
-/** The message of the log entry, with what the first call is about. */
-function logArguments(
-  model: FileModel,
-  run: readonly SyntaxNode[],
-  calls: readonly IoCall[],
-): string {
-  const [call] = calls;
-  if (call === undefined) return quoted(`${nameOf(run)} failed`);
-  const { failure } = call.fact;
-  const subject = subjectOf(call);
-  const fixed = subject === undefined ? undefined : stringValue(subject);
-  if (fixed !== undefined && /^[\w ./:@-]{1,80}$/.test(fixed)) return quoted(`${failure} ${fixed}`);
-  if (subject !== undefined && canBeRepeated(model, subject)) {
-    return `${quoted(`${failure} %s`)}, ${subject.text}`;
-  }
-  const isRequest = call.fact.kind === 'network' && failure.endsWith(':');
-  if (isRequest) return quoted('Request failed');
-  return quoted(call.fact.kind === 'file' ? `${failure} the file` : failure);
-}
-
-function subjectOf({ fact, node }: IoCall): SyntaxNode | undefined {
-  if (fact.subject === undefined) return undefined;
-  if (fact.subject === 'self') return node.child('function')?.child('object');
-  return argumentValue(node, fact.subject.name, fact.subject.position);
-}
-
-/** True for an expression that can be evaluated again without doing anything, and holds no secret. */
-function canBeRepeated(model: FileModel, subject: SyntaxNode): boolean {
-  if (
-    subject.text.length > 60 ||
-    model.lines.lineAt(subject.start) !== model.lines.lineAt(subject.end)
-  ) {
-    return false;
-  }
-  if (/token|secret|password|passwd|api_?key|webhook|credential/i.test(subject.text)) return false;
-  return [...descendants(subject)].every((node) => !node.isNamed || repeatableKinds.has(node.kind));
-}
-
-const repeatableKinds: ReadonlySet<string> = new Set([
-  'attribute',
-  'escape_interpolation',
-  'escape_sequence',
-  'format_specifier',
-  'identifier',
-  'integer',
-  'interpolation',
-  'parenthesized_expression',
-  'string',
-  'string_content',
-  'string_end',
-  'string_start',
-  'subscript',
-]);
-
-/** The first function that a run of statements calls, as a name for it. */
-function nameOf(run: readonly SyntaxNode[]): string {
-  for (const statement of run) {
-    for (const node of ownCode(statement)) {
-      const callee = node.kind === 'call' ? writtenCallee(node) : '';
-      if (/^[\w.]{1,60}$/.test(callee)) return `${callee}()`;
-    }
-  }
-  return 'This step';
-}
-
-function quoted(text: string): string {
-  return `"${text}"`;
 }

@@ -5,6 +5,7 @@ import { FileModel } from '../../../server/src/semantic/file-model';
 import { applyEdits } from '../../../server/src/text/edit';
 import { testParser } from '../../harness/parser';
 import { modelOf, statementWithText } from '../../harness/source';
+import { tries } from '../../harness/tries';
 
 /** Wraps what stands between two `|` marks; the text without the logging lines that were added. */
 async function wrapped(marked: string): Promise<string | undefined> {
@@ -93,7 +94,7 @@ describe('wraps', () => {
     [
       'several kinds of calls',
       `import requests\nfrom subprocess import run, SubprocessError\n${head}def f(p):\n    |r = requests.get(p)\n    run(["a"])|\n`,
-      `import requests\nfrom subprocess import run, SubprocessError\n${head}def f(p):\n    try:\n        r = requests.get(p)\n        run(["a"])\n    except (OSError, SubprocessError):\n        logger.exception("Request failed: %s", p)\n        raise\n`,
+      `import requests\nfrom subprocess import run, SubprocessError\n${head}def f(p):\n    try:\n        r = requests.get(p)\n        run(["a"])\n    except (OSError, SubprocessError):\n        logger.exception("This step failed: %s", p)\n        raise\n`,
     ],
   ])('%s', async (_title, source, expected) => {
     expect(await wrapped(source)).toBe(expected);
@@ -206,6 +207,6 @@ test('whatever is selected, what comes out parses and keeps every line of what w
       for (const word of words(result)) if (word === words(text)[at]) at++;
       expect(words(text)[at], result).toBeUndefined();
     }),
-    { numRuns: 300 },
+    tries(60, 10_000),
   );
 });

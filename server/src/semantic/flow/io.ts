@@ -16,9 +16,16 @@ export interface IoCall {
 /** How many callers are followed from a call to a handler around it. */
 const maximumCalls = 6;
 
-/** All such calls of a file, in source order. */
+/** All such calls of a file that run where they stand, in source order. */
 export function ioCalls(model: FileModel): IoCall[] {
-  return model.calls.flatMap(({ name, node }) => ioCallAt(node, name));
+  return model.calls.flatMap(({ name, node }) => (isForLater(node) ? [] : ioCallAt(node, name)));
+}
+
+/** `read = lambda: open(path)`; what a lambda does that is handed to a call happens in there. */
+function isForLater(node: SyntaxNode): boolean {
+  const lambda = nearestAncestor(node, 'lambda', 'block');
+  const holder = lambda?.kind === 'lambda' ? lambda.parent?.kind : 'argument_list';
+  return holder !== 'argument_list' && holder !== 'keyword_argument';
 }
 
 /** The calls in the code of a statement itself; nested functions are not its code. */
@@ -68,6 +75,8 @@ function isHandledAt(
   if (definition === undefined || seen.has(definition) || seen.size > maximumCalls) return false;
   const decorators = decoratorsOf(definition, model.names);
   if (decorators.some(({ name }) => retries(name))) return true;
+  // What fails at the `yield` of a context manager has failed in the body of its `with`.
+  if (decorators.some(({ name }) => isContextManager(name))) return true;
   // A decorator of the project with a handler in it calls the function there.
   if (decorators.some(({ anchor }) => handles(model, model.names.definition(anchor), fact))) {
     return true;
@@ -134,6 +143,12 @@ function handles(model: FileModel, definition: SyntaxNode | undefined, fact: IoF
 }
 
 const retryPackages: ReadonlySet<string> = new Set(['backoff', 'retry', 'retrying', 'tenacity']);
+
+function isContextManager(decorator: string | undefined): boolean {
+  return (
+    decorator === 'contextlib.contextmanager' || decorator === 'contextlib.asynccontextmanager'
+  );
+}
 
 function retries(decorator: string | undefined): boolean {
   return decorator !== undefined && retryPackages.has(packageOf(decorator));
