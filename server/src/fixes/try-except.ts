@@ -2,14 +2,7 @@ import { builtinBaseOf } from '../knowledge/io-calls';
 import type { FileModel } from '../semantic/file-model';
 import { type IoCall, ioCallsWithin } from '../semantic/flow/io';
 import type { Scope } from '../semantic/scopes';
-import {
-  ancestors,
-  descendants,
-  isInside,
-  nodeAt,
-  ownCode,
-  statementsOf,
-} from '../syntax/navigate';
+import { ancestors, descendants, nodeAt, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import type { TextRange } from '../text/range';
