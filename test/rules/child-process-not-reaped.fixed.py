@@ -407,3 +407,98 @@ def run(script):
     process.wait(timeout=600)
     threading.Timer(3600, convert).start()
     return lines
+
+# --- case: processes of a list
+import subprocess
+from multiprocessing import Process
+from airflow.decorators import task
+
+
+@task
+def in_comprehension(parts):
+    workers = [Process(target=load, args=(part,)) for part in parts]
+    for worker in workers:
+        worker.start()
+    publish(parts)
+    for worker in workers:
+        worker.join()
+
+
+@task
+def appended(parts):
+    workers = []
+    for part in parts:
+        worker = Process(target=load, args=(part,))
+        worker.start()
+        workers.append(worker)
+    publish(parts)
+    for worker in workers:
+        worker.join(60)
+
+
+@task
+def never_joined(parts):
+    running = []
+    for part in parts:
+        running.append(subprocess.Popen(["load", part]))
+    print(len(running))
+
+# --- case: lists of processes that are ended, handed on, or left by nothing
+import subprocess
+from multiprocessing import Process
+from threading import Thread
+from airflow.decorators import task
+
+
+@task
+def ended(parts):
+    workers = [Process(target=load, args=(part,)) for part in parts]
+    for worker in workers:
+        worker.start()
+    try:
+        publish(parts)
+    finally:
+        for worker in workers:
+            worker.kill()
+            worker.join()
+
+
+@task
+def at_once(parts):
+    workers = []
+    for part in parts:
+        worker = Process(target=load, args=(part,))
+        workers.append(worker)
+        worker.start()
+    [worker.join() for worker in workers]
+
+
+@task
+def handed_on(parts):
+    running = [subprocess.Popen(["load", part]) for part in parts]
+    publish(parts)
+    wait_for(running)
+
+
+@task
+def returned(parts):
+    running = []
+    for part in parts:
+        running.append(subprocess.Popen(["load", part]))
+    publish(parts)
+    return running
+
+
+@task
+def daemons(parts):
+    threads = [Thread(target=load, args=(part,)) for part in parts]
+    for thread in threads:
+        thread.daemon = True
+        thread.start()
+    publish(parts)
+
+
+@task
+def never_started(parts):
+    workers = [Process(target=load, args=(part,)) for part in parts]
+    publish(workers[0])

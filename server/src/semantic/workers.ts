@@ -6,15 +6,16 @@ import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import { statementIn, usesOf } from './name-uses';
 import type { Binding } from './scopes';
+import { workerGroup } from './worker-groups';
 
 /** A process, thread or pool that code starts, and what becomes of it. */
 export interface StartedWorker {
   readonly fact: WorkerFact;
   /** The call that makes it. */
   readonly creation: SyntaxNode;
-  /** The call that starts it: `start()` or the creation. */
+  /** The call that starts it: `start()` or the creation; the statement with it for those of a list. */
   readonly start: SyntaxNode;
-  /** The name that holds it; undefined where no name does. */
+  /** The name that holds it; undefined where no name does, or a list. */
   readonly name: Binding | undefined;
   /** Calls of methods that end it or wait for it, in source order. */
   readonly endings: readonly SyntaxNode[];
@@ -26,7 +27,7 @@ export function* startedWorkers(model: FileModel): Generator<StartedWorker> {
     const type = model.names.instanceType(creation);
     const fact = type === undefined ? undefined : workerFact(type);
     if (fact === undefined || isDaemonThread(model, creation, fact)) continue;
-    const worker = describe(model, creation, fact);
+    const worker = describe(model, creation, fact) ?? describeGroup(model, creation, fact);
     if (worker !== undefined && !isAskedForResults(model, worker)) yield worker;
   }
 }
@@ -64,6 +65,16 @@ function describe(
     .find((candidate) => candidate.node === target);
   if (binding === undefined || binding.scope.kind === 'module') return undefined;
   return describeNamed(model, creation, fact, binding);
+}
+
+/** The workers of a list are no one's to end by name. */
+function describeGroup(
+  model: FileModel,
+  creation: SyntaxNode,
+  fact: WorkerFact,
+): StartedWorker | undefined {
+  const group = workerGroup(model, creation, fact);
+  return group && { fact, creation, name: undefined, ...group };
 }
 
 function describeNamed(
