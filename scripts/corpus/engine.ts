@@ -24,9 +24,13 @@ export async function loadEngine(modules: ParserModules) {
       const project = await projects.of(projectPath(path));
       const own = project.files.paths.canonical(projectPath(path));
       const analyze = (configuration: AnalysisConfiguration, changed = text): Analysis => {
+        // The other files of its project see the same text.
+        project.files.open(own, changed);
         const surroundings = project.surroundingsOfText(own, changed);
         const model = new FileModel(surroundings.own.tree, surroundings, configuration);
-        return analyzeModel(model, path, configuration);
+        const analysis = analyzeModel(model, path, configuration);
+        project.files.open(own, text);
+        return analysis;
       };
       return {
         analyze,

@@ -80,6 +80,45 @@ def crawl():
 
 crawl()
 
+# --- case: asyncio.run() waits for its threads
+import asyncio
+import requests
+from datetime import timedelta
+from airflow.decorators import task
+
+def crawl(urls):
+    async def visit(url):
+        return await asyncio.to_thread(requests.get, url, timeout=60)
+
+    async def main():
+        await asyncio.gather(*[visit(url) for url in urls])
+
+    asyncio.run(main())
+
+@task
+def crawl_some():
+    crawl(["a", "b"])
+
+crawl_some()
+
+# --- case: which an execution_timeout cannot end
+import asyncio
+import requests
+from datetime import timedelta
+from airflow.decorators import task
+
+@task(execution_timeout=timedelta(minutes=10))
+def crawl():
+    async def visit(url):
+        return requests.get(url, timeout=60)
+
+    async def main():
+        await asyncio.gather(*[visit(url) for url in ("a", "b")])
+
+    asyncio.run(main())
+
+crawl()
+
 # --- case: what gives the loop back
 import asyncio
 import time

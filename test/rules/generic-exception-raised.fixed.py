@@ -16,6 +16,30 @@ def load(code):
             "it failed",  # badly
         ) from e
 
+# --- case: what a handler on the way to Airflow catches
+import requests
+from airflow.decorators import task
+from airflow.exceptions import AirflowException
+
+
+def check(response):
+    if not response.ok:
+        raise AirflowException(response.text)
+
+
+@task
+def publish(url, layers):
+    for layer in layers:
+        try:
+            check(requests.put(url, data=layer, timeout=60))
+            if layer == "latest":
+                raise AirflowException("it is there already")
+        except Exception as error:
+            print(f"not published: {error}")
+
+
+publish("https://maps.example.com", ["a", "latest"])
+
 # --- case: BaseException, builtins, an import that is there
 import builtins
 from airflow.exceptions import (

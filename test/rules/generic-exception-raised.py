@@ -18,6 +18,31 @@ def load(code):
             "it failed",  # badly
         ) from e
 
+# --- case: what a handler on the way to Airflow catches
+import requests
+from airflow.decorators import task
+
+
+def check(response):
+    if not response.ok:
+        raise Exception(response.text)
+#             ^^^^^^^^^ information: `raise Exception` fails the task, but whoever catches it must catch every other mistake, too. Raise `AirflowException`, or `AirflowFailException` where a retry cannot help. (unsafe fix)
+
+
+@task
+def publish(url, layers):
+    for layer in layers:
+        try:
+            check(requests.put(url, data=layer, timeout=60))
+            if layer == "latest":
+                raise Exception("it is there already")
+#                     ^^^^^^^^^ information: `raise Exception` fails the task, but whoever catches it must catch every other mistake, too. Raise `AirflowException`, or `AirflowFailException` where a retry cannot help. (unsafe fix)
+        except Exception as error:
+            print(f"not published: {error}")
+
+
+publish("https://maps.example.com", ["a", "latest"])
+
 # --- case: BaseException, builtins, an import that is there
 import builtins
 from airflow.exceptions import (

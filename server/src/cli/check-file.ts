@@ -55,7 +55,11 @@ export function fixText(
   try {
     const { text, applied } = applyAllFixes(
       source.text,
-      (changed) => analyzeAs(source, changed),
+      (changed) => {
+        // What other files make of it is looked for in the changed text as well.
+        source.project.files.open(source.path, changed);
+        return analyzeAs(source, changed);
+      },
       allowed,
     );
     if (text === source.text) return { ...unchanged, faults: [] };
@@ -68,6 +72,8 @@ export function fixText(
     return { text, applied, faults: [] };
   } catch (error) {
     return { ...unchanged, faults: [`The fixes could not be applied: ${describe(error)}`] };
+  } finally {
+    source.project.files.open(source.path, source.text);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FileModel } from '../semantic/file-model';
+import { mayHaveExecutionTimeout } from '../semantic/flow/time-limits';
 import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
@@ -13,11 +14,16 @@ export function awaitSleep(model: FileModel, call: SyntaxNode): TextEdit[] {
   return [...asyncio.edits, { start: callee.start, end: callee.end, text }];
 }
 
-/** `f(a)` as `await asyncio.to_thread(f, a)` (Python 3.9). No edits where that cannot be. */
+/**
+ * `f(a)` as `await asyncio.to_thread(f, a)` (Python 3.9). No edits where that cannot be, nor under an
+ * `execution_timeout`: `asyncio.run()` first waits for its threads when that ends the task.
+ */
 export function awaitInThread(model: FileModel, call: SyntaxNode): TextEdit[] {
   const callee = call.child('function');
   const list = call.child('arguments');
   if (callee === undefined || list?.kind !== 'argument_list' || !canAwait(call)) return [];
+  const isRunHere = model.callsOf('asyncio.run').length > 0;
+  if (isRunHere && mayHaveExecutionTimeout(model, call)) return [];
   const asyncio = importedModule(model, 'asyncio', call);
   const isPart = call.field === 'object' || call.field === 'function' || call.field === 'value';
   const isInner = isPart && call.parent !== undefined && chains.has(call.parent.kind);

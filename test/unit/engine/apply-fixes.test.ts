@@ -60,6 +60,43 @@ class GetAddress(BaseOperator):
   });
 });
 
+describe('fixes that do something to each other', () => {
+  /** Two limits fit alone; together they are a mistake, until the second one is made to fit. */
+  const limits = (text: string): Analysis => {
+    const findings: Finding[] = [];
+    const [task, run] = text.split('\n');
+    if (task === 'task') {
+      const value = run === 'run=1' ? 1 : 2;
+      findings.push(findingOf({ start: 4, end: 4, text: `=${value}` }, 'task-limit'));
+    }
+    if (run === 'run') {
+      const end = text.indexOf('run') + 3;
+      findings.push(findingOf({ start: end, end, text: '=1' }, 'run-limit'));
+    }
+    if (task === 'task=2' && run === 'run=1') {
+      findings.push({ ...findingOf({ start: 0, end: 6, text: '' }, 'too-long'), fixes: [] });
+    }
+    return { findings, notices: [] };
+  };
+
+  test('are applied one at a time where together they bring a finding', () => {
+    expect(applyAllFixes('task\nrun', limits, everyFix)).toEqual({
+      text: 'task=2\nrun',
+      applied: 1,
+    });
+    expect(applyAllFixes('task\nrun=1', limits, everyFix)).toEqual({
+      text: 'task=1\nrun=1',
+      applied: 1,
+    });
+  });
+
+  test('what changes nothing is not applied', () => {
+    const stubborn = findingOf({ start: 0, end: 3, text: 'run' });
+    const analysis = { findings: [stubborn], notices: [] };
+    expect(applyAllFixes('run', () => analysis, everyFix)).toEqual({ text: 'run', applied: 0 });
+  });
+});
+
 /** A finding for each of some names, which its fix writes in capitals. */
 function renaming(text: string, names: readonly string[]): Analysis {
   const findings = names.flatMap((name) => {
@@ -70,9 +107,9 @@ function renaming(text: string, names: readonly string[]): Analysis {
   return { findings, notices: [] };
 }
 
-function findingOf(edit: TextEdit): Finding {
+function findingOf(edit: TextEdit, rule = 'a-rule'): Finding {
   return {
-    rule: 'a-rule',
+    rule,
     severity: 'warning',
     message: '',
     start: edit.start,

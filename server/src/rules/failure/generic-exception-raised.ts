@@ -3,6 +3,7 @@
 import { importedName } from '../../fixes/imports';
 import { replaceNode } from '../../fixes/replace';
 import type { FileModel } from '../../semantic/file-model';
+import { mayBeCaughtInFile } from '../../semantic/flow/lost-signals';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -36,7 +37,9 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (exception !== 'builtins.Exception' && exception !== 'builtins.BaseException') continue;
     const message =
       exception === 'builtins.Exception' ? messages.raised(name.text) : messages.raisedBase;
-    yield { message, node: name, fixes: fixesFor(model, name) };
+    const thrown = exception.slice(exception.indexOf('.') + 1);
+    const isCaught = mayBeCaughtInFile(model, { statement, thrown });
+    yield { message, node: name, fixes: fixesFor(model, name, isCaught) };
   }
 }
 
@@ -45,10 +48,13 @@ function isInTask(model: FileModel, statement: SyntaxNode): boolean {
   return phases.has('task') || phases.has('trigger') || phases.has('unknown');
 }
 
-/** The first is what most tasks want; the other for where a retry cannot help. */
-const alternatives = ['AirflowException', 'AirflowFailException'];
+/** What most tasks want. */
+const retried = 'AirflowException';
+/** Where a retry cannot help; Airflow itself must get to see it. */
+const final = 'AirflowFailException';
 
-function fixesFor(model: FileModel, name: SyntaxNode): Fix[] {
+function fixesFor(model: FileModel, name: SyntaxNode, isCaught: boolean): Fix[] {
+  const alternatives = isCaught ? [retried] : [retried, final];
   return alternatives.map((alternative) => {
     const { expression, edits } = importedName(model, 'airflow.exceptions', alternative, name);
     const replaced = [...edits, ...replaceNode(name, expression)];

@@ -5,7 +5,15 @@ import type { FileModel } from '../file-model';
 import type { Jump } from './completion';
 import type { ExceptionClass } from './exceptions';
 import { recordsFailure } from './failure-records';
-import { alwaysRaises, caughtClasses, type Handler, keepsException } from './handlers';
+import {
+  alwaysRaises,
+  caughtClasses,
+  type Handler,
+  handlersOf,
+  isBroad,
+  keepsException,
+  suppressorsOf,
+} from './handlers';
 
 /** An exception by which the code tells Airflow something, and which a handler keeps from it. */
 export interface LostSignal {
@@ -43,6 +51,25 @@ export function lostSignals(model: FileModel, handler: Handler): LostSignal[] {
     ({ exception }) => !raised.some((jump) => isKindOf(model, jump.exception, exception)),
   );
   return lost.map((signal) => ({ ...signal, isReplaced }));
+}
+
+/** Whether the file may catch what a `raise` throws, and with it a signal that is raised in its place. */
+export function mayBeCaughtInFile(model: FileModel, { statement, thrown }: Thrown): boolean {
+  return [...handlersOf(model), ...suppressorsOf(model)].some((handler) => {
+    const { jumps } = model.completions.ofBlock(handler.statement.child('body'));
+    return jumps.some((jump) => {
+      if (!isRaise(jump) || jump.exception !== thrown) return false;
+      // A call may come to it.
+      const isSame = jump.node === statement || jump.node.kind === 'call';
+      return isSame && isBroad(model, handler.clause);
+    });
+  });
+}
+
+/** A `raise` statement with the name of its class, as `builtins` has it. */
+interface Thrown {
+  readonly statement: SyntaxNode;
+  readonly thrown: string;
 }
 
 type Raise = Extract<Jump, { readonly kind: 'raise' }>;
