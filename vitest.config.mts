@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** One worker for each core: the runner of the tests has little to do itself. */
@@ -43,12 +45,26 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'long',
-          include: ['test/unit/engine/total.test.ts'],
-          env: { FUZZ_RUNS: '20000' },
+          // What must hold for all input, tried far more often.
+          name: 'fuzz',
+          include: propertyTests(),
+          env: { LONG_TESTS: '1' },
+          setupFiles: ['test/harness/fuzz.ts'],
+          isolate: false,
+          pool: 'threads',
           maxWorkers,
+          testTimeout: 3_600_000,
         },
       },
     ],
   },
 });
+
+/** The files with properties: those that draw their input from fast-check. */
+function propertyTests(): string[] {
+  const root = import.meta.dirname;
+  return readdirSync(path.join(root, 'test'), { recursive: true, encoding: 'utf8' })
+    .map((file) => path.posix.join('test', file.replaceAll(path.sep, '/')))
+    .filter((file) => /^test\/(?:rules|model|unit|lsp|cli)\/.*\.test\.ts$/.test(file))
+    .filter((file) => readFileSync(path.join(root, file), 'utf8').includes("from 'fast-check'"));
+}

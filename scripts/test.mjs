@@ -4,7 +4,9 @@
 //   npm test -- --update            the same, and writes fixture markers and snapshots anew
 //   npm test -- --only lint,e2e     some steps
 //   npm run test:fast               type check, lint and the tests that need nothing but Node
+//   npm run test:long               properties tried far more often, and all that runs in a real Airflow anew
 //
+// The type check and the linter run beside the tests; what they say is shown when those have ended.
 // The very last line is `N passed, N failed`. A skipped test counts as failed, and so does a step
 // that ends badly without saying which test did: what did not run must not look as if it had.
 import { spawn } from 'node:child_process';
@@ -22,6 +24,9 @@ const results = path.join(root, 'test-results');
  * @property {string[]} command
  * @property {number} minutes after which the step is ended and counts as failed
  * @property {boolean} [isFast]
+ * @property {boolean} [isLong] it has more to do when there is time
+ * @property {boolean} [isOnlyLong]
+ * @property {boolean} [isBeside] it runs while the first of the others does
  * @property {boolean} [isVitest] its tests are counted one by one, from what the runner writes
  * @property {boolean} [needsSetup]
  * @property {boolean} [takesUpdate]
@@ -32,8 +37,20 @@ const fastProjects = ['fast', 'mocked', 'built'];
 
 /** @type {Step[]} */
 const steps = [
-  { name: 'types', command: ['node', 'scripts/typecheck.mjs'], minutes: 5, isFast: true },
-  { name: 'lint', command: ['node_modules/.bin/biome', 'check', '.'], minutes: 5, isFast: true },
+  {
+    name: 'types',
+    command: ['node', 'scripts/typecheck.mjs'],
+    minutes: 5,
+    isFast: true,
+    isBeside: true,
+  },
+  {
+    name: 'lint',
+    command: ['node_modules/.bin/biome', 'check', '.'],
+    minutes: 5,
+    isFast: true,
+    isBeside: true,
+  },
   {
     ...vitest(
       'fast',
@@ -43,6 +60,7 @@ const steps = [
     isFast: true,
     takesUpdate: true,
   },
+  { ...vitest('fuzz', ['--project', 'fuzz'], 60), isLong: true, isOnlyLong: true },
   vitest('grammar', ['--config', 'test/grammar/vitest.config.mts'], 5),
   {
     name: 'package',
@@ -50,8 +68,16 @@ const steps = [
     minutes: 5,
   },
   { ...vitest('e2e', ['--config', 'test/e2e/vitest.config.mts'], 20), needsSetup: true },
-  { ...vitest('airflow', ['--config', 'test/airflow/vitest.config.mts'], 25), needsSetup: true },
-  { ...vitest('proofs', ['--config', 'test/proofs/vitest.config.mts'], 25), needsSetup: true },
+  {
+    ...vitest('airflow', ['--config', 'test/airflow/vitest.config.mts'], 25),
+    needsSetup: true,
+    isLong: true,
+  },
+  {
+    ...vitest('proofs', ['--config', 'test/proofs/vitest.config.mts'], 25),
+    needsSetup: true,
+    isLong: true,
+  },
   { ...vitest('live', ['--config', 'test/live/vitest.config.mts'], 25), needsSetup: true },
   ...desktopSteps(),
 ];
@@ -68,6 +94,7 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         fast: { type: 'boolean', default: false },
+        long: { type: 'boolean', default: false },
         update: { type: 'boolean', short: 'u', default: false },
         only: { type: 'string' },
       },
@@ -79,10 +106,12 @@ function readOptions() {
         `No such step: ${unknown.join(', ')}. There are ${steps.map((step) => step.name).join(', ')}.`,
       );
     }
-    const chosen = steps.filter(
-      (step) => only?.includes(step.name) ?? (!values.fast || step.isFast),
-    );
-    return { chosen, update: values.update };
+    const isMeant = (step) => {
+      if (only !== undefined) return only.includes(step.name);
+      if (values.long) return step.isLong;
+      return values.fast ? step.isFast : !step.isOnlyLong;
+    };
+    return { chosen: steps.filter(isMeant), update: values.update, isLong: values.long };
   } catch (error) {
     console.error(error.message);
     process.exitCode = 2;
@@ -90,22 +119,27 @@ function readOptions() {
   }
 }
 
-async function main({ chosen, update }) {
+async function main({ chosen, update, isLong }) {
   rmSync(path.join(results, 'counts'), { recursive: true, force: true });
   mkdirSync(path.join(results, 'counts'), { recursive: true });
   // Bringing tools onto the machine waits for the network most of the time: it runs beside the
   // steps that do not need them.
-  const setup = chosen.some((step) => step.needsSetup) ? startSetup() : undefined;
+  const setup = chosen.some((step) => step.needsSetup)
+    ? startBeside({ name: 'setup', command: ['node', 'scripts/setup.mjs'], minutes: 25 })
+    : undefined;
   let isSetUp = setup === undefined;
+  const beside = chosen.filter((step) => step.isBeside).map(startBeside);
   const rows = [];
-  for (const step of chosen) {
+  for (const step of chosen.filter((each) => !each.isBeside)) {
     if (step.needsSetup && !isSetUp) {
-      const problem = await setup();
+      const row = await setup();
       isSetUp = true;
-      if (problem !== undefined) rows.push({ name: 'setup', passed: 0, failed: 1, note: problem });
+      if (row.failed > 0) rows.push(row);
     }
-    rows.push(await runStep(step, update));
+    rows.push(await runStep(step, { isUpdating: update && step.takesUpdate === true, isLong }));
+    for (const shown of beside.splice(0)) rows.push(await shown());
   }
+  for (const shown of beside) rows.push(await shown());
   const passed = sum(rows.map((row) => row.passed));
   const failed = sum(rows.map((row) => row.failed));
   console.log(`\n${rows.map(rowText).join('\n')}`);
@@ -113,12 +147,18 @@ async function main({ chosen, update }) {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-async function runStep(step, update) {
+async function runStep(step, { isUpdating, isLong }) {
   console.log(`\n=== ${step.name} ===`);
   const started = performance.now();
-  const isUpdating = update && step.takesUpdate === true;
   const command = isUpdating ? [...step.command, '--update'] : step.command;
-  const problem = await run(command, step.minutes, isUpdating ? { UPDATE_FIXTURES: '1' } : {});
+  const problem = await run(command, step.minutes * (isLong ? 10 : 1), {
+    ...(isUpdating ? { UPDATE_FIXTURES: '1' } : {}),
+    ...(isLong ? { LONG_TESTS: '1', PROOFS_ALL: '1', PROOFS_RECORD: '1' } : {}),
+  });
+  return rowOf(step, problem, started);
+}
+
+function rowOf(step, problem, started) {
   const seconds = (performance.now() - started) / 1000;
   const counted = step.isVitest === true ? countVitest(step.name) : oneTest(problem);
   // A runner that fails without a failed test has not run what it should.
@@ -163,10 +203,12 @@ function oneTest(problem) {
   return problem === undefined ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Starts the set-up; what comes back waits for it, shows what it said, and tells what went wrong. */
-function startSetup() {
+/** Starts a step; what comes back waits for it, shows what it said, and counts it. */
+function startBeside(step) {
+  const started = performance.now();
+  const [program, ...args] = step.command;
   let output = '';
-  const child = spawn('node', ['scripts/setup.mjs'], {
+  const child = spawn(program, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -176,12 +218,12 @@ function startSetup() {
       output += chunk;
     });
   }
-  const ended = endOf(child, 25);
+  const row = endOf(child, step.minutes).then((problem) => rowOf(step, problem, started));
   return async () => {
-    console.log('\n=== setup ===');
-    const problem = await ended;
+    const ended = await row;
+    console.log(`\n=== ${step.name} ===`);
     process.stdout.write(output);
-    return problem;
+    return ended;
   };
 }
 

@@ -10,6 +10,7 @@ import type { PythonParser } from '../../../server/src/syntax/parser';
 import { applyEdits } from '../../../server/src/text/edit';
 import { testParser } from '../../harness/parser';
 import { type PythonEnvironment, runPython } from '../../harness/python';
+import { tries } from '../../harness/tries';
 import { rowWisePipelines } from './pipelines';
 import { randomPipelines } from './random-pipelines';
 
@@ -27,7 +28,7 @@ interface Comparison {
 }
 
 const seed = Number(process.env.FUZZ_SEED ?? 7);
-const runs = Number(process.env.FUZZ_RUNS ?? 400);
+const { numRuns } = tries(400, 2_000);
 
 let parser: PythonParser;
 beforeAll(async () => {
@@ -51,10 +52,10 @@ describe.each([2, 3, 'pandas'] as const)('random steps, environment %s', (enviro
   test.each(['small-7', 'small-13'])(
     'write the same bytes where a fix is offered, %s',
     async (kind) => {
-      const pairs = randomPipelines(runs, seed)
+      const pairs = randomPipelines(numRuns, seed)
         .map((body) => pairOf(body, body))
         .filter((pair) => pair !== undefined);
-      expect(pairs.length).toBeGreaterThan(runs / 10);
+      expect(pairs.length).toBeGreaterThan(numRuns / 10);
       const { differing, alike } = await compare(environment, pairs, kind);
       expect(differing).toEqual([]);
       expect(alike).toBeGreaterThan(pairs.length / 2);

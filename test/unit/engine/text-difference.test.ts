@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differenceAsEdits } from '../../../server/src/engine/text-difference';
 import { applyEdits } from '../../../server/src/text/edit';
+import { tries } from '../../harness/tries';
 
 test('equal texts differ in nothing', () => {
   expect(differenceAsEdits('a\nb\n', 'a\nb\n')).toEqual([]);
@@ -42,6 +43,6 @@ test('the edits make one text of the other and split no character', () => {
         }
       }
     }),
-    { numRuns: 500 },
+    tries(500, 50_000),
   );
 });

@@ -6,6 +6,7 @@ import { FileModel } from '../../../server/src/semantic/file-model';
 import type { NotedSurroundings } from '../../../server/src/semantic/project/noted-surroundings';
 import { Project } from '../../../server/src/semantic/project/project';
 import { testParser } from '../../harness/parser';
+import { tries } from '../../harness/tries';
 
 /** Places whose files see each other in many ways, and sometimes cannot be told apart. */
 const paths = [
@@ -108,7 +109,7 @@ test('any sequence of changes gives what a fresh project gives', async () => {
         }
       }
     }),
-    { numRuns: Number(process.env.FUZZ_RUNS ?? 100) },
+    tries(25, 3_000),
   );
 });
 

@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { failuresOf } from '../../../server/src/semantic/shell/lost-failures';
 import { readScript } from '../../../server/src/semantic/shell/script';
+import { tries } from '../../harness/tries';
 
 const commands = ['extract', 'load', 'publish', 'report'];
 let folder = '';
@@ -92,6 +93,6 @@ test('what is called lost leaves the script a success, and what a `set` line cur
       const cured = `set -eo pipefail\n${text}`;
       for (const name of told) expect(exitCode(cured, name), `${name} in\n${cured}`).not.toBe(0);
     }),
-    { numRuns: 50 },
+    tries(25, 2_000),
   );
-}, 60_000);
+});

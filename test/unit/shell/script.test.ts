@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Invocation, readScript } from '../../../server/src/semantic/shell/script';
+import { tries } from '../../harness/tries';
 
 /** What runs, with what holds around it: `&` background, `@` remote, `!` limited, `<`, `>`, `*` loops. */
 function commands(text: string): string[] {
@@ -179,7 +180,7 @@ test('any text gives an answer, and what it names lies in the text', () => {
         expect(nameWord.start).toBeLessThan(nameWord.end);
       }
     }),
-    { numRuns: 500 },
+    tries(500, 50_000),
   );
 });
 
