@@ -11,6 +11,7 @@
 import type { AirflowVersion } from './airflow-versions';
 import { supportedVersionIndex } from './airflow-versions';
 import data from './data/airflow-arguments.json' with { type: 'json' };
+import { remembered } from './remembered';
 import { firstVersion, intersection, union, versionAfter, versionsIn } from './version-spans';
 
 interface CallableEntry {
@@ -101,42 +102,43 @@ export function argumentNames(
   version: AirflowVersion,
 ): ReadonlySet<string> | undefined {
   const canonical = canonicalCallable(callee);
-  const entry = canonical === undefined ? undefined : own(callables, canonical);
-  if (canonical === undefined || entry === undefined) return undefined;
-  const index = supportedVersionIndex(version);
-  if (lifetime(canonical)[index] !== true) return undefined;
-  const known = namesByVersion.get(entry) ?? [];
-  namesByVersion.set(entry, known);
-  known[index] ??= namesInVersion(canonical, index);
-  return known[index];
+  if (canonical === undefined) return undefined;
+  return namesOfVersion(supportedVersionIndex(version))(canonical);
 }
 
-/** What was read of an entry, by the number of the version: each argument of each call is looked up. */
-const namesByVersion = new WeakMap<CallableEntry, ReadonlySet<string>[]>();
-
-function namesInVersion(canonical: string, index: number): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const entry of lineage(canonical)) {
-    for (const [name, span] of Object.entries(entry.arguments)) {
-      if (argumentVersions(entry, span)[index] === true) names.add(name);
+const namesOfVersion = remembered((index: number) =>
+  remembered((canonical: string): ReadonlySet<string> | undefined => {
+    if (lifetime(canonical)[index] !== true) return undefined;
+    const names = new Set<string>();
+    for (const entry of lineage(canonical)) {
+      for (const [name, span] of Object.entries(entry.arguments)) {
+        if (argumentVersions(entry, span)[index] === true) names.add(name);
+      }
     }
-  }
-  return names;
-}
+    return names;
+  }),
+);
 
 /** The keyword arguments that a callable takes in some supported version. */
 export function argumentNamesEver(callee: string): ReadonlySet<string> | undefined {
   const canonical = canonicalCallable(callee);
-  if (canonical === undefined) return undefined;
-  return new Set(lineage(canonical).flatMap((entry) => Object.keys(entry.arguments)));
+  return canonical === undefined ? undefined : namesOfAllVersions(canonical);
 }
+
+const namesOfAllVersions = remembered(
+  (canonical: string): ReadonlySet<string> =>
+    new Set(lineage(canonical).flatMap((entry) => Object.keys(entry.arguments))),
+);
 
 /** The values of `trigger_rule` that a version knows. */
 export function triggerRules(version: AirflowVersion): ReadonlySet<string> {
-  const index = supportedVersionIndex(version);
+  return triggerRulesOfVersion(supportedVersionIndex(version));
+}
+
+const triggerRulesOfVersion = remembered((index: number): ReadonlySet<string> => {
   const known = Object.entries(triggerRuleSpans).filter(([, span]) => versionsIn(span)[index]);
   return new Set(known.map(([rule]) => rule));
-}
+});
 
 function aliased(path: string): string | undefined {
   return own(canonicalNames, path) ?? shortNames.get(path);

@@ -21,6 +21,11 @@ export function parseAirflowVersion(text: string): AirflowVersion | undefined {
   return patch === undefined ? version : { ...version, patch: Number(patch) };
 }
 
+/** The supported versions, read. */
+const described: readonly AirflowVersion[] = supportedVersions.flatMap(
+  (text) => parseAirflowVersion(text) ?? [],
+);
+
 /** Negative when `a` is older than `b`. Without a patch number, the last patch release is meant. */
 export function compareAirflowVersions(a: AirflowVersion, b: AirflowVersion): number {
   const last = Number.MAX_SAFE_INTEGER;
@@ -33,11 +38,8 @@ export function compareAirflowVersions(a: AirflowVersion, b: AirflowVersion): nu
  */
 export function supportedVersionIndex(version: AirflowVersion): number {
   let nearest = 0;
-  for (const [index, text] of supportedVersions.entries()) {
-    const supported = parseAirflowVersion(text);
-    if (supported !== undefined && compareAirflowVersions(supported, lastPatch(version)) <= 0) {
-      nearest = index;
-    }
+  for (const [index, supported] of described.entries()) {
+    if (compareAirflowVersions(supported, lastPatch(version)) <= 0) nearest = index;
   }
   return nearest;
 }
@@ -51,7 +53,6 @@ function lastPatch({ major, minor }: AirflowVersion): AirflowVersion {
  * None where its own is older or newer than those, of which the tables can say nothing for sure.
  */
 export function describedVersions(version: AirflowVersion | undefined): readonly AirflowVersion[] {
-  const all = supportedVersions.flatMap((text) => parseAirflowVersion(text) ?? []);
-  if (version === undefined) return all;
-  return all.filter(({ major, minor }) => major === version.major && minor === version.minor);
+  if (version === undefined) return described;
+  return described.filter(({ major, minor }) => major === version.major && minor === version.minor);
 }

@@ -1,9 +1,10 @@
 /** The spans of versions that the tables write: `"2.4-2.11"`, `"3.0-"`, `"-2.11"`, `""` for always. */
 
 import { supportedVersions } from './airflow-versions';
+import { remembered } from './remembered';
 
 /** For each supported version, in order, whether the span holds it. */
-export function versionsIn(span: string): readonly boolean[] {
+export const versionsIn = remembered((span: string): readonly boolean[] => {
   if (span === '' || span === '*') return supportedVersions.map(() => true);
   const runs = span.split(',').map((run) => {
     const [since = '', until = ''] = run.split('-');
@@ -15,7 +16,7 @@ export function versionsIn(span: string): readonly boolean[] {
   return supportedVersions.map((_, index) =>
     runs.some(([first, last]) => index >= first && index <= last),
   );
-}
+});
 
 export function union(a: readonly boolean[], b: readonly boolean[]): readonly boolean[] {
   return a.map((held, index) => held || b[index] === true);

@@ -12,8 +12,8 @@ import type { SyntaxNode } from '../../syntax/node';
 import { nearestWord } from '../../text/nearest-word';
 import type { FileModel } from '../file-model';
 import { type ArgumentTaker, acceptedArguments } from './accepted-arguments';
+import { DefaultUses } from './default-uses';
 import { durationKind } from './duration-arguments';
-import type { LoadedDag } from './graph/types';
 import { type PassedArgument, passedArguments } from './passed-arguments';
 import type { Task } from './types';
 import { wrongValue } from './wrong-values';
@@ -59,11 +59,12 @@ export function* argumentMistakes(
 ): Generator<ArgumentMistake> {
   if (versions.length === 0) return;
   const all = passedArguments(model).filter(({ nameNode }) => nameNode.tree === model.tree);
+  const uses = new DefaultUses(model, all);
   for (const argument of all.filter(({ nameNode }) => !isCaught(nameNode))) {
     const mistake = argument.isDefault
-      ? unusedDefault(model, argument, all)
+      ? unusedDefault(model, argument, uses)
       : unknownName(model, argument, versions);
-    const found = mistake ?? wrongValue(model, argument, versions);
+    const found = mistake ?? wrongValue(model, argument, versions, uses);
     if (found !== undefined) yield found;
   }
 }
@@ -190,7 +191,7 @@ function isConditional(node: SyntaxNode): boolean {
 function unusedDefault(
   model: FileModel,
   argument: PassedArgument,
-  all: readonly PassedArgument[],
+  uses: DefaultUses,
 ): UnusedDefault | undefined {
   const { name, value, given } = argument;
   const isHeld = (entries: ReadonlyMap<string, SyntaxNode> | undefined) =>
@@ -202,13 +203,14 @@ function unusedDefault(
     model.loaded.dags.filter((dag) => dag.node === holder.node),
   );
   if (loaded.length === 0 || loaded.some((dags) => dags.length === 0)) return undefined;
-  const taken = loaded.flat().map((dag) => takenByTasks(model, dag));
+  const taken = loaded.flat().map((dag) => uses.takenByTasks(dag));
   // The DAG itself reads them (airflow/models/dag.py).
   if (name === 'params' || taken.some((names) => names === undefined || names.has(name))) {
     return undefined;
   }
   const isOfDag = dagArgument(name) !== undefined;
-  if (mayBeRead(model, name, isOfDag, all)) return undefined;
+  // As a keyword, an argument of the DAG may well be there too.
+  if (uses.mayBeRead(name, isOfDag ? 'as a key or attribute' : 'anywhere')) return undefined;
   if (isOfDag) return { kind: 'unused', argument, isOfDag, ...nothingNear };
   const candidates = [...(taken[0] ?? [])].filter(
     (one) => !given.entries.has(one) && removedArgument('airflow.BaseOperator', one) === undefined,
@@ -216,33 +218,4 @@ function unusedDefault(
   const near = nearName(model, argument, candidates);
   // Other keys are there for someone who reads them.
   return near.nearest === undefined ? undefined : { kind: 'unused', argument, isOfDag, ...near };
-}
-
-/** What the tasks of a DAG take in any version; undefined where that is not known of all. */
-function takenByTasks(model: FileModel, dag: LoadedDag): ReadonlySet<string> | undefined {
-  if (!dag.isComplete || dag.tasks.length === 0) return undefined;
-  const taken = new Set<string>();
-  for (const { operator, operatorClass } of dag.tasks) {
-    const taker = { callee: operator, definition: operatorClass };
-    const sets = describedVersions(undefined).flatMap(
-      (version) => acceptedArguments(model.names, taker, version) ?? [],
-    );
-    if (sets.length === 0) return undefined;
-    for (const name of sets.flatMap((names) => [...names])) taken.add(name);
-  }
-  return taken;
-}
-
-/** True where the file has the name in other places than in its `default_args`, to read it there. */
-function mayBeRead(
-  model: FileModel,
-  name: string,
-  isOfDag: boolean,
-  all: readonly PassedArgument[],
-): boolean {
-  const written = all.filter((one) => one.isDefault && one.name === name);
-  // As a keyword, an argument of the DAG may well be there too.
-  const pattern = isOfDag ? new RegExp(`['".]${name}\\b`, 'g') : new RegExp(`\\b${name}\\b`, 'g');
-  const places = [...model.text.matchAll(pattern)].length;
-  return places > written.length;
 }

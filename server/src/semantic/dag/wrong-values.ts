@@ -11,6 +11,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { nearestWord } from '../../text/nearest-word';
 import type { FileModel } from '../file-model';
 import type { WrongValue } from './argument-mistakes';
+import type { DefaultUses } from './default-uses';
 import type { PassedArgument } from './passed-arguments';
 
 /** What messages show of a value at most, in characters. */
@@ -21,13 +22,14 @@ export function wrongValue(
   model: FileModel,
   argument: PassedArgument,
   versions: readonly AirflowVersion[],
+  uses: DefaultUses,
 ): WrongValue | undefined {
   const { name, value } = argument;
   if (value.tree !== model.tree) return undefined;
   const newest = versions.at(-1);
   if (newest === undefined) return undefined;
   const owners = ownersOf(argument, newest);
-  if (owners.length === 0 || !isLookedAt(model, argument, newest)) return undefined;
+  if (owners.length === 0 || !isLookedAt(model, argument, newest, uses)) return undefined;
   const text = value.text.replaceAll(/\s+/g, ' ');
   const written = text.length > maximumLength ? `${text.slice(0, maximumLength)}…` : text;
   if (name === 'trigger_rule') {
@@ -70,15 +72,17 @@ function isOfAirflowItself(
 const lookedAtWhenMapped: ReadonlySet<string> = new Set(['pool_slots', 'retries']);
 
 /** True where some task is made with the value, so that Airflow looks at it. */
-function isLookedAt(model: FileModel, argument: PassedArgument, newest: AirflowVersion): boolean {
+function isLookedAt(
+  model: FileModel,
+  argument: PassedArgument,
+  newest: AirflowVersion,
+  uses: DefaultUses,
+): boolean {
   const { call, isDefault, name, task, value } = argument;
   if (isDefault) {
-    const tasks = model.loaded.dags.flatMap((dag) => dag.tasks);
-    return tasks.some((one) => {
-      if (!isOfAirflowItself(one.operator, one.operatorClass, newest)) return false;
-      const effective = one.isMapped || !one.isCertain ? undefined : one.effective(name);
-      return typeof effective === 'object' && effective.origin === value;
-    });
+    return uses
+      .takers(name, value)
+      .some((one) => isOfAirflowItself(one.operator, one.operatorClass, newest));
   }
   if (task === undefined) return true;
   const isPartial = call?.child('function')?.child('attribute')?.text === 'partial';

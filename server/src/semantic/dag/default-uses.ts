@@ -1,0 +1,84 @@
+import { describedVersions } from '../../knowledge/airflow-versions';
+import type { SyntaxNode } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
+import type { FileModel } from '../file-model';
+import { acceptedArguments } from './accepted-arguments';
+import type { LoadedDag, LoadedTask } from './graph/types';
+import type { PassedArgument } from './passed-arguments';
+
+/** What becomes of the entries of `default_args` of a file. Each is looked at once for all of them. */
+export class DefaultUses {
+  readonly #takers = new Map<string, ReadonlyMap<SyntaxNode, readonly LoadedTask[]>>();
+  readonly #taken = new Map<LoadedDag, ReadonlySet<string> | undefined>();
+  readonly #written: ReadonlyMap<string, readonly PassedArgument[]>;
+  #mentions: Mentions | undefined;
+
+  constructor(
+    private readonly model: FileModel,
+    passed: readonly PassedArgument[],
+  ) {
+    this.#written = groupBy(passed, ({ isDefault, name }) => (isDefault ? name : undefined));
+  }
+
+  /** The tasks that are certainly made with a value for an argument, and that are not mapped. */
+  takers(name: string, value: SyntaxNode): readonly LoadedTask[] {
+    let takers = this.#takers.get(name);
+    if (takers === undefined) {
+      const tasks = this.model.loaded.dags.flatMap((dag) => dag.tasks);
+      takers = groupBy(tasks, (task) => {
+        const effective = task.isMapped || !task.isCertain ? undefined : task.effective(name);
+        return typeof effective === 'object' ? effective.origin : undefined;
+      });
+      this.#takers.set(name, takers);
+    }
+    return takers.get(value) ?? [];
+  }
+
+  /** What the tasks of a DAG take in any version; undefined where that is not known of all. */
+  takenByTasks(dag: LoadedDag): ReadonlySet<string> | undefined {
+    if (!this.#taken.has(dag)) this.#taken.set(dag, namesTakenBy(this.model, dag));
+    return this.#taken.get(dag);
+  }
+
+  /** True where the file has the name in other places than in its `default_args`, to read it there. */
+  mayBeRead(name: string, how: 'anywhere' | 'as a key or attribute'): boolean {
+    this.#mentions ??= mentionsIn(this.model.text);
+    const { asKeyOrAttribute, everywhere } = this.#mentions;
+    const counts = how === 'anywhere' ? everywhere : asKeyOrAttribute;
+    const written = this.#written.get(name)?.length ?? 0;
+    // What is no single word can only be read by the same text.
+    const count = /^\w+$/.test(name) ? counts.get(name) : this.model.text.split(name).length - 1;
+    return (count ?? 0) > written;
+  }
+}
+
+/** How often the words of a text are in it. */
+interface Mentions {
+  readonly everywhere: ReadonlyMap<string, number>;
+  /** Right after a quote or a dot. */
+  readonly asKeyOrAttribute: ReadonlyMap<string, number>;
+}
+
+function mentionsIn(text: string): Mentions {
+  const everywhere = new Map<string, number>();
+  const asKeyOrAttribute = new Map<string, number>();
+  for (const [, before, word = ''] of text.matchAll(/(['".])?(\w+)/g)) {
+    everywhere.set(word, (everywhere.get(word) ?? 0) + 1);
+    if (before !== undefined) asKeyOrAttribute.set(word, (asKeyOrAttribute.get(word) ?? 0) + 1);
+  }
+  return { everywhere, asKeyOrAttribute };
+}
+
+function namesTakenBy(model: FileModel, dag: LoadedDag): ReadonlySet<string> | undefined {
+  if (!dag.isComplete || dag.tasks.length === 0) return undefined;
+  const taken = new Set<string>();
+  for (const { operator, operatorClass } of dag.tasks) {
+    const taker = { callee: operator, definition: operatorClass };
+    const sets = describedVersions(undefined).flatMap(
+      (version) => acceptedArguments(model.names, taker, version) ?? [],
+    );
+    if (sets.length === 0) return undefined;
+    for (const name of sets.flatMap((names) => [...names])) taken.add(name);
+  }
+  return taken;
+}
