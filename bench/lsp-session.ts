@@ -1,0 +1,167 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+  WorkDoneProgressCreateRequest,
+} from 'vscode-languageserver-protocol/node';
+import type { ServerCommand } from './servers';
+
+/** No keystroke may take longer than this many milliseconds. */
+const longestWait = 120_000;
+
+/** What a server said of one version of a document, and when. */
+export interface Published {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Milliseconds from the moment at which the change was sent. */
+  readonly elapsed: number;
+}
+
+interface Waiting {
+  readonly uri: string;
+  readonly version: number;
+  readonly sent: number;
+  readonly resolve: (published: Published) => void;
+}
+
+/** An editor's end of the protocol, with a language server that runs as a process of its own. */
+export class LspSession {
+  /** Milliseconds from the start of the process to its answer to `initialize`. */
+  readonly startUp: number;
+  readonly #child: ChildProcess;
+  readonly #connection: ProtocolConnection;
+  readonly #versions = new Map<string, number>();
+  #waiting: Waiting | undefined;
+  #lastPublished = 0;
+
+  private constructor(child: ChildProcess, connection: ProtocolConnection, startUp: number) {
+    this.#child = child;
+    this.#connection = connection;
+    this.startUp = startUp;
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      this.#lastPublished = performance.now();
+      const waiting = this.#waiting;
+      if (waiting === undefined || params.uri !== waiting.uri) return;
+      if (params.version !== undefined && params.version < waiting.version) return;
+      this.#waiting = undefined;
+      const elapsed = this.#lastPublished - waiting.sent;
+      waiting.resolve({ diagnostics: params.diagnostics, elapsed });
+    });
+  }
+
+  /** Starts a server for a workspace folder. */
+  static async start(server: ServerCommand, folder: string): Promise<LspSession> {
+    const started = performance.now();
+    const [command, ...args] = server.command;
+    const child = spawn(command, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
+    const connection = createProtocolConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    connection.onRequest(RegistrationRequest.type, () => undefined);
+    connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
+    connection.listen();
+    const uri = pathToFileURL(folder).href;
+    await connection.sendRequest(InitializeRequest.type, {
+      processId: process.pid,
+      rootUri: uri,
+      workspaceFolders: [{ uri, name: 'bench' }],
+      capabilities: {
+        // Pushed diagnostics, since only these tell by themselves when they are there. The client
+        // tells of changes on disk, as editors do, and no such thing happens here.
+        workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
+        textDocument: { publishDiagnostics: { versionSupport: true, relatedInformation: true } },
+      },
+      initializationOptions: server.initializationOptions,
+    });
+    const startUp = performance.now() - started;
+    await connection.sendNotification(InitializedNotification.type, {});
+    return new LspSession(child, connection, startUp);
+  }
+
+  get processId(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error('the server is not running');
+    return pid;
+  }
+
+  /** Opens a document and waits for what the server says of it. */
+  open(uri: string, text: string): Promise<Published> {
+    this.#versions.set(uri, 1);
+    const published = this.#published(uri, 1);
+    const textDocument = { uri, languageId: 'python', version: 1, text };
+    return this.#after(
+      this.#connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument }),
+      published,
+    );
+  }
+
+  /** Changes a document in one notification and waits for what the server says of that version. */
+  change(uri: string, contentChanges: TextDocumentContentChangeEvent[]): Promise<Published> {
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    const published = this.#published(uri, version);
+    const textDocument = { uri, version };
+    return this.#after(
+      this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
+        textDocument,
+        contentChanges,
+      }),
+      published,
+    );
+  }
+
+  /** Resolves when the server has neither worked nor said anything for more than a second. */
+  async idle(): Promise<void> {
+    let before = '';
+    for (let quietLooks = 0; quietLooks < 4; ) {
+      await setTimeout(300);
+      // `ps` counts whole seconds of work.
+      const worked = execFileSync('ps', ['-o', 'time=', '-p', String(this.processId)]);
+      const now = `${worked} ${this.#lastPublished}`;
+      quietLooks = now === before ? quietLooks + 1 : 0;
+      before = now;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#child.once('exit', resolve));
+    await this.#connection.sendRequest(ShutdownRequest.type);
+    await this.#connection.sendNotification(ExitNotification.type);
+    await ended;
+    this.#connection.dispose();
+  }
+
+  #published(uri: string, version: number): Promise<Published> {
+    return new Promise((resolve, reject) => {
+      const timer = globalThis.setTimeout(
+        () => reject(new Error(`nothing was published for version ${version} of ${uri}`)),
+        longestWait,
+      );
+      const settle = (published: Published) => {
+        clearTimeout(timer);
+        resolve(published);
+      };
+      this.#waiting = { uri, version, sent: performance.now(), resolve: settle };
+    });
+  }
+
+  async #after(sending: Promise<void>, published: Promise<Published>): Promise<Published> {
+    await sending;
+    return published;
+  }
+}

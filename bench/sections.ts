@@ -1,0 +1,333 @@
+// Each kind of measurement as a table of the report.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type ParserModules, PythonParser } from '../server/src/syntax/parser';
+import { bundleLoad } from './activation';
+import { checkRun, dagBagRun } from './checks';
+import { type DagFile, fileOfLines, lineCount, manyFiles, realFileOfLines } from './dag-files';
+import { typeBefore } from './latency';
+import { LspSession } from './lsp-session';
+import { memoryRun } from './memory';
+import { figure, type Section } from './report';
+import { analysisCost, ruleCosts } from './rule-costs';
+import { airworthyServer, ruffServer, type ServerCommand } from './servers';
+import { packagedFiles } from './sizes';
+import { ratios, spreadOf } from './statistics';
+
+/** What is measured, with what. */
+export interface Bench {
+  readonly root: string;
+  readonly dist: string;
+  /** Path of the program. */
+  readonly ruff: string;
+  /** A real Airflow, where it is to take part. */
+  readonly airflow:
+    | { readonly python: string; readonly variables: Record<string, string> }
+    | undefined;
+  readonly parserModules: ParserModules;
+  readonly dags: readonly DagFile[];
+  /** Whether the files lie on disk as they are, or others are made of them. */
+  readonly areReal: boolean;
+  readonly lines: readonly number[];
+  readonly files: number;
+  readonly keystrokes: number;
+  readonly runs: number;
+  /** Where profiles of our server are written. */
+  readonly profiles: string | undefined;
+  readonly progress: (line: string) => void;
+}
+
+/** The kinds of measurements by the names under which they are asked for. */
+export const kinds = {
+  latency,
+  check,
+  memory,
+  start,
+  size,
+  rules,
+  growth,
+  files,
+} as const satisfies Readonly<Record<string, (bench: Bench) => Promise<Section>>>;
+
+async function latency(bench: Bench): Promise<Section> {
+  const rows: Section['rows'][number][] = [];
+  for (const wanted of bench.lines) {
+    const text = textOfLines(bench, wanted);
+    const runs = await repeated(bench, `typing at ${wanted} lines`, () =>
+      typeBefore(bothServers(bench), text, bench.keystrokes),
+    );
+    const ours = runs.flatMap(([run]) => run ?? []);
+    const theirs = runs.flatMap(([, run]) => run ?? []);
+    for (const name of ['p50', 'p95', 'first'] as const) {
+      const [own, other] = [ours.map((run) => run[name]), theirs.map((run) => run[name])];
+      rows.push([
+        `${lineCount(text).toLocaleString('en')} lines, ${name}`,
+        figure(spreadOf(own), 'ms'),
+        figure(spreadOf(other), 'ms'),
+        figure(ratios(own, other), '×'),
+      ]);
+    }
+  }
+  return {
+    title: 'From a keystroke to its diagnostics',
+    about: `About ${bench.keystrokes} keystrokes in each of ${bench.runs} runs, both servers in turn.`,
+    columns: ['', 'airworthy', 'ruff server', 'ratio'],
+    rows,
+  };
+}
+
+async function check(bench: Bench): Promise<Section> {
+  return withFiles(bench, async (made) => {
+    // Real files are checked where they lie, each in its project.
+    const paths = bench.areReal ? bench.dags.slice(0, bench.files).map(({ name }) => name) : made;
+    const runs = await repeated(bench, `checking ${paths.length} files`, async () =>
+      checkRun(paths, bench.dist, bench.ruff),
+    );
+    const ruff = runs.map((run) => run.ruff);
+    const rows: Section['rows'][number][] = (['cold', 'warm'] as const).map((name) => [
+      `${paths.length.toLocaleString('en')} files, ${name}`,
+      figure(spreadOf(runs.map((run) => run[name])), 's'),
+      figure(spreadOf(ruff), 's'),
+      figure(
+        ratios(
+          runs.map((run) => run[name]),
+          ruff,
+        ),
+        '×',
+      ),
+    ]);
+    const { airflow } = bench;
+    if (airflow !== undefined) {
+      const some = paths.slice(0, 300);
+      const loads = await repeated(bench, `loading ${some.length} files with Airflow`, async () =>
+        dagBagRun(some, bench.dist, airflow.python, airflow.variables),
+      );
+      const [own, other] = [loads.map((run) => run.cold), loads.map((run) => run.airflow)];
+      rows.push([
+        `${some.length} files, cold, and Airflow's DagBag`,
+        figure(spreadOf(own), 's'),
+        figure(spreadOf(other), 's'),
+        figure(ratios(own, other), '×'),
+      ]);
+    }
+    return {
+      title: 'Checking many files',
+      about: `Wall time of whole processes; \`ruff check --no-cache\` is the other one. ${bench.runs} runs.`,
+      columns: ['', 'airworthy check', 'the other', 'ratio'],
+      rows,
+    };
+  });
+}
+
+async function memory(bench: Bench): Promise<Section> {
+  return withFiles(bench, async (paths, folder) => {
+    const [first = ''] = paths;
+    const rows: Section['rows'][number][] = [];
+    for (const server of bothServers(bench)) {
+      const runs = await repeated(bench, `memory of ${server.name}`, () =>
+        memoryRun(server, folder, first),
+      );
+      rows.push([
+        server.name,
+        figure(spreadOf(runs.map((run) => run.atRest)), 'MB'),
+        figure(spreadOf(runs.map((run) => run.most)), 'MB'),
+      ]);
+    }
+    return {
+      title: 'Memory of the language server',
+      about: `A folder with ${paths.length.toLocaleString('en')} DAG files, of which one is open.`,
+      columns: ['', 'at rest', 'most'],
+      rows,
+    };
+  });
+}
+
+async function start(bench: Bench): Promise<Section> {
+  const text = textOfLines(bench, 150);
+  const bundle = await repeated(bench, 'loading the bundle', async () => bundleLoad(bench.dist));
+  const rows: Section['rows'][number][] = [
+    ['the extension loads its bundle', figure(spreadOf(bundle), 'ms')],
+  ];
+  for (const server of bothServers(bench)) {
+    const runs = await repeated(bench, `start of ${server.name}`, () => startOf(server, text));
+    rows.push(
+      [
+        `${server.name} answers \`initialize\``,
+        figure(spreadOf(runs.map((run) => run.answer)), 'ms'),
+      ],
+      [`${server.name}: first diagnostics`, figure(spreadOf(runs.map((run) => run.first)), 'ms')],
+    );
+  }
+  return {
+    title: 'Start',
+    about: 'From the start of the process; the file that is opened first has 150 lines.',
+    columns: ['', 'time'],
+    rows,
+  };
+}
+
+async function startOf(server: ServerCommand, text: string) {
+  return withFolder(async (folder) => {
+    const session = await LspSession.start(server, folder);
+    try {
+      const { elapsed } = await session.open(`file://${folder}/dag.py`, text);
+      return { answer: session.startUp, first: session.startUp + elapsed };
+    } finally {
+      await session.stop();
+    }
+  });
+}
+
+async function size(bench: Bench): Promise<Section> {
+  const files = packagedFiles(bench.root, bench.dist);
+  const built = files.filter(({ name }) => name.startsWith('dist/'));
+  const others = files.filter(({ name }) => !name.startsWith('dist/'));
+  const rows = [...built, sumOf(`${others.length} others`, others), sumOf('all', files)];
+  return {
+    title: 'What is packaged',
+    about: 'Kilobytes as they are installed, and as they are downloaded.',
+    columns: ['', 'installed', 'compressed'],
+    rows: rows.map((file) => [
+      file.name,
+      Math.round(file.size / 1000),
+      Math.round(file.compressed / 1000),
+    ]),
+  };
+}
+
+function sumOf(name: string, files: readonly { size: number; compressed: number }[]) {
+  return {
+    name,
+    size: files.reduce((sum, file) => sum + file.size, 0),
+    compressed: files.reduce((sum, file) => sum + file.compressed, 0),
+  };
+}
+
+async function rules(bench: Bench): Promise<Section> {
+  const text = textOfLines(bench, 2500);
+  bench.progress('rule by rule');
+  const costs = ruleCosts(text, await PythonParser.load(bench.parserModules), bench.runs + 2);
+  return {
+    title: 'What each rule costs',
+    about: `Milliseconds in one file of ${lineCount(text).toLocaleString('en')} lines.`,
+    columns: ['', 'with the facts that it asks for first', 'when all facts are known'],
+    rows: costs.map(({ first, own, rule }) => [
+      rule,
+      Number(first.toFixed(2)),
+      Number(own.toFixed(2)),
+    ]),
+  };
+}
+
+async function growth(bench: Bench): Promise<Section> {
+  const parser = await PythonParser.load(bench.parserModules);
+  const [few, many] = [1000, 10_000].map((lines) => textOfLines(bench, lines));
+  bench.progress('ten times the lines');
+  const [small, large] = [few ?? '', many ?? ''].map((text) => ({
+    lines: lineCount(text),
+    cost: analysisCost(text, parser, bench.runs),
+    rules: new Map(ruleCosts(text, parser, bench.runs).map(({ own, rule }) => [rule, own])),
+  }));
+  if (small === undefined || large === undefined) throw new Error('there is nothing to compare');
+  const factor = large.lines / small.lines;
+  const parts = (['parse', 'model', 'rules'] as const).map((part) =>
+    grown(part, small.cost[part], large.cost[part], factor),
+  );
+  const dear = [...large.rules]
+    .map(([rule, cost]) => grown(rule, small.rules.get(rule) ?? 0, cost, factor))
+    // What takes less than this is mostly the noise of the clock.
+    .filter(([, , cost]) => cost >= 5)
+    .sort((a, b) => b[3] - a[3]);
+  return {
+    title: 'Growth with the lines of a file',
+    about: `${small.lines} lines and ${large.lines} lines. The last column is 1 where time grows as the lines do.`,
+    columns: ['', 'small', 'large', 'growth'],
+    rows: [...parts, ...dear.slice(0, 15)],
+  };
+}
+
+async function files(bench: Bench): Promise<Section> {
+  return withFiles(bench, async (paths) => {
+    const few = paths.slice(0, Math.ceil(paths.length / 10));
+    const coldChecks = async (some: readonly string[]) => {
+      const runs = await repeated(bench, `checking ${some.length} files`, async () =>
+        checkRun(some, bench.dist, bench.ruff),
+      );
+      return runs.map((run) => run.cold);
+    };
+    const [small, large] = [await coldChecks(few), await coldChecks(paths)];
+    const growths = ratios(large, small);
+    return {
+      title: 'Growth with the number of files',
+      about:
+        'Cold checks of a tenth of the files and of all; the last column is 10 where time grows as they do.',
+      columns: ['', 'a tenth', 'all', 'growth'],
+      rows: [
+        [
+          `${few.length} and ${paths.length} files`,
+          figure(spreadOf(small), 's'),
+          figure(spreadOf(large), 's'),
+          figure(growths, '×'),
+        ],
+      ],
+    };
+  });
+}
+
+function grown(name: string, small: number, large: number, factor: number) {
+  const digits = (value: number) => Number(value.toPrecision(3));
+  return [name, digits(small), digits(large), digits(large / small / factor)] as const;
+}
+
+function bothServers({ dist, profiles, ruff }: Bench): readonly ServerCommand[] {
+  const flags = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  return [airworthyServer(dist, flags), ruffServer(ruff)];
+}
+
+function textOfLines({ areReal, dags }: Bench, lines: number): string {
+  return areReal ? realFileOfLines(lines, dags) : fileOfLines(lines, dags);
+}
+
+async function repeated<Run>(
+  { progress, runs }: Bench,
+  what: string,
+  measure: () => Promise<Run>,
+): Promise<Run[]> {
+  const measured: Run[] = [];
+  for (let run = 1; run <= runs; run++) {
+    progress(`${what}, ${run} of ${runs}`);
+    measured.push(await measure());
+  }
+  return measured;
+}
+
+/** Copies of the given files, or files that are made of them, in a folder that goes again. */
+async function withFiles<Result>(
+  { areReal, dags, files }: Bench,
+  use: (paths: readonly string[], folder: string) => Promise<Result>,
+): Promise<Result> {
+  return withFolder(async (folder) => {
+    const dagsFolder = path.join(folder, 'dags');
+    mkdirSync(dagsFolder);
+    const chosen = areReal
+      ? dags.slice(0, files).map(({ text }, i) => ({ name: `dag_${i + 1}.py`, text }))
+      : manyFiles(files, dags);
+    const paths = chosen.map(({ name, text }) => {
+      const file = path.join(dagsFolder, name);
+      writeFileSync(file, text);
+      return file;
+    });
+    return use(paths, folder);
+  });
+}
+
+async function withFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-'));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

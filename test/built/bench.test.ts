@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { bundleLoad } from '../../bench/activation';
+import { exampleDags, fileOfLines } from '../../bench/dag-files';
+import { typeBefore } from '../../bench/latency';
+import { airworthyServer } from '../../bench/servers';
+
+const dist = path.join(inject('staged'), 'dist');
+
+test('the bench types before servers, and every keystroke is answered', async () => {
+  const text = fileOfLines(30, exampleDags(path.join(import.meta.dirname, '../..')));
+  const runs = await typeBefore([airworthyServer(dist), airworthyServer(dist)], text, 6);
+  expect(runs.map((run) => run.keystrokes)).toEqual([6, 6]);
+  for (const { first, p50, p95 } of runs) {
+    expect(first).toBeGreaterThan(0);
+    expect(p50).toBeGreaterThan(0);
+    expect(p95).toBeGreaterThanOrEqual(p50);
+  }
+});
+
+test("the extension's bundle can be loaded without an editor", () => {
+  expect(bundleLoad(dist)).toBeGreaterThan(0);
+});
