@@ -1,12 +1,12 @@
 // A real Airflow on this machine with DAGs of ours, on the local interface only, that leaves nothing behind.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../vscode/server.mjs';
 import { readableEnvironment } from './processes.mjs';
-import { airflowVariables, ensurePython, templateHome } from './setup.mjs';
+import { airflowVariables, ensurePython, fillHome } from './setup.mjs';
 
 const user = { username: 'admin', password: 'admin-of-airworthy' };
 
@@ -29,7 +29,7 @@ export async function startAirflow(major, options = {}) {
   const dags = options.dags ?? liveDags;
   const python = ensurePython(major);
   const home = mkdtempSync(path.join(tmpdir(), `airworthy-airflow-${major}-`));
-  cpSync(templateHome(major), home, { recursive: true });
+  fillHome(major, home);
   const env = {
     ...foreignVariables(),
     PATH: `${path.dirname(python)}${path.delimiter}${process.env.PATH}`,

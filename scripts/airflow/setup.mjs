@@ -8,6 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -76,15 +77,21 @@ export function airflowVariables(home) {
     AIRFLOW__CORE__DAGS_FOLDER: path.join(home, 'dags'),
     AIRFLOW__CORE__LOAD_EXAMPLES: 'False',
     AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: `sqlite:///${path.join(home, 'airflow.db')}`,
+    AIRFLOW__CORE__PLUGINS_FOLDER: path.join(home, 'plugins'),
+    // What a copied configuration names is the home that it was copied from.
     AIRFLOW__LOGGING__BASE_LOG_FOLDER: path.join(home, 'logs'),
+    AIRFLOW__LOGGING__DAG_PROCESSOR_CHILD_PROCESS_LOG_DIRECTORY: path.join(home, 'logs/processor'),
+    AIRFLOW__LOGGING__DAG_PROCESSOR_MANAGER_LOG_LOCATION: path.join(home, 'logs/manager.log'),
+    AIRFLOW__SCHEDULER__CHILD_PROCESS_LOG_DIRECTORY: path.join(home, 'logs/processor'),
     AIRFLOW__USAGE_DATA_COLLECTION__ENABLED: 'False',
     SCARF_ANALYTICS: 'false',
   };
 }
 
-/** A home folder whose database is migrated; tests work on copies of it. */
-export function templateHome(key) {
-  return path.join(path.dirname(path.dirname(ensurePython(key))), 'home');
+/** Makes of a folder a home whose database is migrated and empty. */
+export function fillHome(key, folder) {
+  const template = path.join(path.dirname(path.dirname(ensurePython(key))), 'home');
+  cpSync(template, folder, { recursive: true, filter: (file) => path.basename(file) !== 'logs' });
 }
 
 function migrate(interpreter, home) {

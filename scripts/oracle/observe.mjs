@@ -1,10 +1,10 @@
 // What a real Airflow makes of DAG files: runs observe.py in one of its environments.
 
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { airflowVariables, ensurePython, templateHome } from '../airflow/setup.mjs';
+import { airflowVariables, ensurePython, fillHome } from '../airflow/setup.mjs';
 
 const script = path.join(import.meta.dirname, 'observe.py');
 
@@ -56,7 +56,7 @@ const script = path.join(import.meta.dirname, 'observe.py');
 export function observe(environment, { files, roots, paths = [], seconds = 60 }) {
   const home = mkdtempSync(path.join(os.tmpdir(), 'airworthy-oracle-'));
   try {
-    cpSync(templateHome(environment), home, { recursive: true });
+    fillHome(environment, home);
     const { status, stdout, stderr } = spawnSync(ensurePython(environment), [script], {
       input: JSON.stringify({ files, roots, paths, seconds }),
       encoding: 'utf8',

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { airflowVariables, ensurePython, templateHome } from '../../scripts/airflow/setup.mjs';
+import { airflowVariables, ensurePython, fillHome } from '../../scripts/airflow/setup.mjs';
 
 export type PythonEnvironment = 2 | 3 | 'providers' | 'pandas';
 
@@ -105,7 +105,7 @@ export function makeAirflowHome(environment: 2 | 3): {
   dispose(): void;
 } {
   const folder = mkdtempSync(path.join(tmpdir(), `airworthy-airflow-${environment}-`));
-  cpSync(templateHome(environment), folder, { recursive: true });
+  fillHome(environment, folder);
   const dags = path.join(folder, 'dags');
   mkdirSync(dags, { recursive: true });
   return {
