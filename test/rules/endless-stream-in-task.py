@@ -210,3 +210,86 @@ def consume():
     channel = pika.BlockingConnection(pika.ConnectionParameters("rabbit")).channel()
     channel.basic_consume("jobs", take)
     channel.start_consuming()
+
+# --- case: a followed pipe line by line, shards, other consumers
+import subprocess
+import time
+import boto3
+import pulsar
+from aiokafka import AIOKafkaConsumer
+from airflow.decorators import task
+
+
+@task
+def follow():
+    process = subprocess.Popen(["tail", "-F", "/var/log/app.log"], stdout=subprocess.PIPE)
+    for line in iter(process.stdout.readline, b""):
+#               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: `iter(process.stdout.readline, b"")` is a stream that never ends: the task stays in "running" until someone kills it. Leave the loop at a deadline, and end the process. What never ends belongs in a service.
+        print(line)
+
+
+@task
+def shard(iterator):
+    kinesis = boto3.client("kinesis")
+    while iterator is not None:
+        answer = kinesis.get_records(ShardIterator=iterator)
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: `kinesis.get_records(ShardIterator=iterator)` is a stream that never ends: the task stays in "running" until someone kills it. Stop at a deadline, or when no more records come. What never ends belongs in a service.
+        store(answer["Records"])
+        iterator = answer.get("NextShardIterator")
+        time.sleep(1)
+
+
+@task
+def answers(iterator):
+    kinesis = boto3.client("kinesis")
+    answer = kinesis.get_records(ShardIterator=iterator)
+    while "NextShardIterator" in answer:
+        answer = kinesis.get_records(ShardIterator=answer["NextShardIterator"])
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: `kinesis.get_records(ShardIterator=answer["NextShardIterator"…` is a stream that never ends: the task stays in "running" until someone kills it. Stop at a deadline, or when no more records come. What never ends belongs in a service.
+        store(answer["Records"])
+
+
+async def messages():
+    consumer = AIOKafkaConsumer("orders")
+    await consumer.start()
+    async for message in consumer:
+#                        ^^^^^^^^ warning: `consumer` is a stream that never ends: the task stays in "running" until someone kills it. Await `getmany(timeout_ms=…)` until nothing comes. What never ends belongs in a service.
+        print(message.value)
+
+
+@task
+async def consume():
+    await messages()
+
+
+@task
+def receive():
+    consumer = pulsar.Client("pulsar://broker").subscribe("orders", "etl")
+    print(consumer.receive().data())
+#         ^^^^^^^^^^^^^^^^ warning: `consumer.receive()` waits for the next message without limit: when too few come, the task stays in "running" until someone kills it. Pass `timeout_millis=`, so that the task reads what there is and ends; what never ends belongs in a service.
+    print(consumer.receive(timeout_millis=1000).data())
+
+# --- case: shards that are read up to now
+import boto3
+from airflow.decorators import task
+
+
+@task
+def up_to_now(iterator):
+    kinesis = boto3.client("kinesis")
+    while iterator:
+        answer = kinesis.get_records(ShardIterator=iterator)
+        store(answer["Records"])
+        if answer["MillisBehindLatest"] == 0:
+            break
+        iterator = answer["NextShardIterator"]
+
+
+@task
+def some(iterator):
+    kinesis = boto3.client("kinesis")
+    rows = 0
+    while iterator and rows < 1000:
+        answer = kinesis.get_records(ShardIterator=iterator)
+        rows += len(answer["Records"])
+        iterator = answer["NextShardIterator"]

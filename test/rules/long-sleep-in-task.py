@@ -76,3 +76,17 @@ from airflow.decorators import task
 @task
 def wait():
     time.sleep(600)
+
+# --- case: the seconds of a timedelta
+import time
+from datetime import timedelta
+from airflow.decorators import task
+
+pause = timedelta(minutes=10)
+
+
+@task
+def wait():
+    time.sleep(pause.total_seconds())
+#   ^^^^^^^^^^ information: The task sleeps for 10 minutes and holds its worker slot all the while. A deferrable sensor such as `DateTimeSensorAsync` waits without one; between two tries, `retry_delay` does.
+    time.sleep(timedelta(seconds=10).total_seconds())

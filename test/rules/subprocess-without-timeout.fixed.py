@@ -756,3 +756,13 @@ def convert_more(paths):
             raise
     for process in processes:
         process.wait(timeout=60)
+
+# --- case: waiting for a child by its number
+import os
+from airflow.decorators import task
+
+
+@task
+def reap(child):
+    os.waitpid(child, 0)
+    os.waitpid(child, os.WNOHANG)

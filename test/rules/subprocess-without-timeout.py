@@ -532,3 +532,14 @@ def convert_more(paths):
 #       ^^^^^^^^^^^^^^^^^^^ warning: `process.communicate()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     for process in processes:
         process.wait(timeout=60)
+
+# --- case: waiting for a child by its number
+import os
+from airflow.decorators import task
+
+
+@task
+def reap(child):
+    os.waitpid(child, 0)
+#   ^^^^^^^^^^ warning: `os.waitpid()` waits for the command and takes no timeout. If it never ends, the task stays in "running" until someone kills it. Use `subprocess.run(…, timeout=…)`.
+    os.waitpid(child, os.WNOHANG)

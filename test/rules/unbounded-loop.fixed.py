@@ -1128,3 +1128,73 @@ def load(connection, handler):
             handler.handle(connection.receive())
     except EndOfFeed:
         print("done")
+
+# --- case: one side of an or is enough, a partial reads like a lambda
+import functools
+import time
+from airflow.decorators import task
+
+
+@task
+def serve(client):
+    deadline = time.monotonic() + 3600
+    while client.is_open() or True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        client.beat()
+        time.sleep(1)
+
+
+@task
+def copy(path):
+    with open(path, "rb") as source:
+        deadline = time.monotonic() + 3600
+        for block in iter(functools.partial(source.read, 4096), ""):
+            if time.monotonic() > deadline:
+                raise TimeoutError("The loop did not end within 3600 seconds")
+            print(len(block))
+
+# --- case: an or that can be false, a partial whose sentinel comes
+import functools
+from airflow.decorators import task
+
+
+@task
+def serve(client, patient=False):
+    while client.is_open() or patient:
+        client.receive(timeout=1)
+
+
+@task
+def copy(path):
+    with open(path, "rb") as source:
+        for block in iter(functools.partial(source.read, 4096), b""):
+            print(len(block))
+
+# --- case: a time limit that is None is none
+import asyncio
+import time
+from airflow.decorators import task
+
+
+async def beat(client):
+    async with asyncio.timeout(None):
+        deadline = time.monotonic() + 3600
+        while True:
+            if time.monotonic() > deadline:
+                raise TimeoutError("The loop did not end within 3600 seconds")
+            await client.beat()
+
+
+@task
+def serve(client):
+    asyncio.run(beat(client))
+    asyncio.run(asyncio.wait_for(pulse(client), timeout=None))
+
+
+async def pulse(client):
+    deadline = time.monotonic() + 3600
+    while True:
+        if time.monotonic() > deadline:
+            raise TimeoutError("The loop did not end within 3600 seconds")
+        await client.beat()

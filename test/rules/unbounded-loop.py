@@ -1018,3 +1018,64 @@ def load(connection, handler):
             handler.handle(connection.receive())
     except EndOfFeed:
         print("done")
+
+# --- case: one side of an or is enough, a partial reads like a lambda
+import functools
+import time
+from airflow.decorators import task
+
+
+@task
+def serve(client):
+    while client.is_open() or True:
+#         ^^^^^^^^^^^^^^^^^^^^^^^^ error: `while client.is_open() or True` is never left: no break, return or raise in it can be reached. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+        client.beat()
+        time.sleep(1)
+
+
+@task
+def copy(path):
+    with open(path, "rb") as source:
+        for block in iter(functools.partial(source.read, 4096), ""):
+#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: The loop over `iter(functools.partial(source.read, 4096), "")` is never left: no break, return or raise in it can be reached. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+            print(len(block))
+
+# --- case: an or that can be false, a partial whose sentinel comes
+import functools
+from airflow.decorators import task
+
+
+@task
+def serve(client, patient=False):
+    while client.is_open() or patient:
+        client.receive(timeout=1)
+
+
+@task
+def copy(path):
+    with open(path, "rb") as source:
+        for block in iter(functools.partial(source.read, 4096), b""):
+            print(len(block))
+
+# --- case: a time limit that is None is none
+import asyncio
+from airflow.decorators import task
+
+
+async def beat(client):
+    async with asyncio.timeout(None):
+        while True:
+#             ^^^^ error: `while True` is never left: no break, return or raise in it can be reached. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+            await client.beat()
+
+
+@task
+def serve(client):
+    asyncio.run(beat(client))
+    asyncio.run(asyncio.wait_for(pulse(client), timeout=None))
+
+
+async def pulse(client):
+    while True:
+#         ^^^^ error: `while True` is never left: no break, return or raise in it can be reached. The task stays in "running" until someone kills it. Leave the loop on a condition or a deadline. (unsafe fix)
+        await client.beat()

@@ -954,3 +954,194 @@ def wait(path):
             print("still there", os.stat(path))
             said = time.time()
         time.sleep(1)
+
+# --- case: every way through the body leaves the loop
+import time
+from airflow.decorators import task
+
+
+@task
+def once(client):
+    while True:
+        try:
+            time.sleep(5)
+        finally:
+            return client.state()
+
+# --- case: the next page is asked for by options, rows are kept or worked on
+import time
+from airflow.decorators import task
+
+
+@task
+def events(client):
+    token = None
+    while True:
+        options = {"token": token} if token else {}
+        page = client.list_events(**options)
+        print(len(page["events"]))
+        token = page.get("next")
+        if not token:
+            break
+        time.sleep(1)
+
+
+@task
+def orders(client):
+    ids = []
+    while True:
+        batch = client.next_batch()
+        if not batch:
+            break
+        for order in batch:
+            store(order)
+        ids += [order["id"] for order in batch]
+        time.sleep(1)
+    return ids
+
+
+@task
+def names(client):
+    found = []
+    while True:
+        batch = client.next_batch()
+        if not batch:
+            return found
+        found += [order["name"] for order in batch]
+        time.sleep(1)
+
+# --- case: asking for the same things in an inner loop, counting the seconds, is no progress
+import time
+from airflow.decorators import task
+
+
+@task
+def all_of(client, jobs):
+    pause = 1
+    waited = 0
+    while True:
+#         ^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or leave the waiting to a sensor. (unsafe fix)
+        states = [client.state(job) for job in jobs]
+        for job in jobs:
+            print(job)
+        if all(state == "done" for state in states):
+            break
+        time.sleep(pause)
+        pause = min(pause * 2, 60)
+        waited += pause
+        print(waited)
+
+# --- case: the event loop's clock, a check of the clock behind a helper, nanoseconds
+import asyncio
+import time
+from airflow.decorators import task
+
+
+async def until_done(client):
+    loop = asyncio.get_running_loop()
+    end = loop.time() + 600
+    while not await client.is_done():
+        if loop.time() > end:
+            raise RuntimeError("not done in time")
+        await asyncio.sleep(5)
+
+
+@task
+def wait(client):
+    asyncio.run(until_done(client))
+
+
+started = time.monotonic()
+
+
+def check_clock():
+    if time.monotonic() - started > 600:
+        raise RuntimeError("not done in time")
+
+
+def step():
+    check_clock()
+    time.sleep(5)
+
+
+@task
+def steps(client):
+    while not client.is_done():
+        step()
+
+
+@task
+def nanoseconds(client):
+    end = time.monotonic_ns() + 600_000_000_000
+    while not client.is_done() and time.monotonic_ns() < end:
+        time.sleep(5)
+
+# --- case: an alarm that was called off
+import signal
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(client):
+    signal.alarm(60)
+    client.connect()
+    signal.alarm(0)
+    while not client.is_done():
+#         ^^^^^^^^^^^^^^^^^^^^ warning: This loop waits until something outside changes, with no deadline and no attempt limit: if that never happens, the task stays in "running" and keeps its slot. Give it a deadline, or leave the waiting to a sensor. (unsafe fix)
+        time.sleep(5)
+
+# --- case: an alarm that is called off only in a handler
+import signal
+import time
+from airflow.decorators import task
+
+
+@task
+def wait(client):
+    signal.setitimer(signal.ITIMER_REAL, 60)
+    try:
+        client.connect()
+    except ConnectionError:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        raise
+    while not client.is_done():
+        time.sleep(5)
+
+# --- case: a retry that has a name
+import tenacity
+from airflow.decorators import task
+from tenacity import Retrying, stop_after_attempt, wait_fixed
+
+patient = tenacity.Retrying(wait=wait_fixed(5))
+#         ^^^^^^^^^^^^^^^^^ warning: `tenacity.Retrying` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+limited = tenacity.Retrying(stop=stop_after_attempt(5))
+
+
+@task
+def load(client):
+    patient(client.load)
+    limited(client.load)
+
+
+@task
+def each(client):
+    attempts = Retrying(wait=wait_fixed(5))
+#              ^^^^^^^^ warning: `Retrying` tries again for as long as it fails, with no deadline and no attempt limit: a lasting failure never fails the task, which stays in "running" and keeps its slot. Pass `stop`, and leave the rest to the task's own `retries`. (unsafe fix)
+    for attempt in attempts:
+        with attempt:
+            client.load()
+
+# --- case: a retry that its caller limits
+from airflow.decorators import task
+from tenacity import retry, stop_after_attempt, wait_fixed
+
+
+@retry(wait=wait_fixed(5))
+def load(client):
+    client.load()
+
+
+@task
+def once(client):
+    load.retry_with(stop=stop_after_attempt(3))(client)

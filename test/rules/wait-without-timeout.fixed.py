@@ -422,3 +422,62 @@ def results_of(futures):
 def load(parts):
     with ThreadPoolExecutor() as executor:
         return results_of([executor.submit(print, part) for part in parts])
+
+# --- case: threads in a pool, a coroutine of another thread, a pipe
+import asyncio
+import multiprocessing
+from multiprocessing.pool import ThreadPool
+from airflow.decorators import task
+
+
+@task
+def threads(urls):
+    pool = ThreadPool(4)
+    answers = pool.map_async(fetch, urls)
+    answers.wait(timeout=600)
+    if not answers.ready():
+        raise TimeoutError("Waited 600 seconds for the workers of the pool")
+    pool.terminate()
+
+
+@task
+def coroutine(loop):
+    asyncio.run_coroutine_threadsafe(fetch("x"), loop).result(timeout=600)
+    asyncio.run_coroutine_threadsafe(fetch("x"), loop).result(30)
+
+
+@task
+def pipe(child):
+    ours, theirs = multiprocessing.Pipe()
+    child.send(theirs)
+    print(ours.recv())
+    if ours.poll(60):
+        print(ours.recv())
+
+# --- case: a future that has answered
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as Late
+from airflow.decorators import task
+
+
+@task
+def load():
+    executor = ThreadPoolExecutor()
+    future = executor.submit(fetch, "x")
+    if future.exception(timeout=600):
+        print("failed")
+    else:
+        print(future.result())
+    executor.shutdown(wait=False)
+
+
+@task
+def late():
+    executor = ThreadPoolExecutor()
+    future = executor.submit(fetch, "x")
+    try:
+        future.result(timeout=5)
+    except Late:
+        print("late")
+    print(future.result(timeout=600))
+    executor.shutdown(wait=False)

@@ -439,3 +439,65 @@ def results_of(futures):
 def load(parts):
     with ThreadPoolExecutor() as executor:
         return results_of([executor.submit(print, part) for part in parts])
+
+# --- case: threads in a pool, a coroutine of another thread, a pipe
+import asyncio
+import multiprocessing
+from multiprocessing.pool import ThreadPool
+from airflow.decorators import task
+
+
+@task
+def threads(urls):
+    pool = ThreadPool(4)
+    answers = pool.map_async(fetch, urls)
+    answers.wait()
+#   ^^^^^^^^^^^^ warning: `answers.wait()` waits for the workers of the pool without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`, then ask whether it is done. (unsafe fix)
+    pool.terminate()
+
+
+@task
+def coroutine(loop):
+    asyncio.run_coroutine_threadsafe(fetch("x"), loop).result()
+#                                                      ^^^^^^ warning: `asyncio.run_coroutine_threadsafe(…).result()` waits for the work of the future without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    asyncio.run_coroutine_threadsafe(fetch("x"), loop).result(30)
+
+
+@task
+def pipe(child):
+    ours, theirs = multiprocessing.Pipe()
+    child.send(theirs)
+    print(ours.recv())
+#         ^^^^^^^^^ information: `ours.recv()` waits for the other end of the pipe without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Ask `poll(timeout)` before.
+    if ours.poll(60):
+        print(ours.recv())
+
+# --- case: a future that has answered
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as Late
+from airflow.decorators import task
+
+
+@task
+def load():
+    executor = ThreadPoolExecutor()
+    future = executor.submit(fetch, "x")
+    if future.exception():
+#      ^^^^^^^^^^^^^^^^ warning: `future.exception()` waits for the work of the future without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+        print("failed")
+    else:
+        print(future.result())
+    executor.shutdown(wait=False)
+
+
+@task
+def late():
+    executor = ThreadPoolExecutor()
+    future = executor.submit(fetch, "x")
+    try:
+        future.result(timeout=5)
+    except Late:
+        print("late")
+    print(future.result())
+#         ^^^^^^^^^^^^^ warning: `future.result()` waits for the work of the future without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+    executor.shutdown(wait=False)

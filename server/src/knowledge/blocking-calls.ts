@@ -192,8 +192,17 @@ export const limitingCalls: ReadonlySet<string> = namesIn(limits.around.calls);
 /** Decorators that end the decorated function. */
 export const limitingDecorators: ReadonlySet<string> = namesIn(limits.around.decorators);
 
+const alarmArguments: ReadonlyMap<string, LimitArgument> = new Map(
+  limits.around.alarms.map(({ limit, name }) => [name, argumentOf(limit)]),
+);
+
 /** Calls that set an alarm for the whole process, which ends what runs afterwards. */
-export const alarms: ReadonlySet<string> = namesIn(limits.around.alarms);
+export const alarms: readonly string[] = [...alarmArguments.keys()];
+
+/** The argument of such a call that says when; zero calls off what was set before. */
+export function alarmArgument(qualifiedName: string): LimitArgument | undefined {
+  return alarmArguments.get(qualifiedName);
+}
 
 function factOf(group: Group): BlockingFact {
   const kind = blockingKinds.find((known) => known === group.kind);

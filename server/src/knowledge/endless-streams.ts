@@ -34,6 +34,13 @@ interface Entry {
   readonly zeroIsNoLimit?: boolean;
 }
 
+/** A call that reads the next part of a stream, and tells where the one behind it begins. */
+export interface ShardReader {
+  /** The key of the answer that says so. */
+  readonly next: string;
+  readonly stream: EndlessStream;
+}
+
 const entries: readonly Entry[] = data.streams;
 const byCall = mapOf('calls');
 const byIterable = mapOf('iterables');
@@ -46,6 +53,17 @@ export function streamOfCall(qualifiedName: string): EndlessStream | undefined {
 /** What is iterated, by the qualified name of its class or of the call that gives it. */
 export function streamOfIterable(qualifiedName: string): EndlessStream | undefined {
   return byIterable.get(qualifiedName);
+}
+
+const shardReaders: ReadonlyMap<string, ShardReader> = new Map(
+  data.shards.flatMap((entry) =>
+    entry.calls.map((name) => [name, { next: entry.next, stream: streamOf(entry) }] as const),
+  ),
+);
+
+/** What is known of a call that reads a part of a stream, by its qualified name. */
+export function shardReader(qualifiedName: string): ShardReader | undefined {
+  return shardReaders.get(qualifiedName);
 }
 
 function mapOf(key: 'calls' | 'iterables'): ReadonlyMap<string, EndlessStream> {

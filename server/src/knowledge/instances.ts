@@ -32,10 +32,12 @@ const returnedTypes: Readonly<Record<string, string>> = {
   'asyncio.get_event_loop': 'asyncio.AbstractEventLoop',
   'asyncio.get_running_loop': 'asyncio.AbstractEventLoop',
   'asyncio.new_event_loop': 'asyncio.AbstractEventLoop',
+  'asyncio.run_coroutine_threadsafe': 'concurrent.futures.Future',
   'azure.eventhub.EventHubConsumerClient.from_connection_string':
     'azure.eventhub.EventHubConsumerClient',
   'docker.from_env': 'docker.DockerClient',
   'pika.BlockingConnection.channel': 'pika.BlockingChannel',
+  'pulsar.Client.subscribe': 'pulsar.Consumer',
   'redis.Redis.from_url': 'redis.Redis',
   'redis.Redis.pubsub': 'redis.client.PubSub',
   'redis.from_url': 'redis.Redis',
@@ -71,6 +73,9 @@ const returnedTypes: Readonly<Record<string, string>> = {
   'multiprocessing.Pool.apply_async': 'multiprocessing.pool.AsyncResult',
   'multiprocessing.Pool.map_async': 'multiprocessing.pool.AsyncResult',
   'multiprocessing.Pool.starmap_async': 'multiprocessing.pool.AsyncResult',
+  'multiprocessing.pool.ThreadPool.apply_async': 'multiprocessing.pool.AsyncResult',
+  'multiprocessing.pool.ThreadPool.map_async': 'multiprocessing.pool.AsyncResult',
+  'multiprocessing.pool.ThreadPool.starmap_async': 'multiprocessing.pool.AsyncResult',
   'mysql.connector.connect': 'mysql.connector.connection.MySQLConnection',
   'mysql.connector.connection.MySQLConnection.cursor': 'mysql.connector.cursor.MySQLCursor',
   'MySQLdb.connect': 'MySQLdb.connections.Connection',
@@ -118,6 +123,16 @@ export function returnedType(callee: string): string | undefined {
   if (listed !== undefined) return listed;
   const name = callee.slice(callee.lastIndexOf('.') + 1);
   return /^[A-Z]/.test(name) ? callee : undefined;
+}
+
+/** Functions that return several instances of one class. Source: the Python library reference. */
+const returnedElementTypes: Readonly<Record<string, string>> = {
+  'multiprocessing.Pipe': 'multiprocessing.connection.Connection',
+};
+
+/** The class of each of the things that a call of `callee` returns. */
+export function returnedElementType(callee: string): string | undefined {
+  return Object.hasOwn(returnedElementTypes, callee) ? returnedElementTypes[callee] : undefined;
 }
 
 /**

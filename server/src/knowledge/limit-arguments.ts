@@ -8,7 +8,7 @@ export interface LimitArgument {
 }
 
 export interface ArgumentCondition extends LimitArgument {
-  /** The constant that the argument must be; undefined where any value will do. */
+  /** `True`, `False` or the name that the argument must be; undefined where any value will do. */
   readonly value: string | undefined;
 }
 

@@ -168,7 +168,17 @@ export class Constants {
         isFloat,
       };
     }
-    return undefined;
+    return this.#totalSeconds(call, depth);
+  }
+
+  /** `timedelta(minutes=10).total_seconds()` */
+  #totalSeconds(call: SyntaxNode, depth: number): Constant | undefined {
+    const callee = call.child('function');
+    if (callee?.child('attribute')?.text !== 'total_seconds') return undefined;
+    const duration = this.value(callee.child('object'), depth + 1);
+    return duration?.type === 'duration'
+      ? { type: 'number', value: duration.seconds, isFloat: true }
+      : undefined;
   }
 
   #timedelta(call: SyntaxNode, depth: number): Constant | undefined {

@@ -1,12 +1,13 @@
 import { isBuiltin } from '../knowledge/builtins';
 import { canonicalAirflowName, isWellKnownAirflowName } from '../knowledge/canonical-names';
-import { canonicalLibraryName, returnedType } from '../knowledge/instances';
+import { canonicalLibraryName, returnedElementType, returnedType } from '../knowledge/instances';
 import { wellKnownModule } from '../knowledge/modules';
 import { positionalValue } from '../syntax/calls';
 import {
   descendants,
   enclosingClass,
   enclosingFunction,
+  nearestAncestor,
   ownCode,
   statementOf,
   withoutParentheses,
@@ -274,7 +275,9 @@ export class Names {
     switch (binding.kind) {
       case 'assignment':
       case 'with':
-        return this.instanceType(binding.value, hops);
+        return binding.value === undefined
+          ? this.#typeOfUnpacked(binding)
+          : this.instanceType(binding.value, hops);
       case 'parameter': {
         const annotation = binding.value?.child('type')?.parts[0];
         const name = this.qualifiedName(annotation, hops);
@@ -283,6 +286,13 @@ export class Names {
       default:
         return undefined;
     }
+  }
+
+  /** `parent, child = Pipe()` */
+  #typeOfUnpacked(binding: Binding): string | undefined {
+    const value = nearestAncestor(binding.node, 'assignment')?.child('right');
+    const name = value?.kind === 'call' ? this.calleeName(value) : undefined;
+    return name === undefined ? undefined : returnedElementType(name);
   }
 
   #methodDefinition(attribute: SyntaxNode, hops: number): SyntaxNode | undefined {

@@ -20,10 +20,12 @@ export class LoopConditions {
     private readonly constants: Constants,
   ) {}
 
-  /** True for what is true in the text itself, like `1` or `not False`. */
+  /** True for what is true in the text itself, like `1`, `not False` or one side of an `or`. */
   isLiterallyTrue(condition: SyntaxNode): boolean {
-    const mentionsName = [...descendants(condition)].some((node) => node.kind === 'identifier');
-    return !mentionsName && this.constants.truth(condition) === true;
+    return alternativesOf(condition).some((part) => {
+      const mentionsName = [...descendants(part)].some(({ kind }) => kind === 'identifier');
+      return !mentionsName && this.constants.truth(part) === true;
+    });
   }
 
   /**
@@ -118,6 +120,19 @@ export class LoopConditions {
     }
     return this.#attributeWrites.get(name) ?? [];
   }
+}
+
+/** The conditions of a chain of `or`, which nests as deep as it is long. */
+function alternativesOf(condition: SyntaxNode): SyntaxNode[] {
+  const alternatives: SyntaxNode[] = [];
+  const open = [condition];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    const test = withoutParentheses(part);
+    const isOr = test.kind === 'boolean_operator' && test.child('operator')?.kind === 'or';
+    if (isOr) open.push(...test.parts);
+    else alternatives.push(test);
+  }
+  return alternatives;
 }
 
 /** Methods of an event that do not set it. */

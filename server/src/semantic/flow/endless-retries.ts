@@ -19,7 +19,7 @@ export interface EndlessRetry {
 export function endlessRetries(model: FileModel): EndlessRetry[] {
   const decorated = model.nodes('function_definition').flatMap((definition) => {
     const work = definition.child('body');
-    return work === undefined
+    return work === undefined || isRetriedWithOthers(model, definition)
       ? []
       : decoratorsOf(definition, model.names).flatMap(({ anchor, call }) =>
           retryAt(model, anchor, call, work),
@@ -50,14 +50,36 @@ function retryAt(
   return [{ anchor, call: maker, work, fact }];
 }
 
+/** `f.retry_with(stop=…)()` replaces what the decorator of `f` says (tenacity's documentation). */
+function isRetriedWithOthers(model: FileModel, definition: SyntaxNode): boolean {
+  const name = definition.child('name')?.text;
+  return model
+    .identifiersNamed('retry_with')
+    .some(({ parent }) => parent?.kind === 'attribute' && parent.child('object')?.text === name);
+}
+
 /** `for attempt in Retrying(…)`, `Retrying(…)(f)` and `wait(f)` try on the spot. */
 function calledRetry(model: FileModel, anchor: SyntaxNode, call: SyntaxNode): EndlessRetry[] {
   const fact = factOf(model, anchor);
   if (fact === undefined || isLimited(model, call, fact)) return [];
-  const isLoop = call.parent?.kind === 'for_statement' && call.field === 'right';
-  const isRun = call.parent?.kind === 'call' && call.field === 'function';
   const isWait = fact.unlimitedWith !== undefined || /^wait/.test(nameOf(anchor));
-  return isLoop || isRun || isWait ? [{ anchor, call, work: call, fact }] : [];
+  const work = isWait || isTriedWith(call) ? call : laterUse(model, call);
+  return work === undefined ? [] : [{ anchor, call, work, fact }];
+}
+
+/** Where a retry that has a name is used: `retrying = Retrying(…)`, and then `retrying(f)`. */
+function laterUse(model: FileModel, call: SyntaxNode): SyntaxNode | undefined {
+  const target = call.parent?.kind === 'assignment' ? call.parent.child('left') : undefined;
+  if (target?.kind !== 'identifier') return undefined;
+  return model
+    .identifiersNamed(target.text)
+    .find((use) => isTriedWith(use) && model.names.singleValue(use) === call);
+}
+
+/** True for what a `for` iterates, and for what is called. */
+function isTriedWith({ field, parent }: SyntaxNode): boolean {
+  const isIterated = parent?.kind === 'for_statement' && field === 'right';
+  return isIterated || (parent?.kind === 'call' && field === 'function');
 }
 
 function nameOf(anchor: SyntaxNode): string {

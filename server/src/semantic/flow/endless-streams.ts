@@ -11,15 +11,15 @@ import { mappedCommand } from '../mapped-text';
 import { endlessCommands } from '../shell/endless';
 import { readScript } from '../shell/script';
 import { creationsOf } from './creations';
+import { iteratedStream } from './read-streams';
+import { shardLoops } from './shard-readers';
 
 /** A place that waits for what others send, for as long as they send something, and then for more. */
 export interface StreamUse {
-  /** The call that does not return, or the loop's iterable. */
+  /** The call that does not return or reads a part, or the loop's iterable. */
   readonly node: SyntaxNode;
   /** The loop that iterates the stream. */
   readonly loop: SyntaxNode | undefined;
-  /** The call whose argument would limit it: the call itself, or what made the consumer. */
-  readonly limitedBy: SyntaxNode | undefined;
   readonly stream: EndlessStream;
 }
 
@@ -29,7 +29,10 @@ export function* endlessStreamUses(model: FileModel): Generator<StreamUse> {
     const stream = name === undefined ? undefined : streamOfCall(name);
     if (stream === undefined || isEnded(model, stream, node)) continue;
     if (stream.isStopped !== undefined && mentions(model, stream.isStopped)) continue;
-    yield { node, loop: undefined, limitedBy: node, stream };
+    yield { node, loop: undefined, stream };
+  }
+  for (const { call, loop, reader } of shardLoops(model)) {
+    yield { node: call, loop, stream: reader.stream };
   }
   for (const kind of ['for_statement', 'for_in_clause'] as const) {
     for (const loop of model.nodes(kind)) {
@@ -47,9 +50,7 @@ function iterated(model: FileModel, loop: SyntaxNode): StreamUse | undefined {
   const called = call === undefined ? undefined : model.names.calleeName(call);
   const ofCall = called === undefined ? undefined : streamOfIterable(called);
   if (call !== undefined && ofCall !== undefined) {
-    return isEnded(model, ofCall, call)
-      ? undefined
-      : { node: iterable, loop, limitedBy: call, stream: ofCall };
+    return isEnded(model, ofCall, call) ? undefined : { node: iterable, loop, stream: ofCall };
   }
   const type = model.names.instanceType(inner);
   const stream = type === undefined ? followedPipe(model, inner) : streamOfIterable(type);
@@ -58,7 +59,7 @@ function iterated(model: FileModel, loop: SyntaxNode): StreamUse | undefined {
   // A consumer that comes from somewhere else may have been given its limit there.
   const isUnseen = stream.limits.length > 0 && creations.length === 0;
   if (isUnseen || creations.some((made) => isEnded(model, stream, made))) return undefined;
-  return { node: iterable, loop, limitedBy: creations[0], stream };
+  return { node: iterable, loop, stream };
 }
 
 function isEnded(model: FileModel, stream: EndlessStream, call: SyntaxNode): boolean {
@@ -87,10 +88,11 @@ const followedOutput: EndlessStream = {
   zeroIsNoLimit: false,
 };
 
-/** `Popen(["tail", "-f", …]).stdout`: a command that goes on for ever. */
+/** `Popen(["tail", "-f", …]).stdout`, also line by line: a command that goes on for ever. */
 function followedPipe(model: FileModel, iterable: SyntaxNode): EndlessStream | undefined {
-  const isOutput = iterable.kind === 'attribute' && iterable.child('attribute')?.text === 'stdout';
-  const process = isOutput ? iterable.child('object') : undefined;
+  const output = iteratedStream(model.names, iterable) ?? iterable;
+  const isOutput = output.kind === 'attribute' && output.child('attribute')?.text === 'stdout';
+  const process = isOutput ? output.child('object') : undefined;
   const creations = creationsOf(model.names, model.values, process) ?? [];
   const isFollowed = creations.some((made) => {
     if (model.names.calleeName(made) !== 'subprocess.Popen') return false;

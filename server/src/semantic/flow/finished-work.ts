@@ -1,4 +1,10 @@
-import { ancestors, enclosingFunction, isInside, statementsOf } from '../../syntax/navigate';
+import {
+  ancestors,
+  enclosingFunction,
+  isInside,
+  ownCode,
+  statementsOf,
+} from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
@@ -14,6 +20,7 @@ const readyQuestions = [
   'full',
   'is_alive',
   'is_set',
+  'poll',
   'qsize',
   'ready',
 ];
@@ -28,7 +35,11 @@ export function waitsForFinished(model: FileModel, call: BlockingCall): boolean 
   const method = name.slice(name.lastIndexOf('.') + 1);
   if (name.endsWith('.Process.join')) return waitsForEndedProcess(model, node);
   if (name.startsWith('concurrent.futures.Future.')) {
-    return isBehindWaiting(model, node, futureWaits) || isBehindExecutor(model, node);
+    return (
+      hasAnswered(node) ||
+      isBehindWaiting(model, node, futureWaits) ||
+      isBehindExecutor(model, node)
+    );
   }
   if (name.startsWith('multiprocessing.pool.AsyncResult.')) {
     return isBehindWaiting(model, node, poolWaits);
@@ -39,9 +50,10 @@ export function waitsForFinished(model: FileModel, call: BlockingCall): boolean 
 
 /** True for a thread or process that waits for work or for the sign to stop, beside the task. */
 export function isWorkerAtRest(model: FileModel, { name, node }: BlockingCall): boolean {
-  const isForWork = /\.(?:Queue|SimpleQueue|LifoQueue|PriorityQueue|JoinableQueue)\.get$/.test(
-    name,
-  );
+  const isForWork =
+    /\.(?:Queue|SimpleQueue|LifoQueue|PriorityQueue|JoinableQueue)\.get$|\.Connection\.recv/.test(
+      name,
+    );
   const isForSign = /\.(?:Event|Condition)\.wait(?:_for)?$/.test(name);
   if (runsDetached(model, node)) return true;
   return (
@@ -107,6 +119,30 @@ function isAskedBefore(call: SyntaxNode): boolean {
   }
   return false;
 }
+
+/** `if future.exception(): …` in front of `future.result()`: the first has waited for both. */
+function hasAnswered(call: SyntaxNode): boolean {
+  const object = call.child('function')?.child('object')?.text;
+  const waits = (node: SyntaxNode | undefined) =>
+    node !== undefined &&
+    [...ownCode(node)].some((inner) => {
+      const callee = inner.kind === 'call' ? inner.child('function') : undefined;
+      const isAnswer = answers.has(callee?.child('attribute')?.text ?? '');
+      return isAnswer && inner.end <= call.start && callee?.child('object')?.text === object;
+    });
+  for (const above of [call, ...ancestors(call)]) {
+    if (above.kind === 'function_definition') return false;
+    if (waits(above.child('condition'))) return true;
+    if (above.parent?.kind !== 'block') continue;
+    for (const before of statementsOf(above.parent)) {
+      if (before === above) break;
+      if (before.kind === 'expression_statement' && waits(before)) return true;
+    }
+  }
+  return false;
+}
+
+const answers: ReadonlySet<string> = new Set(['exception', 'result']);
 
 const futureWaits = ['concurrent.futures.as_completed', 'concurrent.futures.wait'];
 

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { quotingOf } from '../../syntax/strings';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
+import { readStream } from './read-streams';
 
 /** How many iterators inside each other are followed. */
 const maximumDepth = 5;
@@ -63,7 +64,7 @@ export class Iterators {
     // A fresh object equals nothing that a function could return.
     if (sentinel.kind === 'call') return this.names.calleeName(sentinel) === 'builtins.object';
     if (sentinel.kind !== 'string') return false;
-    const stream = readStream(source);
+    const stream = readStream(this.names, source);
     const isText = stream === undefined ? undefined : this.#isTextStream(stream);
     return isText !== undefined && isText === quotingOf(sentinel).prefix.includes('b');
   }
@@ -107,17 +108,6 @@ export class Iterators {
 
 /** Arguments by which `Popen` is told to decode its pipes (Python library reference). */
 const textArguments = ['text', 'universal_newlines', 'encoding', 'errors'];
-
-/** The stream whose reading method a reference (`f.readline`) or a lambda around one names. */
-function readStream(source: SyntaxNode): SyntaxNode | undefined {
-  const body = source.kind === 'lambda' ? source.child('body') : source;
-  const reference = body?.kind === 'call' ? body.child('function') : body;
-  if (reference?.kind !== 'attribute' || (source.kind === 'lambda') !== (body?.kind === 'call')) {
-    return undefined;
-  }
-  const method = reference.child('attribute')?.text;
-  return method === 'read' || method === 'readline' ? reference.child('object') : undefined;
-}
 
 function isEmptyLiteral(node: SyntaxNode | undefined): boolean {
   return (

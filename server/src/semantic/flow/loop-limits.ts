@@ -28,6 +28,9 @@ const clocks: ReadonlySet<string> = new Set([
   'timeit.default_timer',
 ]);
 
+/** How many functions are followed from a loop to the one that looks at the clock. */
+const maximumHelpers = 4;
+
 /** How a name for a limit reads, where the file does not show what sets it. */
 const limitNames =
   /time_?out|timed|deadline|attempt|retr(?:y|ies)|tries|limit|elapsed|expir|remaining|budget|waited|max_?(?:time|wait|tr|poll|check|round|second|minute)|countdown|iteration|stop_(?:at|after)/i;
@@ -177,8 +180,11 @@ function isMeasured(model: FileModel, name: SyntaxNode, loop: Loop): boolean {
   return false;
 }
 
-/** A call that raises after a time: by its name, or as a function that asks a clock or counts. */
-function checksLimit(model: FileModel, call: SyntaxNode): boolean {
+/**
+ * A call that raises after a time: by its name, or as a function that asks a clock or counts, itself
+ * or through another one.
+ */
+function checksLimit(model: FileModel, call: SyntaxNode, depth = 0): boolean {
   if (isWithinRemark(model, call)) return false;
   const callee = call.child('function');
   const written = callee?.child('attribute') ?? callee;
@@ -190,7 +196,7 @@ function checksLimit(model: FileModel, call: SyntaxNode): boolean {
   const body = definition?.kind === 'function_definition' ? definition.child('body') : undefined;
   if (body === undefined) return false;
   const raises = model.completions.ofBlock(body).jumps.some(({ kind }) => kind === 'raise');
-  if (!raises || isInside(call, body)) return false;
+  if (!raises || isInside(call, body) || depth > maximumHelpers) return false;
   const inner = [...ownCode(body)];
   const counted = new Set(
     inner
@@ -198,7 +204,7 @@ function checksLimit(model: FileModel, call: SyntaxNode): boolean {
       .map((node) => node.child('left')?.text),
   );
   return inner.some((node) => {
-    if (node.kind === 'call' && isClock(model, node)) return true;
+    if (node.kind === 'call') return isClock(model, node) || checksLimit(model, node, depth + 1);
     if (node.kind !== 'if_statement') return false;
     const condition = node.child('condition');
     return (

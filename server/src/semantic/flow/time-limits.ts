@@ -13,6 +13,7 @@ import type { Task } from '../dag/types';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import type { IncomingReach } from '../project/surroundings';
+import { isAlarmSetBefore } from './alarms';
 import { blockOf } from './completion';
 
 /** How many callers are followed from a place to a limit around it. */
@@ -56,9 +57,16 @@ function isInLimitingBlock(model: FileModel, node: SyntaxNode): boolean {
   for (const above of ancestors(node)) {
     if (above.kind === 'function_definition') return false;
     if (above.kind !== 'with_statement') continue;
-    if (withItems(above).some((item) => namesLimit(model, item.child('function')))) return true;
+    if (withItems(above).some((item) => isLimitingContext(model, item))) return true;
   }
   return false;
+}
+
+function isLimitingContext(model: FileModel, item: SyntaxNode): boolean {
+  if (!namesLimit(model, item.child('function'))) return false;
+  // `asyncio.timeout(None)` ends nothing.
+  const given = positionalValue(item, 0);
+  return given === undefined || !model.blocking.isNoLimit(given);
 }
 
 /** `asyncio.wait_for(f(), …)`: the call stands among the arguments of what limits it. */
@@ -66,7 +74,8 @@ function isLimitingArgument(model: FileModel, call: SyntaxNode): boolean {
   const outer = call.parent?.kind === 'argument_list' ? call.parent.parent : undefined;
   if (outer?.kind !== 'call') return false;
   const limit = keywordValue(outer, 'timeout') ?? positionalValue(outer, 1);
-  return limit !== undefined && namesLimit(model, outer.child('function'));
+  if (limit === undefined || model.blocking.isNoLimit(limit)) return false;
+  return namesLimit(model, outer.child('function'));
 }
 
 function namesLimit(model: FileModel, callee: SyntaxNode | undefined): boolean {
@@ -82,11 +91,8 @@ const limitingNames = [limitingCalls, limitingContexts, limitingDecorators];
 
 /** `signal.alarm(60)` in front of a place in the same function, whose exception gets out. */
 function hasAlarm(model: FileModel, node: SyntaxNode): boolean {
-  const definition = enclosingFunction(node);
-  if (definition === undefined || swallowsAnything(model, node)) return false;
-  return model
-    .callsOf(...alarms)
-    .some((call) => call.start < node.start && enclosingFunction(call) === definition);
+  if (enclosingFunction(node) === undefined || swallowsAnything(model, node)) return false;
+  return isAlarmSetBefore(node, model.callsOf(...alarms), model.names, model.constants);
 }
 
 /** True where a broad handler inside the code would eat the exception that an alarm raises. */

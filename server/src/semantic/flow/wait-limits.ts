@@ -9,7 +9,7 @@ import {
 } from '../../knowledge/blocking-calls';
 import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { argumentValue, hasSplat, keywordValue, positionalValue } from '../../syntax/calls';
-import { ancestors, isInside, withoutParentheses } from '../../syntax/navigate';
+import { ancestors, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import type { Constants } from '../constants';
@@ -17,6 +17,7 @@ import { withItems } from '../dag/contexts';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
 import type { Values } from '../values';
+import { isAlarmSetBefore } from './alarms';
 import { CallsOfTrees } from './calls-of-trees';
 import { creationsOf, isSameObject } from './creations';
 import { WrappedSessions, wrappedSession } from './wrapped-sessions';
@@ -168,9 +169,11 @@ export class WaitLimits {
     const value = argumentValue(call, condition.name, condition.position);
     if (value === undefined) return false;
     if (condition.value === undefined) return true;
+    if (condition.value !== 'True' && condition.value !== 'False') {
+      return this.names.qualifiedName(value)?.endsWith(`.${condition.value}`) === true;
+    }
     const constant = this.constants.value(value);
-    const truth = condition.value === 'True';
-    return constant?.type === 'boolean' && constant.value === truth;
+    return constant?.type === 'boolean' && constant.value === (condition.value === 'True');
   }
 
   /** What the constructor of the object, or a method called on it, says of the limit. */
@@ -262,22 +265,26 @@ export class WaitLimits {
       const isLimitedFunction = decoratorsOf(above, this.names).some(
         ({ name }) => name !== undefined && limitingDecorators.has(name),
       );
-      return isLimitedFunction || this.#hasAlarmBefore(call, above);
+      return isLimitedFunction || this.#hasAlarmBefore(call);
     }
     return false;
   }
 
   #hasLimitingContext(statement: SyntaxNode): boolean {
-    return withItems(statement).some(
-      (item) => item.kind === 'call' && limitingContexts.has(this.names.calleeName(item) ?? ''),
-    );
+    return withItems(statement).some((item) => {
+      if (item.kind !== 'call' || !limitingContexts.has(this.names.calleeName(item) ?? '')) {
+        return false;
+      }
+      const given = positionalValue(item, 0);
+      return given === undefined || !this.isNoLimit(given);
+    });
   }
 
-  #hasAlarmBefore(call: SyntaxNode, definition: SyntaxNode): boolean {
+  #hasAlarmBefore(call: SyntaxNode): boolean {
     this.#alarms ??= this.tree.nodes.filter(
-      (node) => node.kind === 'call' && alarms.has(this.names.calleeName(node) ?? ''),
+      (node) => node.kind === 'call' && alarms.includes(this.names.calleeName(node) ?? ''),
     );
-    return this.#alarms.some((alarm) => alarm.start < call.start && isInside(alarm, definition));
+    return isAlarmSetBefore(call, this.#alarms, this.names, this.constants);
   }
 }
 
