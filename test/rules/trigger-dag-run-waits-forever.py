@@ -105,3 +105,64 @@ from mylib import TriggerDagRunOperator
 
 with DAG("a"):
     TriggerDagRunOperator(task_id="one", trigger_dag_id="load", wait_for_completion=True)
+
+# --- case: deferred for a job
+# airflow: 3.1.0
+from datetime import datetime, timedelta
+from airflow.sdk import DAG
+from airflow.providers.google.cloud.operators.bigquery import BigQueryInsertJobOperator
+from airflow.providers.google.cloud.operators.dataproc import DataprocSubmitJobOperator
+
+with DAG("a", schedule=None, start_date=datetime(2024, 1, 1)):
+    DataprocSubmitJobOperator(task_id="spark", job={}, deferrable=True)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ information: This task is deferred for as long as its job lasts, and from Airflow 3.0 on `execution_timeout` does not count meanwhile: when the end of the job is never seen, it stays "deferred" for ever. Set `dagrun_timeout` on this DAG.
+    DataprocSubmitJobOperator(
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This task is deferred for as long as its job lasts, and from Airflow 3.0 on `execution_timeout` does not count meanwhile: when the end of the job is never seen, it stays "deferred" for ever. Set `dagrun_timeout` on this DAG.
+        task_id="limited", job={}, deferrable=True, execution_timeout=timedelta(hours=1)
+    )
+    BigQueryInsertJobOperator(task_id="query", configuration={}, deferrable=True)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ information: This task is deferred for as long as its job lasts, and nothing limits that: when the end of the job is never seen, it stays "deferred" for ever. Set `execution_timeout`, which also ends the deferral.
+    BigQueryInsertJobOperator.partial(task_id="queries", deferrable=True).expand(configuration=[{}])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ information: This task is deferred for as long as its job lasts, and nothing limits that: when the end of the job is never seen, it stays "deferred" for ever. Set `execution_timeout`, which also ends the deferral.
+
+# --- case: deferred for a job in Airflow 2
+# airflow: 2.10.5
+from datetime import datetime
+from airflow import DAG
+from airflow.providers.google.cloud.operators.dataproc import DataprocSubmitJobOperator
+
+with DAG("a", schedule=None, start_date=datetime(2024, 1, 1), default_args={"deferrable": True}):
+    DataprocSubmitJobOperator(task_id="spark", job={})
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ information: This task is deferred for as long as its job lasts, and nothing limits that: when the end of the job is never seen, it stays "deferred" for ever. Set `execution_timeout`, which also ends the deferral.
+
+# --- case: a limit in Airflow 2, or a limit that the operator passes on
+# airflow: 2.10.5
+from datetime import datetime, timedelta
+from airflow import DAG
+from airflow.providers.google.cloud.operators.bigquery import BigQueryInsertJobOperator
+from airflow.providers.google.cloud.operators.dataproc import DataprocSubmitJobOperator
+
+hour = timedelta(hours=1)
+
+with DAG("a", schedule=None, start_date=datetime(2024, 1, 1)):
+    DataprocSubmitJobOperator(task_id="spark", job={}, deferrable=True, execution_timeout=hour)
+    BigQueryInsertJobOperator(task_id="query", configuration={}, deferrable=True, execution_timeout=hour)
+
+# --- case: not deferred, not waiting, or limited by itself or by the run
+# airflow: 3.1.0
+from datetime import datetime, timedelta
+from airflow.sdk import DAG
+from airflow.providers.amazon.aws.operators.emr import EmrAddStepsOperator
+from airflow.providers.google.cloud.operators.bigquery import BigQueryInsertJobOperator
+from airflow.providers.google.cloud.operators.dataproc import DataprocSubmitJobOperator
+
+hour = timedelta(hours=1)
+
+with DAG("a", schedule=None, start_date=datetime(2024, 1, 1)):
+    DataprocSubmitJobOperator(task_id="holds_its_slot", job={})
+    DataprocSubmitJobOperator(task_id="started", job={}, deferrable=True, asynchronous=True)
+    BigQueryInsertJobOperator(task_id="query", configuration={}, deferrable=True, execution_timeout=hour)
+    EmrAddStepsOperator(task_id="steps", job_flow_id="j", deferrable=True)
+
+with DAG("b", schedule=None, start_date=datetime(2024, 1, 1), dagrun_timeout=hour):
+    DataprocSubmitJobOperator(task_id="spark", job={}, deferrable=True)

@@ -1,9 +1,9 @@
-// Waiting for the run of another DAG lasts as long as that run, and in Airflow 3 no task limit ends it.
+// Waiting for another DAG's run, or deferred for a job, lasts as long as that; in Airflow 3 no task limit ends it.
 
 import { parseAirflowVersion } from '../../knowledge/airflow-versions';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import { runLimitOfDagNamed, runLimitOfTask } from '../../semantic/dag/run-limit';
-import { waitsForTriggeredRun } from '../../semantic/dag/triggered-runs';
+import { deferredForJob, waitsForTriggeredRun } from '../../semantic/dag/triggered-runs';
 import type { Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -11,7 +11,7 @@ import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 const meta: RuleMeta = {
   id: 'trigger-dag-run-waits-forever',
   group: 'hang',
-  summary: 'A task that triggers another DAG and waits for its run without limit',
+  summary: 'A task that waits for the run of another DAG, or deferred for a job, without limit',
   severity: 'warning',
   profile: 'recommended',
   fix: 'none',
@@ -31,27 +31,57 @@ const messages = {
     'something in that run hangs, so does this task. Set `dagrun_timeout` on the triggered DAG or ' +
     'on this one.',
   unknownDag: 'the triggered DAG',
+  job:
+    'This task is deferred for as long as its job lasts, and nothing limits that: when the end of the ' +
+    'job is never seen, it stays "deferred" for ever. Set `execution_timeout`, which also ends the deferral.',
+  jobWithoutTimeout:
+    'This task is deferred for as long as its job lasts, and from Airflow 3.0 on `execution_timeout` ' +
+    'does not count meanwhile: when the end of the job is never seen, it stays "deferred" for ever. Set ' +
+    '`dagrun_timeout` on this DAG.',
 };
 
 function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   const major =
     airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion)?.major;
   for (const task of model.tasks.all) {
-    if (!waitsForTriggeredRun(model, task)) continue;
-    const dagId = triggeredDag(model, task);
-    if (runLimitOfTask(model, task).kind !== 'unset' || isRunLimited(model, dagId)) continue;
-    const limit = executionTimeoutOf(model, task).kind;
-    const dag = dagId === undefined ? messages.unknownDag : `\`${dagId}\``;
-    if (major === 2) {
-      if (limit !== 'unset') continue;
-      yield { message: messages.two(dag), node: task.anchor, tasks: [task] };
-    } else if (major !== undefined || limit === 'unset') {
-      yield { message: messages.three(dag), node: task.anchor, tasks: [task] };
-    } else {
-      const message = messages.later(dag);
-      yield { message, node: task.anchor, severity: 'information', tasks: [task] };
-    }
+    if (runLimitOfTask(model, task).kind !== 'unset') continue;
+    const problem = waitsForTriggeredRun(model, task)
+      ? runProblem(model, task, major)
+      : jobProblem(model, task, major);
+    if (problem !== undefined) yield { ...problem, node: task.anchor, tasks: [task] };
   }
+}
+
+type TaskProblem = Pick<Problem, 'message' | 'severity'>;
+
+function runProblem(
+  model: FileModel,
+  task: Task,
+  major: number | undefined,
+): TaskProblem | undefined {
+  const dagId = triggeredDag(model, task);
+  if (isRunLimited(model, dagId)) return undefined;
+  const isUnlimited = executionTimeoutOf(model, task).kind === 'unset';
+  const dag = dagId === undefined ? messages.unknownDag : `\`${dagId}\``;
+  if (major === 2) return isUnlimited ? { message: messages.two(dag) } : undefined;
+  if (major !== undefined || isUnlimited) return { message: messages.three(dag) };
+  return { message: messages.later(dag), severity: 'information' };
+}
+
+/** Systems that run jobs mostly have limits of their own; only a limit that does not count is a trap. */
+function jobProblem(
+  model: FileModel,
+  task: Task,
+  major: number | undefined,
+): TaskProblem | undefined {
+  const timeout = deferredForJob(model, task);
+  if (timeout === undefined) return undefined;
+  const limit = executionTimeoutOf(model, task).kind;
+  if (timeout === 'execution_timeout' || major === 2) {
+    return limit === 'unset' ? { message: messages.job, severity: 'information' } : undefined;
+  }
+  const isTrap = limit === 'set' && major !== undefined;
+  return { message: messages.jobWithoutTimeout, severity: isTrap ? 'warning' : 'information' };
 }
 
 function triggeredDag(model: FileModel, task: Task): string | undefined {

@@ -1,9 +1,29 @@
+import { type DeferralTimeout, deferralTimeoutOf } from '../../knowledge/deferrable-operators';
 import type { FileModel } from '../file-model';
 import type { Task } from './types';
 
 /** True for a task that starts a run of another DAG and ends no sooner than that run. */
 export function waitsForTriggeredRun(model: FileModel, task: Task): boolean {
-  if (task.operator !== 'airflow.TriggerDagRunOperator') return false;
-  const waits = model.tasks.effectiveArgument(task, 'wait_for_completion');
-  return waits !== undefined && model.constants.truth(waits.value) === true;
+  return task.operator === triggering && isOn(model, task, 'wait_for_completion');
+}
+
+const triggering = 'airflow.TriggerDagRunOperator';
+
+/**
+ * What limits a task that is deferred for as long as a job of another system lasts; undefined for
+ * one that is not, or of which that is not known.
+ */
+export function deferredForJob(model: FileModel, task: Task): DeferralTimeout | undefined {
+  if (task.operator === triggering || task.operatorClass !== undefined) return undefined;
+  if (!isOn(model, task, 'deferrable')) return undefined;
+  // It only starts the job then.
+  const isLeft =
+    isOn(model, task, 'asynchronous') ||
+    model.tasks.effectiveArgument(task, 'wait_for_completion') !== undefined;
+  return isLeft ? undefined : deferralTimeoutOf(task.operator);
+}
+
+function isOn(model: FileModel, task: Task, name: string): boolean {
+  const argument = model.tasks.effectiveArgument(task, name);
+  return argument !== undefined && model.constants.truth(argument.value) === true;
 }
