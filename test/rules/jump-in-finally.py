@@ -180,3 +180,48 @@ def load(client):
         if state == "loaded":
             return
     client.load()
+
+# --- case: asked whether the body came to its end
+from airflow.decorators import task
+
+
+@task
+def load(rows, client):
+    done = False
+    try:
+        client.send(rows)
+        done = True
+    finally:
+        if not done:
+            return None
+#           ^^^^^^ warning: `return` in `finally` drops whatever exception is on its way: the failed task goes on or ends as a success, even where its `execution_timeout` has just ended it. Put it behind the `try` statement.
+    result = None
+    try:
+        result = client.fetch()
+    finally:
+        if result is None:
+            return 0
+#           ^^^^^^ warning: `return` in `finally` drops whatever exception is on its way: the failed task goes on or ends as a success, even where its `execution_timeout` has just ended it. Put it behind the `try` statement.
+    return len(result)
+
+# --- case: asked for what the body found
+from airflow.decorators import task
+
+
+@task
+def load(rows, client):
+    is_open = True
+    try:
+        is_open = client.send(rows)
+    finally:
+        if not is_open:
+            return None
+    done = False
+    try:
+        done = client.send(rows)
+    finally:
+        if done:
+            return 1
+        elif not rows:
+            print("nothing to do")
+    return 0

@@ -259,3 +259,40 @@ def read(name):
     load(connection)
     connect().cursor().execute("INSERT INTO orders VALUES (1)")
     return cursor.fetchall()
+
+# --- case: queries in front of a write, and writes in front of a query
+import psycopg2
+from airflow.decorators import task
+
+
+@task
+def save():
+    connection = psycopg2.connect("dbname=shop")
+    with connection.cursor() as cursor:
+        cursor.execute("WITH paid AS (SELECT * FROM orders) INSERT INTO payments SELECT * FROM paid")
+#       ^^^^^^^^^^^^^^ warning: What `cursor.execute()` writes is never committed: the connection has no autocommit, and nothing calls `commit()` on it. The database rolls them back when the connection ends: the data is lost, and the task ends as a success. Commit it after the last write. (unsafe fix)
+    connection.close()
+    other = psycopg2.connect("dbname=shop")
+    other.cursor().execute("WITH gone AS (DELETE FROM orders RETURNING *) SELECT count(*) FROM gone")
+#                  ^^^^^^^ warning: What `other.cursor(…).execute()` writes is never committed: the connection has no autocommit, and nothing calls `commit()` on it. The database rolls them back when the connection ends: the data is lost, and the task ends as a success. Commit it after the last write. (unsafe fix)
+    other.close()
+
+
+@task
+def count():
+    connection = psycopg2.connect("dbname=shop")
+    with connection.cursor() as cursor:
+        cursor.execute("WITH paid AS (SELECT updated FROM orders) SELECT count(*) FROM paid")
+    connection.close()
+
+# --- case: the first Airflow with SQLAlchemy 2
+# airflow: 3.2.0
+from airflow.sdk import task
+from sqlalchemy import create_engine, text
+
+
+@task
+def save():
+    with create_engine("postgresql://shop").connect() as connection:
+        connection.execute(text("INSERT INTO orders VALUES (1)"))
+#       ^^^^^^^^^^^^^^^^^^ warning: What `connection.execute()` writes is never committed: the connection has no autocommit, and nothing calls `commit()` on it. The database rolls them back when the connection ends: the data is lost, and the task ends as a success. Commit it after the last write. (unsafe fix)

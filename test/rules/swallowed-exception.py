@@ -1187,3 +1187,69 @@ def load(rows, client, failures):
             client.send(row)
         except Exception as error:
             print(row, error, file=failures)
+
+# --- case: failures that are only counted, tried and told
+import logging
+import time
+
+from airflow.decorators import task
+
+
+@task
+def load(rows, client):
+    failed = []
+    for row in rows:
+        try:
+            client.send(row)
+        except Exception as error:
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+            failed.append((row, error))
+    if failed:
+        logging.warning("%d rows were not sent: %s", len(failed), failed)
+    else:
+        logging.info("All rows were sent")
+    attempts = 0
+    while attempts < 3:
+        try:
+            client.close(rows)
+            break
+        except Exception as error:
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+            attempts += 1
+            time.sleep(attempts)
+            logging.warning("Attempt %d of 3: %s", attempts, error)
+
+# --- case: attempts that are counted and told in the end
+from airflow.decorators import task
+
+
+@task
+def load(rows, client):
+    attempts = 0
+    while attempts < 3:
+        try:
+            client.send(rows)
+            break
+        except Exception:
+            attempts += 1
+    if attempts == 3:
+        raise ValueError("not sent")
+
+# --- case: what is left for another time, or as it was
+import logging
+
+from airflow.decorators import task
+
+
+@task
+def load(rows, client):
+    for row in rows:
+        try:
+            client.send(row)
+        except Exception as error:
+            logging.warning("%s was not sent (%s), will retry on the next run", row, error)
+    try:
+        rows.sort(key=client.rank)
+    except Exception:
+        logging.warning("Could not rank the rows, keeping the original order")
+    client.finish(rows)

@@ -19,11 +19,17 @@ export function sqlText(model: FileModel, expression: SyntaxNode | undefined): S
   const mapped = mappedText(model, inner);
   if (mapped === undefined) return undefined;
   const bare = mapped.text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ');
-  const verbs = bare.split(';').flatMap((statement) => {
-    const verb = /^[\s(]*([a-z]+)\b/i.exec(statement)?.[1];
-    return verb === undefined ? [] : [verb.toUpperCase()];
-  });
-  return { text: bare, verbs };
+  return { text: bare, verbs: bare.split(';').flatMap(verbsOf) };
+}
+
+function verbsOf(statement: string): string[] {
+  const verb = /^[\s(]*([a-z]+)\b/i.exec(statement)?.[1]?.toUpperCase();
+  if (verb !== 'WITH') return verb === undefined ? [] : [verb];
+  // What the queries in front are for comes behind them; in PostgreSQL they may write themselves.
+  const writes = statement.matchAll(
+    /\b(INSERT)\s+INTO\b|\b(UPDATE)\s+[\w."]+\s+(?:AS\s+)?(?:\w+\s+)?SET\b|\b(DELETE)\s+FROM\b|\b(MERGE)\s+INTO\b/gi,
+  );
+  return [verb, ...[...writes].map(([words]) => (/^\w+/.exec(words)?.[0] ?? '').toUpperCase())];
 }
 
 const wrappers: ReadonlySet<string> = new Set([

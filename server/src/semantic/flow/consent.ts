@@ -37,7 +37,7 @@ const consentElsewhere =
   /ignorad|ignoré|ignoriert|игнор|忽略|無視|무시|no (?:fallar|romper|detener)|ne pas (?:échouer|bloquer)|nicht (?:abbrechen|scheitern)/i;
 
 const consentInMessage =
-  /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|\bignor(?:ed|ing)\b|fall(?:ing|s)? ?back|(?:proceed|continu)(?:e|ing) (?:with|anyway)|(?:using|use) (?:the )?(?:default|fallback|cached|previous)|default(?:ing)? to|handled (?:since|because)/i;
+  /best.?effort|\boptional\b|non.?(?:critical|fatal|blocking)|not (?:critical|fatal)|never fail|fire.and.forget|\bignor(?:ed|ing)\b|fall(?:ing|s)? ?back|(?:proceed|continu)(?:e|ing) (?:with|anyway)|(?:using|use|keep(?:ing)?) (?:the )?(?:cached|default|existing|fallback|old|original|previous)|\bretr(?:y|ied|ying) (?:it )?(?:(?:at|in|on|with) )?(?:the )?(?:following|later|next|tomorrow)\b|default(?:ing)? to|handled (?:since|because)/i;
 
 const consentInDocstring =
   /best.?effort|safety net|non.?(?:critical|fatal)|never (?:fail|raise)|fire.and.forget/i;

@@ -1,9 +1,10 @@
-import { isInside, ownCode } from '../../syntax/navigate';
+import { isInside, nearestAncestor, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
-import { isWithinRemark } from '../remarks';
+import { isRemark, isWithinRemark } from '../remarks';
 import type { Handler } from './handlers';
+import { loopAround } from './statement-places';
 
 /** True where a handler notes the failure in something that is read behind it. */
 export function recordsFailure(model: FileModel, handler: Handler): boolean {
@@ -61,9 +62,32 @@ export function isUnreadRecord(
     const isOwn =
       handler.block !== undefined && isInside(use, handler.block) && !isInside(use, name);
     if (isWithinRemark(model, use) || (isOwn && !isReturned(use))) continue;
+    if (decidesRemarks(model, use) || decidesRounds(use, handler)) continue;
     return false;
   }
   return true;
+}
+
+/** `if errors: logger.warning(…)`: whether something is said of the failures is all that it decides. */
+function decidesRemarks(model: FileModel, use: SyntaxNode): boolean {
+  const statement = nearestAncestor(use, 'if_statement', 'elif_clause', 'block');
+  const condition = statement?.child('condition');
+  if (statement?.kind !== 'if_statement' || condition === undefined) return false;
+  if (!isInside(use, condition)) return false;
+  return [statement, ...statement.childrenIn('alternative')].every((clause) => {
+    const block = clause.child('consequence') ?? clause.child('body');
+    return statementsOf(block).every(({ kind, parts: [expression] }) => {
+      const isCall = kind === 'expression_statement' && expression?.kind === 'call';
+      return isCall && isRemark(model, expression);
+    });
+  });
+}
+
+/** `while attempts < 3:` around the `try`: how often it is tried is all that the name decides. */
+function decidesRounds(use: SyntaxNode, { statement }: Handler): boolean {
+  const loop = loopAround(statement);
+  const condition = loop?.kind === 'while_statement' ? loop.child('condition') : undefined;
+  return condition !== undefined && isInside(use, condition);
 }
 
 function isReturned(use: SyntaxNode): boolean {

@@ -1,4 +1,4 @@
-import { ancestors, descendants, ownCode } from '../../syntax/navigate';
+import { ancestors, descendants, isInside, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { blockOf } from './completion';
@@ -17,7 +17,7 @@ export function finallyJumps(model: FileModel): FinallyJump[] {
     const statement = clause.parent;
     if (statement === undefined || isNothingLeft(model, statement)) return [];
     const jumps = [...ownCode(clause)].filter(
-      (node) => leaves(node, clause) && !isDecidedByBody(node, clause, statement),
+      (node) => leaves(node, clause) && !isDecidedByBody(model, node, clause, statement),
     );
     return jumps.map((node) => ({ node, statement }));
   });
@@ -39,7 +39,12 @@ function leaves(jump: SyntaxNode, clause: SyntaxNode): boolean {
 }
 
 /** `if done: return`, where the `try` sets `done`: it may well say that nothing was raised. */
-function isDecidedByBody(jump: SyntaxNode, clause: SyntaxNode, statement: SyntaxNode): boolean {
+function isDecidedByBody(
+  model: FileModel,
+  jump: SyntaxNode,
+  clause: SyntaxNode,
+  statement: SyntaxNode,
+): boolean {
   const body = statement.child('body');
   const set = new Set(
     [...(body === undefined ? [] : ownCode(body))]
@@ -49,10 +54,39 @@ function isDecidedByBody(jump: SyntaxNode, clause: SyntaxNode, statement: Syntax
   for (const above of ancestors(jump)) {
     if (above === clause) return false;
     const condition = above.child('condition');
-    const names = condition === undefined ? [] : [...descendants(condition)];
+    if (condition === undefined) continue;
+    const missing = missingName(condition, above, jump);
+    if (missing !== undefined && isUnsetBefore(model, missing, statement)) continue;
+    const names = [...descendants(condition)];
     if (names.some(({ kind, text }) => kind === 'identifier' && set.has(text))) return true;
   }
   return false;
+}
+
+/** `done` in `if not done:`, `result` in `if result is None:`, with the jump in that block. */
+function missingName(
+  condition: SyntaxNode,
+  statement: SyntaxNode,
+  jump: SyntaxNode,
+): SyntaxNode | undefined {
+  const block = statement.child('consequence');
+  const [operand, other] = condition.parts;
+  if (block === undefined || !isInside(jump, block) || operand?.kind !== 'identifier') {
+    return undefined;
+  }
+  const isNone =
+    condition.kind === 'comparison_operator' &&
+    other?.kind === 'none' &&
+    condition.children.some(({ kind }) => kind === 'is');
+  return isNone || condition.kind === 'not_operator' ? operand : undefined;
+}
+
+/** True for `done = False` in front of the `try`: it is still that when the body fails early. */
+function isUnsetBefore(model: FileModel, name: SyntaxNode, statement: SyntaxNode): boolean {
+  const before = model.scopes
+    .lookup(name.text, name)
+    .filter(({ node }) => !isInside(node, statement));
+  return before.length > 0 && before.every(({ value }) => model.constants.truth(value) === false);
 }
 
 /** A `break` in the `else` of a loop belongs to the loop around it. */

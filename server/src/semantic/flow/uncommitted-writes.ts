@@ -1,4 +1,4 @@
-import { compareAirflowVersions, parseAirflowVersion } from '../../knowledge/airflow-versions';
+import { parseAirflowVersion } from '../../knowledge/airflow-versions';
 import {
   type DatabaseConnectionFact,
   type DefinitionEffect,
@@ -6,6 +6,7 @@ import {
   definitionEffectOf,
   writingHelpers,
 } from '../../knowledge/database-connections';
+import { isReached } from '../../knowledge/removals';
 import { hasDictionarySplat, keywordValue, positionalValue } from '../../syntax/calls';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
@@ -97,9 +98,7 @@ function holds(
 ): boolean {
   if (since === undefined) return true;
   const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
-  const first = parseAirflowVersion(since.airflow);
-  const isBrought =
-    version !== undefined && first !== undefined && compareAirflowVersions(version, first) >= 0;
+  const isBrought = version !== undefined && isReached(version, since.airflow);
   return isBrought || model.hasPackage(since) === true;
 }
 
