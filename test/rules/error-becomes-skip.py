@@ -183,3 +183,27 @@ with DAG("commands"):
     BashOperator(task_id="plain", bash_command="if [ ! -f data.csv ]; then exit 99; fi; load")
     BashOperator(task_id="failed", bash_command="load || exit 1")
     BashOperator(task_id="dynamic", bash_command="$CHECK || exit 99")
+
+# --- case: the outcome of a command is asked for
+from airflow.operators.bash import BashOperator
+
+BashOperator(
+    task_id="status",
+    bash_command="""
+python load.py
+if [ $? -ne 0 ]; then
+  echo "not loaded"
+  exit 99
+# ^^^^^^^ warning: When `python load.py` fails, the command ends with 99, which Airflow takes for a skip: the task is shown as skipped, its retries and failure callbacks are not used, and the run turns green. Skip only where there is nothing to do, and pass the failure on.
+fi
+""",
+)
+BashOperator(task_id="equal", bash_command='load; if [[ "$?" == 0 ]]; then report; else exit 99; fi')
+#                                                                                       ^^^^^^^ warning: When `load` fails, the command ends with 99, which Airflow takes for a skip: the task is shown as skipped, its retries and failure callbacks are not used, and the run turns green. Skip only where there is nothing to do, and pass the failure on.
+BashOperator(task_id="otherwise", bash_command="if load; then report; else exit 99; fi")
+#                                                                          ^^^^^^^ warning: When `load` fails, the command ends with 99, which Airflow takes for a skip: the task is shown as skipped, its retries and failure callbacks are not used, and the run turns green. Skip only where there is nothing to do, and pass the failure on.
+BashOperator(task_id="worked", bash_command="if load; then exit 99; fi")
+BashOperator(task_id="done", bash_command="load; if [ $? -eq 0 ]; then exit 99; else exit 1; fi")
+BashOperator(task_id="there", bash_command="if [ -f /data/orders ]; then load; else exit 99; fi")
+BashOperator(task_id="other", bash_command="load; if [ $? -eq 3 ]; then exit 99; fi")
+BashOperator(task_id="strict", bash_command="set -eu\nload\nif [ $? -ne 0 ]; then exit 99; fi")

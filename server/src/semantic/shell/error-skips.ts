@@ -1,6 +1,7 @@
 import { hole } from './lexer';
-import type { ShellCommand, ShellItem } from './parser';
+import type { CompoundCommand, ShellCommand, ShellItem } from './parser';
 import { baseName, type ShellScript } from './script';
+import { type ShellOptions, withOptionsOf } from './shell-options';
 
 /** A command whose failure a script answers with an exit code that Airflow takes for a skip. */
 export interface ErrorSkip {
@@ -12,7 +13,7 @@ export interface ErrorSkip {
   readonly end: number;
 }
 
-/** `load || exit 99` and `if ! load; then exit 99; fi`, but not `[ -f data ] || exit 99`. */
+/** `load || exit 99`, and `exit 99` where an `if` finds that it failed; not `[ -f data ] || exit 99`. */
 export function errorSkips(script: ShellScript, codes: readonly number[]): ErrorSkip[] {
   const found: ErrorSkip[] = [];
   const lists: (readonly ShellItem[])[] = [script.items];
@@ -21,11 +22,9 @@ export function errorSkips(script: ShellScript, codes: readonly number[]): Error
       for (const command of item.commands) {
         if (command.kind === 'simple') continue;
         lists.push(...command.ways);
-        // `if ! load; then exit 99; fi`
-        const [condition, ...others] = command.kind === 'if' ? command.condition : [];
-        if (condition?.isNegated !== true || others.length > 0) continue;
-        const last = command.ways[0]?.at(-1);
-        if (last !== undefined) found.push(...answered(script, condition, last, codes));
+        const decision = decisionOf(script, command, items[index - 1]);
+        if (decision === undefined) continue;
+        found.push(...answered(script, decision.tried, decision.whenFailed, codes));
       }
       const next = items[index + 1];
       const isAnswer = item.separator === '||' && !item.isNegated && next !== undefined;
@@ -34,6 +33,44 @@ export function errorSkips(script: ShellScript, codes: readonly number[]): Error
   }
   return found;
 }
+
+interface Decision {
+  /** What the shell asks whether it worked. */
+  readonly tried: ShellItem;
+  /** What it does last where it did not. */
+  readonly whenFailed: ShellItem;
+}
+
+/** `if ! load; then exit 99; fi`, `if load; then report; else exit 99; fi`, `[ $? -ne 0 ]` behind `load`. */
+function decisionOf(
+  script: ShellScript,
+  command: CompoundCommand,
+  before: ShellItem | undefined,
+): Decision | undefined {
+  const [condition, ...others] = command.kind === 'if' ? command.condition : [];
+  if (condition === undefined || others.length > 0 || command.ways.length > 2) return undefined;
+  const comparison = statusTest.exec(script.text.slice(condition.start, condition.end))?.[1];
+  // With `set -e` the script has ended before it asks.
+  if (comparison !== undefined && endsOnFailure(script)) return undefined;
+  const tried = comparison === undefined ? condition : before;
+  const asksForFailure = comparison === '-ne' || comparison === '-gt' || comparison === '!=';
+  const isFailureFirst = condition.isNegated !== asksForFailure;
+  const whenFailed = command.ways[isFailureFirst ? 0 : 1]?.at(-1);
+  return tried === undefined || whenFailed === undefined ? undefined : { tried, whenFailed };
+}
+
+/** True where the script turns errexit on anywhere. */
+function endsOnFailure({ invocations }: ShellScript): boolean {
+  return invocations.some(
+    (invocation) =>
+      invocation.name === 'set' && withOptionsOf(invocation.arguments, noOptions).errexit,
+  );
+}
+
+const noOptions: ShellOptions = { errexit: false, pipefail: false };
+
+/** The comparison in `[ $? -ne 0 ]`. */
+const statusTest = /^(?:!\s*)?\[{1,2}\s+"?\$\?"?\s+(-ne|-gt|!=|-eq|==?)\s+0\s+\]{1,2}\s*;?$/;
 
 /** `{ echo failed; exit 99; }`: of a group its last command counts. */
 function lastOf(item: ShellItem): ShellItem {
