@@ -293,3 +293,17 @@ def some(iterator):
         answer = kinesis.get_records(ShardIterator=iterator)
         rows += len(answer["Records"])
         iterator = answer["NextShardIterator"]
+
+# --- case: the moment of the run is read once and used for the whole stream
+from airflow.decorators import task
+from kafka import KafkaConsumer
+
+
+@task
+def consume(ds=None, **context):
+    until = context["data_interval_end"]
+    other = context["ts"]
+    print(other)
+    for message in KafkaConsumer("orders"):
+#                  ^^^^^^^^^^^^^^^^^^^^^^^ warning: `KafkaConsumer("orders")` is a stream that never ends: the task stays in "running" until someone kills it. Pass `consumer_timeout_ms=`, so that the task reads what there is and ends; what never ends belongs in a service.
+        store(message.value, day=ds, until=until)

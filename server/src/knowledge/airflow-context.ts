@@ -36,6 +36,22 @@ export interface ContextKey {
 const keys: Readonly<Record<string, KeyEntry>> = data.keys;
 const always = versionsIn('');
 
+/**
+ * The keys that tell the moment that a run is for. Source: the templates reference of Airflow,
+ * "Variables".
+ */
+export const runMomentKeys: ReadonlySet<string> = new Set([
+  'data_interval_end',
+  'data_interval_start',
+  'ds',
+  'ds_nodash',
+  'execution_date',
+  'logical_date',
+  'ts',
+  'ts_nodash',
+  'ts_nodash_with_tz',
+]);
+
 /** What is known of a context key; undefined for a name that is a key in no supported version. */
 export function contextKey(name: string): ContextKey | undefined {
   if (!Object.hasOwn(keys, name)) return undefined;

@@ -3,10 +3,12 @@
 import type { FileModel } from '../../semantic/file-model';
 import { runsDetached } from '../../semantic/flow/background';
 import { endlessStreamUses, type StreamUse } from '../../semantic/flow/endless-streams';
+import { momentsUsedIn } from '../../semantic/flow/stale-moments';
 import { stallAt } from '../../semantic/flow/stalls';
 import { isTimeLimited } from '../../semantic/flow/time-limits';
 import { calleeAnchor } from '../../syntax/calls';
-import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
+import type { SyntaxNode } from '../../syntax/node';
+import type { Problem, RelatedPlace, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
   id: 'endless-stream-in-task',
@@ -32,6 +34,8 @@ const messages = {
   pass: (name: string) =>
     `Pass \`${name}=\`, so that the task reads what there is and ends; what never ends belongs in a service.`,
   instead: (sentence: string) => `${sentence} What never ends belongs in a service.`,
+  readOnce:
+    'This is read once, when the task begins: all that the stream brings later is handled with it, too.',
 };
 
 function* check({ model }: RuleContext): Generator<Problem> {
@@ -49,6 +53,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
       message: `${said} ${adviceFor(use)}`,
       node: use.loop === undefined ? calleeAnchor(use.node) : use.node,
       subject: use.loop ?? use.node,
+      related: use.loop === undefined ? [] : momentsReadOnce(model, use.loop),
     };
   }
 }
@@ -60,6 +65,11 @@ const maximumLength = 60;
 function isLeftSometimes(model: FileModel, { loop, stream }: StreamUse): boolean {
   if (loop === undefined) return stream.limits.length > 0;
   return model.loops.some(({ exits, node }) => node === loop && exits.length > 0);
+}
+
+/** Context values that the task reads once and uses for the whole stream. */
+function momentsReadOnce(model: FileModel, loop: SyntaxNode): RelatedPlace[] {
+  return momentsUsedIn(model, loop).map((place) => ({ place, message: messages.readOnce }));
 }
 
 function adviceFor({ stream }: StreamUse): string {

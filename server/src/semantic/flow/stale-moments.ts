@@ -1,0 +1,37 @@
+import { runMomentKeys } from '../../knowledge/airflow-context';
+import { enclosingFunction, isInside, nearestAncestor } from '../../syntax/navigate';
+import type { SyntaxNode } from '../../syntax/node';
+import { type ContextUse, ContextUses } from '../dag/context-uses';
+import type { FileModel } from '../file-model';
+
+/**
+ * Where a function asks Airflow's context for the moment of its run, and then uses the answer in a
+ * loop: however long the loop goes on, the answer stays that of the task's beginning.
+ */
+export function momentsUsedIn(model: FileModel, loop: SyntaxNode): readonly SyntaxNode[] {
+  const definition = enclosingFunction(loop);
+  return new ContextUses(model)
+    .all(runMomentKeys)
+    .filter((use) => functionOf(use) === definition && isUsedIn(model, loop, use))
+    .map(({ node }) => node)
+    .sort((a, b) => a.start - b.start);
+}
+
+function functionOf({ binding, node }: ContextUse): SyntaxNode | undefined {
+  return binding === undefined ? enclosingFunction(node) : binding.scope.node;
+}
+
+function isUsedIn(model: FileModel, loop: SyntaxNode, { binding, node }: ContextUse): boolean {
+  if (isInside(node, loop)) return true;
+  const name = binding?.name ?? assignedName(node);
+  if (name === undefined) return false;
+  return model
+    .identifiersNamed(name)
+    .some((use) => isInside(use, loop) && enclosingFunction(use) === enclosingFunction(loop));
+}
+
+/** `day = context["ds"]` */
+function assignedName(key: SyntaxNode): string | undefined {
+  const target = nearestAncestor(key, 'assignment')?.child('left');
+  return target?.kind === 'identifier' ? target.text : undefined;
+}
