@@ -168,3 +168,56 @@ from airflow.sensors.external_task import ExternalTaskSensor
 
 with DAG("a", dagrun_timeout=None):
     ExternalTaskSensor(task_id="dag", external_dag_id="b", failed_states=["failed"], timeout=6 * 60 * 60, mode="reschedule")
+
+# --- case: a task that the other DAG does not have
+from datetime import datetime
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+from airflow.operators.empty import EmptyOperator
+from airflow.sensors.external_task import ExternalTaskSensor
+from airflow.utils.task_group import TaskGroup
+
+with DAG("load", schedule="@daily", start_date=datetime(2024, 1, 1)):
+    BashOperator(task_id="fetch", bash_command="fetch")
+    with TaskGroup("checks"):
+        EmptyOperator(task_id="rows")
+
+with DAG("report", schedule="@daily", start_date=datetime(2024, 1, 1)):
+    ExternalTaskSensor(task_id="misspelt", external_dag_id="load", external_task_id="fetched", timeout=600)
+    ExternalTaskSensor(
+        task_id="without_its_group",
+        external_dag_id="load",
+        external_task_ids=["fetch", "rows"],
+        failed_states=["failed"],
+        timeout=600,
+    )
+    ExternalTaskSensor.partial(task_id="mapped", external_dag_id="load", timeout=600).expand(
+        external_task_id=["fetch", "lost"]
+    )
+
+# --- case: tasks that the other DAG has, may have, or is asked about
+from datetime import datetime
+from airflow import DAG
+from airflow.operators.empty import EmptyOperator
+from airflow.sensors.external_task import ExternalTaskSensor
+from airflow.utils.task_group import TaskGroup
+from names import names
+
+with DAG("load", schedule="@daily", start_date=datetime(2024, 1, 1)):
+    EmptyOperator(task_id="fetch")
+    with TaskGroup("checks"):
+        EmptyOperator(task_id="rows")
+
+with DAG("generated", schedule="@daily", start_date=datetime(2024, 1, 1)):
+    for name in names:
+        EmptyOperator(task_id=name)
+
+with DAG("report", schedule="@daily", start_date=datetime(2024, 1, 1)):
+    ExternalTaskSensor(task_id="a", external_dag_id="load", external_task_id="fetch", timeout=600)
+    ExternalTaskSensor(task_id="b", external_dag_id="load", external_task_id="checks.rows", timeout=600)
+    ExternalTaskSensor(task_id="c", external_dag_id="load", external_task_group_id="checks", timeout=600)
+    ExternalTaskSensor(task_id="d", external_dag_id="load", external_task_id="{{ params.task }}", timeout=600)
+    ExternalTaskSensor(task_id="e", external_dag_id="generated", external_task_id="x", timeout=600)
+    ExternalTaskSensor(
+        task_id="f", external_dag_id="load", external_task_id="x", check_existence=True, timeout=600
+    )

@@ -6,7 +6,12 @@ import { suggestedDuration, suggestedSeconds } from '../../fixes/suggested-limit
 import { placeOfTaskArgument, setTaskArgument } from '../../fixes/task-argument';
 import { parseAirflowVersion } from '../../knowledge/airflow-versions';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
-import { externalTarget, missedSchedules, statesOf } from '../../semantic/dag/external-wait';
+import {
+  externalTarget,
+  missedSchedules,
+  missingTask,
+  statesOf,
+} from '../../semantic/dag/external-wait';
 import { runLimitOfTask } from '../../semantic/dag/run-limit';
 import { isSensorLimited, sensorMode } from '../../semantic/dag/sensor-limit';
 import type { Task } from '../../semantic/dag/types';
@@ -41,6 +46,10 @@ const messages = {
   missedWithDelta: (own: string, dag: string, other: string) =>
     `This sensor waits for a run of \`${dag}\` that its \`execution_delta\` does not lead to: no run ` +
     `at \`${own}\`, less that, meets one at \`${other}\`, and it never succeeds. Correct the delta.`,
+  missing: (task: string, dag: string) =>
+    `The DAG \`${dag}\` has no task \`${task}\`, so that this sensor waits for what never runs. Name a ` +
+    'task of it by its whole id, with those of its groups in front.',
+  otherDag: 'It has no such task.',
   otherSchedule: 'The schedule that it never meets.',
   fix: (given: string) => `Set ${given}`,
   fixExecutionTimeout: (value: string) => `Set \`execution_timeout=timedelta(${value})\``,
@@ -56,11 +65,23 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   for (const task of model.tasks.all) {
     if (task.operator !== 'airflow.ExternalTaskSensor') continue;
     const problem =
+      taskProblem(model, task) ??
       scheduleProblem(model, task) ??
       deferrableProblem(model, task, airflowVersion) ??
       failureProblem(model, task, airflowVersion);
     if (problem !== undefined) yield { ...problem, subject: task.node, tasks: [task] };
   }
+}
+
+function taskProblem(model: FileModel, task: Task): Problem | undefined {
+  const missing = missingTask(model, task);
+  if (missing === undefined) return undefined;
+  const { dag, node, taskId } = missing;
+  return {
+    message: messages.missing(taskId, dag.dagId),
+    node,
+    related: [{ place: dag.place, message: messages.otherDag }],
+  };
 }
 
 function scheduleProblem(model: FileModel, task: Task): Problem | undefined {

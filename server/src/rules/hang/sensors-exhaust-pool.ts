@@ -34,10 +34,10 @@ const messages = {
   },
   pool: ({ awaited, awaitedDag, name }: SharedPool) =>
     `This sensor holds a slot of the pool \`${name}\` while it waits for \`${awaitedDag.dagId}\`, whose ` +
-    `task ${nameOf(awaited)} needs one of the same pool: when sensors hold them all, each waits for ` +
+    `task \`${awaited.taskId}\` needs one of the same pool: when sensors hold them all, each waits for ` +
     'the other. Use `mode="reschedule"`, or another pool for sensors.',
   task: 'the task',
-  awaited: 'It needs a slot of the same pool.',
+  awaited: 'It needs slots of the same pool.',
 };
 
 function* check({ model }: RuleContext): Generator<Problem> {
@@ -48,20 +48,19 @@ function* check({ model }: RuleContext): Generator<Problem> {
     const tasks = filled.sensors.map((sensor) => places.get(sensor.node));
     yield { message: messages.dag(filled), node, tasks: known(tasks) };
   }
-  for (const shared of sharedPools(model.loaded)) {
+  for (const shared of sharedPools(model)) {
     const task = places.get(shared.sensor.node);
     if (task !== undefined) yield sharedProblem(model, shared, task);
   }
 }
 
 function sharedProblem(model: FileModel, shared: SharedPool, task: Task): Problem {
-  const { awaited, pool } = shared;
-  const isHere = awaited.node.tree === model.tree;
+  const { awaitedDag, pool } = shared;
   return {
     message: messages.pool(shared),
     node: pool.source === 'task' && pool.origin.tree === model.tree ? pool.origin : task.anchor,
     tasks: [task],
-    related: isHere ? [{ place: awaited.node, message: messages.awaited }] : [],
+    related: [{ place: awaitedDag.place, message: messages.awaited }],
   };
 }
 

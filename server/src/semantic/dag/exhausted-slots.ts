@@ -3,6 +3,9 @@
 import { isSensorClass } from '../../knowledge/airflow-objects';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
+import type { FileModel } from '../file-model';
+import type { TaskElsewhere } from '../project/surroundings';
+import { type AwaitedDag, awaitedDag, withUpstream } from './awaited-dags';
 import type { LoadedArgument, LoadedDag, LoadedFile, LoadedTask } from './graph/types';
 
 /** Sensors that can hold all slots of their DAG at once. */
@@ -46,27 +49,24 @@ export interface SharedPool {
   readonly sensor: LoadedTask;
   readonly pool: LoadedArgument;
   readonly name: string;
-  readonly awaited: LoadedTask;
-  readonly awaitedDag: LoadedDag;
+  readonly awaited: TaskElsewhere;
+  readonly awaitedDag: AwaitedDag;
 }
 
-/** The sensors for DAGs of the same file that share a named pool with what they wait for. */
-export function sharedPools({ dags }: LoadedFile): readonly SharedPool[] {
-  return dags.flatMap((dag) =>
+/** The sensors for other DAGs of the project that share a named pool with what they wait for. */
+export function sharedPools(model: FileModel): readonly SharedPool[] {
+  return model.loaded.dags.flatMap((dag) =>
     dag.tasks.flatMap((sensor) => {
       const pool = sensor.effective('pool');
       const name = textOf(pool);
-      const awaitedDag = dags.filter(
-        ({ dagId }) => dagId === textOf(sensor.effective('external_dag_id')),
-      );
-      const [only, ...others] = awaitedDag;
+      const awaitedId = textOf(sensor.effective('external_dag_id'));
       if (typeof pool === 'string' || name === undefined || name === defaultPool) return [];
-      if (only?.dagId === undefined || only === dag || others.length > 0 || !holdsSlot(sensor))
-        return [];
-      const awaited = awaitedTasks(sensor, only).find(
-        (task) => textOf(task.effective('pool')) === name,
-      );
-      return awaited === undefined ? [] : [{ sensor, pool, name, awaited, awaitedDag: only }];
+      if (awaitedId === undefined || awaitedId === dag.dagId || !holdsSlot(sensor)) return [];
+      const found = awaitedDag(model, awaitedId);
+      const awaited = found && awaitedTasks(sensor, found).find((task) => task.pool === name);
+      return found === undefined || awaited === undefined
+        ? []
+        : [{ sensor, pool, name, awaited, awaitedDag: found }];
     }),
   );
 }
@@ -75,17 +75,14 @@ export function sharedPools({ dags }: LoadedFile): readonly SharedPool[] {
 const defaultPool = 'default_pool';
 
 /** The task that an `ExternalTaskSensor` names and all before it; all of the DAG where it names none. */
-function awaitedTasks(sensor: LoadedTask, dag: LoadedDag): readonly LoadedTask[] {
+function awaitedTasks(sensor: LoadedTask, { tasks }: AwaitedDag): readonly TaskElsewhere[] {
   if (sensor.operator !== 'airflow.ExternalTaskSensor') return [];
   const others = ['external_task_ids', 'external_task_group_id'];
   if (others.some((name) => sensor.effective(name) !== 'unset')) return [];
   const id = sensor.effective('external_task_id');
-  if (id === 'unset') return dag.tasks;
-  const named = dag.tasks.filter(({ taskId }) => taskId !== undefined && taskId === textOf(id));
-  const after = reachableFrom(dag);
-  return dag.tasks.filter(
-    (task) => named.includes(task) || named.some((one) => after.get(task)?.has(one) === true),
-  );
+  if (id === 'unset') return tasks;
+  const taskId = textOf(id);
+  return taskId === undefined ? [] : withUpstream(tasks, taskId);
 }
 
 /** True for a sensor that pokes, for sure. */

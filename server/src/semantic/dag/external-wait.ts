@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import type { FilePlace } from '../project/surroundings';
+import { type AwaitedDag, awaitedDag } from './awaited-dags';
 import { type CronSchedule, canMeet, scheduleOfCron } from './cron/calendar';
 import { readCron } from './cron/expression';
 import { zoneIn } from './rhythm';
@@ -58,6 +59,48 @@ const literalKinds: ReadonlySet<string> = new Set([
   'string',
   'tuple',
 ]);
+
+/** A task that the awaited DAG does not have. */
+export interface MissingTask {
+  readonly taskId: string;
+  readonly dag: AwaitedDag;
+  /** What names the task. */
+  readonly node: SyntaxNode;
+}
+
+/**
+ * A task that a sensor waits for in vain: its id, with the ids of its groups in front, is none of
+ * the other DAG's, so that it never has a state. Undefined where a check of its own may tell.
+ */
+export function missingTask(model: FileModel, task: Task): MissingTask | undefined {
+  const id = model.tasks.effectiveArgument(task, 'external_dag_id');
+  const dagId = model.constants.string(id?.value);
+  const mayCheck = model.tasks.effectiveArgument(task, 'check_existence');
+  if (dagId === undefined || mayCheck !== undefined) return undefined;
+  const named = ['external_task_id', 'external_task_ids'].flatMap((name) =>
+    writtenIds(model, task, name),
+  );
+  const dag = named.length === 0 ? undefined : awaitedDag(model, dagId);
+  if (dag === undefined) return undefined;
+  const known = new Set(dag.tasks.map(({ taskId }) => taskId));
+  const missing = named.find(({ taskId }) => !known.has(taskId));
+  return missing && { ...missing, dag };
+}
+
+/** The ids of an argument that are written as constants; what a template makes of one is not known. */
+function writtenIds(
+  model: FileModel,
+  task: Task,
+  name: string,
+): readonly Pick<MissingTask, 'taskId' | 'node'>[] {
+  const value = model.tasks.effectiveArgument(task, name)?.value;
+  const nodes = value === undefined || value.kind === 'string' ? [value] : [value, ...value.parts];
+  return nodes.flatMap((node) => {
+    const taskId = node && model.constants.string(node);
+    const isKnown = node?.tree === model.tree && taskId?.includes('{{') === false;
+    return isKnown && taskId !== undefined ? [{ taskId, node }] : [];
+  });
+}
 
 /** Two schedules of which no run of the one meets a run of the other. */
 export interface MissedSchedules {

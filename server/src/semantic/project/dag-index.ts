@@ -1,4 +1,5 @@
 import { LineIndex } from '../../text/lines';
+import { tasksElsewhere } from '../dag/awaited-dags';
 import { loadFile } from '../dag/graph/load';
 import { rhythmOf } from '../dag/rhythm';
 import { limitAnswers, loadedRunLimit } from '../dag/run-limit';
@@ -114,7 +115,8 @@ function dagsOf(surroundings: NotedSurroundings): FileDags {
     const [start, end] = [lines.position(name.start), lines.position(name.end)];
     const hasRunTimeout = limitAnswers[loadedRunLimit(dag).kind];
     const rhythm = rhythmOf(dag);
-    return [{ dagId, isCertain, hasRunTimeout, rhythm, place: { path, start, end } }];
+    const tasks = tasksElsewhere(dag);
+    return [{ dagId, isCertain, hasRunTimeout, rhythm, tasks, place: { path, start, end } }];
   });
   const ids = loaded.dags.flatMap(({ dagId }) => dagId ?? []);
   const isComplete = loaded.isComplete && ids.length === loaded.dags.length;

@@ -72,8 +72,19 @@ export interface DagElsewhere {
   readonly hasRunTimeout: 'yes' | 'no' | 'unknown';
   /** Its schedule and when it begins, where a cron expression or preset is one. */
   readonly rhythm: DagRhythm | undefined;
+  /** Undefined where it may have others, or the id of one is not known. */
+  readonly tasks: readonly TaskElsewhere[] | undefined;
   /** What names it in its file. */
   readonly place: FilePlace;
+}
+
+/** A task of a DAG of another file. */
+export interface TaskElsewhere {
+  readonly taskId: string;
+  /** Undefined where it is the default, or not known. */
+  readonly pool: string | undefined;
+  /** The tasks right before it. */
+  readonly upstream: readonly string[];
 }
 
 /** When the runs of a DAG begin. */
