@@ -699,3 +699,68 @@ def flow():
     endless() >> typed() >> followed() >> started("/data")
 
 flow()
+
+# --- case: a wait for queries that BigQuery itself ends
+from datetime import datetime, timedelta
+from airflow.decorators import dag, task
+from google.cloud import bigquery
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1), default_args={"execution_timeout": timedelta(hours=1)})
+def flow():
+    @task
+    def count(project):
+        client = bigquery.Client(project=project)
+        first = client.query("SELECT 1").result(timeout=None)
+        return [tuple(row) for row in client.query("SELECT 2").result()] + list(first)
+
+    count("shop")
+
+flow()
+
+# --- case: a wait in a helper for work of the file's executors that ends by itself
+from concurrent.futures import ThreadPoolExecutor as Pool, as_completed
+from datetime import datetime, timedelta
+from functools import partial
+import os
+import shutil
+from airflow.decorators import dag, task
+from airflow.providers.amazon.aws.hooks.s3 import S3Hook
+
+def upload(connection, name):
+    hook = S3Hook(aws_conn_id=connection)
+    hook.load_file(filename=os.path.join("/data", name), key=name, bucket_name="raw")
+    return name
+
+def move(name):
+    os.makedirs("/done", exist_ok=True)
+    shutil.copy2(name, "/done")
+    os.remove(name)
+
+def results_of(futures):
+    done, failed = [], []
+    for future in as_completed(futures):
+        try:
+            done.append(future.result())
+        except Exception as error:
+            failed.append(f"{futures[future]}: {error}")
+    if failed:
+        raise RuntimeError(failed)
+    return done
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1), default_args={"execution_timeout": timedelta(hours=1)})
+def flow():
+    @task
+    def upload_all(names):
+        with Pool(4) as pool:
+            futures = {pool.submit(partial(upload, "lake"), name): name for name in names}
+        return results_of(futures)
+
+    @task
+    def move_all(names):
+        with Pool(4) as pool:
+            futures = {pool.submit(move, name): name for name in names}
+        return results_of(futures)
+
+    upload_all(["a", "b"]) >> move_all(["a", "b"])
+
+flow()

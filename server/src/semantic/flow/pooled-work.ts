@@ -14,12 +14,14 @@ const submits = ['ProcessPoolExecutor', 'ThreadPoolExecutor'].flatMap((pool) =>
 
 /**
  * True for a wait for the work of an executor, where all that the same function gives to executors
- * is seen to end by itself.
+ * is seen to end by itself. Where it gives them nothing, it waits for what others of the file gave.
  */
 export function waitsForEndingWork(model: FileModel, { fact, node }: BlockingCall): boolean {
   if (fact.library !== 'concurrent.futures') return false;
   const owner = enclosingFunction(node);
-  const given = model.callsOf(...submits).filter((call) => enclosingFunction(call) === owner);
+  const all = model.callsOf(...submits);
+  const own = all.filter((call) => enclosingFunction(call) === owner);
+  const given = own.length > 0 ? own : all;
   return given.length > 0 && given.every((call) => isEnding(model, workOf(model, call), new Set()));
 }
 
