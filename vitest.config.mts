@@ -38,6 +38,7 @@ export default defineConfig({
           name: 'built',
           globalSetup: ['test/built/stage.ts'],
           include: ['test/built/*.test.ts'],
+          isolate: false,
           pool: 'threads',
           maxWorkers,
           testTimeout: 60_000,
