@@ -183,6 +183,16 @@ test('files stay small', () => {
   expect(long).toEqual([]);
 });
 
+test('a test that replaces a module says so in its name, and has modules of its own', () => {
+  const tests = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
+    .map((file) => path.join(import.meta.dirname, file));
+  const replaces = (file: string) => /^ *vi\.(?:mock|doMock)\(/m.test(readFileSync(file, 'utf8'));
+  const isNamedSo = (file: string) => file.endsWith('.mocked.test.ts');
+  expect(tests.some(isNamedSo)).toBe(true);
+  expect(tests.filter((file) => replaces(file) !== isNamedSo(file))).toEqual([]);
+});
+
 function isAllowed(file: string, target: string): boolean {
   const name = roomOf(file);
   const room = name === undefined ? undefined : rooms[name];
