@@ -226,3 +226,21 @@ with DAG("d"):
 		""",
 		get_pty=True,
 	)
+
+# --- case: terminals without a person
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a"):
+    BashOperator(task_id="screen", bash_command="screen -dmS load /opt/load.sh")
+    BashOperator(task_id="tmux", bash_command="tmux new-session -d -s load '/opt/load.sh'")
+    BashOperator(task_id="attached", bash_command="screen -r load; tmux ls; tmux kill-session -t load")
+
+# --- case: mapped commands
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a"):
+    BashOperator.partial(task_id="hosts").expand(
+        bash_command=["ssh -tt -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15 one /opt/load.sh", "ssh -tt two /opt/load.sh"]
+    )

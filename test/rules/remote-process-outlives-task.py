@@ -261,3 +261,24 @@ with DAG("d"):
 			/opt/run.sh
 		""",
 	)
+
+# --- case: terminals without a person
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a"):
+    BashOperator(task_id="screen", bash_command="screen -dmS load /opt/load.sh")
+#                                                ^^^^^^^^^^^ warning: Nobody waits for `screen -dmS load /opt/load.sh`: the task does not see how it ends, and it can work on when the task has ended or is retried. Run it in the foreground, or `wait` for it.
+    BashOperator(task_id="tmux", bash_command="tmux new-session -d -s load '/opt/load.sh'")
+#                                              ^^^^^^^^^^^^^^^^ warning: Nobody waits for `tmux new-session -d -s load /opt/load.sh`: the task does not see how it ends, and it can work on when the task has ended or is retried. Run it in the foreground, or `wait` for it.
+    BashOperator(task_id="attached", bash_command="screen -r load; tmux ls; tmux kill-session -t load")
+
+# --- case: mapped commands
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a"):
+    BashOperator.partial(task_id="hosts").expand(
+        bash_command=["ssh one /opt/load.sh", "ssh -tt two /opt/load.sh"]
+#                      ^^^ warning: When Airflow kills or times out this task, only the local `ssh` ends: the remote command works on, and a retry starts it a second time. Use `ssh -tt`, or `SSHOperator` with `get_pty=True`. (unsafe fix)
+    )

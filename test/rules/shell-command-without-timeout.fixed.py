@@ -269,3 +269,29 @@ with DAG("d"):
 	BashOperator(task_id="b", bash_command="""
 		curl --max-time 3600 https://a
 	""")
+
+# --- case: mapped commands
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+sources = ["curl --max-time 3600 -O https://example.com/a", "curl -m 60 -O https://example.com/b"]
+
+with DAG("a"):
+    BashOperator.partial(task_id="fetch").expand(bash_command=sources)
+    BashOperator.partial(task_id="limited", execution_timeout=timedelta(hours=1)).expand(
+        bash_command=["curl -O https://example.com/a"]
+    )
+    BashOperator.partial(task_id="environments", bash_command="wget --timeout=60 --tries=3 https://example.com/$NAME").expand(
+        env=[{"NAME": "a"}, {"NAME": "b"}]
+    )
+
+# --- case: a prompt, and a read that nobody is asked for
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a"):
+    BashOperator(task_id="asks", bash_command="read -p 'Go on? ' answer; load $answer")
+    BashOperator(task_id="waits_a_while", bash_command="read -t 5 -p 'Go on? ' answer")
+    BashOperator(task_id="reads", bash_command="while read -r line; do load $line; done < lines.txt")
+    BashOperator(task_id="is_fed", bash_command="echo yes | read -p 'Go on? ' answer")

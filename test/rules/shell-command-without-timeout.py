@@ -309,3 +309,32 @@ with DAG("d"):
 		curl https://a
 # ^^^^ warning: `curl` has no time limit: if the server stops answering, the task stays in "running" until someone kills it. Pass `--max-time 3600`. (unsafe fix)
 	""")
+
+# --- case: mapped commands
+from datetime import timedelta
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+sources = ["curl -O https://example.com/a", "curl -m 60 -O https://example.com/b"]
+#           ^^^^ warning: `curl` has no time limit: if the server stops answering, the task stays in "running" until someone kills it. Pass `--max-time 3600`. (unsafe fix)
+
+with DAG("a"):
+    BashOperator.partial(task_id="fetch").expand(bash_command=sources)
+    BashOperator.partial(task_id="limited", execution_timeout=timedelta(hours=1)).expand(
+        bash_command=["curl -O https://example.com/a"]
+    )
+    BashOperator.partial(task_id="environments", bash_command="wget https://example.com/$NAME").expand(
+#                                                              ^^^^ warning: `wget` waits 15 minutes for each of 20 tries: if the server stops answering, the task holds its slot for hours. Pass `--timeout=60 --tries=3`. (unsafe fix)
+        env=[{"NAME": "a"}, {"NAME": "b"}]
+    )
+
+# --- case: a prompt, and a read that nobody is asked for
+from airflow import DAG
+from airflow.operators.bash import BashOperator
+
+with DAG("a"):
+    BashOperator(task_id="asks", bash_command="read -p 'Go on? ' answer; load $answer")
+#                                              ^^^^^^^ warning: `read -p` wants someone at a terminal: in a task it fails or waits, and then the task stays in "running" until someone kills it. Use a command that needs nobody.
+    BashOperator(task_id="waits_a_while", bash_command="read -t 5 -p 'Go on? ' answer")
+    BashOperator(task_id="reads", bash_command="while read -r line; do load $line; done < lines.txt")
+    BashOperator(task_id="is_fed", bash_command="echo yes | read -p 'Go on? ' answer")

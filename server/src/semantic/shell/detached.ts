@@ -117,6 +117,12 @@ export function leftBehind(script: ShellScript): LeftBehind[] {
       found.push({ kind: 'background', invocation, ...backgroundRange(script, invocation) });
       continue;
     }
+    const terminal = detachedSession(invocation);
+    if (terminal !== undefined) {
+      const range = { start: nameWord.start, end: terminal.end };
+      found.push({ kind: 'background', invocation, ...range });
+      continue;
+    }
     const detach = detachOption(invocation);
     if (detach !== undefined && !isStoppedLater(script, invocation)) {
       found.push({ kind: 'container', invocation, start: nameWord.start, end: detach.end });
@@ -125,6 +131,17 @@ export function leftBehind(script: ShellScript): LeftBehind[] {
     }
   }
   return found;
+}
+
+/** `screen -dmS name command` and `tmux new -d command`, whose server is no child of the script. */
+function detachedSession({ arguments: given, name }: Invocation): ShellWord | undefined {
+  if (name === 'screen') {
+    const isDetached = hasOption(given, ['-d'], '') && hasOption(given, ['-m'], '');
+    return isDetached ? given[0] : undefined;
+  }
+  const [command] = given;
+  const isNew = name === 'tmux' && /^new(?:-session)?$/.test(command?.value ?? '');
+  return isNew && hasOption(given, ['-d'], 'cefFnstxy') ? command : undefined;
 }
 
 function wordBefore(invocation: Invocation, name: string): ShellWord | undefined {

@@ -1,7 +1,8 @@
-import { argumentValue } from '../../syntax/calls';
+import { argumentValue, keywordValue } from '../../syntax/calls';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Task } from '../dag/types';
+import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
 import { type MappedText, mappedCommand } from '../mapped-text';
 import { readScript, type ShellScript } from './script';
@@ -41,8 +42,20 @@ export function taskCommands(model: FileModel): CommandLine[] {
     if (found === undefined) return [];
     const [host, name] = found;
     const value = model.tasks.effectiveArgument(task, name)?.value;
-    return value === undefined ? [] : commandLines(model, host, task, value);
+    const values = value === undefined ? mappedValues(model, task, name) : [value];
+    return values.flatMap((one) => commandLines(model, host, task, one));
   });
+}
+
+/** The elements of `.partial(…).expand(name=[…])`: the commands of the mapped tasks. */
+function mappedValues(model: FileModel, { node }: Task, name: string): readonly SyntaxNode[] {
+  const access = node.parent;
+  const call =
+    access?.kind === 'attribute' && access.field === 'function' ? access.parent : undefined;
+  if (call?.kind !== 'call' || access?.child('attribute')?.text !== 'expand') return [];
+  const given = keywordValue(call, name);
+  const lists = given === undefined ? [] : model.values.of(given);
+  return lists.flatMap((list) => (isListLike(list) ? list.parts : []));
 }
 
 /** The command lines that Python code hands to `subprocess` and `os.system`. */
