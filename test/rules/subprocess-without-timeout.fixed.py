@@ -766,3 +766,27 @@ from airflow.decorators import task
 def reap(child):
     os.waitpid(child, 0)
     os.waitpid(child, os.WNOHANG)
+
+# --- case: a command that is written with its own limit
+import os
+import subprocess
+from airflow.decorators import task
+
+
+@task
+def transform(model):
+    subprocess.run(["timeout", "600", "dbt", "run", "--select", model], check=True)
+    subprocess.run(f"timeout -k 5 10m dbt run --select {model}", shell=True, check=True)
+    os.system("timeout 60 dbt deps")
+    process = subprocess.Popen(["timeout", "60", "dbt", "docs"])
+    process.wait()
+
+# --- case: a limit of zero, and one for the first command alone, are none
+import subprocess
+from airflow.decorators import task
+
+
+@task
+def transform():
+    subprocess.run(["timeout", "0", "dbt", "run"], check=True, timeout=3600)
+    subprocess.check_output(["sh", "-c", "timeout 60 dbt deps && dbt run"], timeout=3600)

@@ -9,7 +9,7 @@ import type { BlockingCall } from '../../semantic/flow/blocking';
 import { readsOutputBefore, waitsForEndedProcess } from '../../semantic/flow/process-waits';
 import { type Stall, stallAt } from '../../semantic/flow/stalls';
 import { isTimeLimited } from '../../semantic/flow/time-limits';
-import { runsQuickCommand } from '../../semantic/shell/quick';
+import { runsLimitedCommand, runsQuickCommand } from '../../semantic/shell/quick';
 import { calleeAnchor, keywordValue, writtenCallee } from '../../syntax/calls';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -42,9 +42,9 @@ const awaitedConsequence =
 const messages = {
   limitable: (callee: string, stall: WaitingStall, limit: string) =>
     `\`${callee}()\` waits for the command without a timeout. ${consequences[stall]} Pass \`${limit}=\`.`,
-  unlimitable: (callee: string, stall: WaitingStall) =>
-    `\`${callee}()\` waits for the command and takes no timeout. ${consequences[stall]} ` +
-    'Use `subprocess.run(…, timeout=…)`.',
+  unlimitable: (callee: string, stall: WaitingStall, todo: string) =>
+    `\`${callee}()\` waits for the command and takes no timeout. ${consequences[stall]} ${todo}`,
+  run: 'Use `subprocess.run(…, timeout=…)`.',
   system: (stall: WaitingStall) =>
     "`os.system()` takes no timeout, and Airflow's `execution_timeout` cannot interrupt it. " +
     `${stall === 'limited-task' ? consequences.task : consequences[stall]} ` +
@@ -68,6 +68,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
     const stall = stallAt(model, node);
     if (stall === undefined || stall === 'parsing' || !isSpokenOf(call)) continue;
     if (waitsForEndedProcess(model, node) || isTimeLimited(model, node)) continue;
+    if (runsLimitedCommand(model, call)) continue;
     yield {
       message: messageFor(call, stall),
       node: calleeAnchor(node),
@@ -92,7 +93,7 @@ function messageFor(call: BlockingCall, stall: WaitingStall): string {
   if (limit !== undefined) return messages.limitable(written, stall, limit);
   return call.fact.library === 'pexpect'
     ? messages.spawned(written, stall)
-    : messages.unlimitable(written, stall);
+    : messages.unlimitable(written, stall, call.fact.instead ?? messages.run);
 }
 
 function fixesFor(model: FileModel, call: BlockingCall): Fix[] {

@@ -1,3 +1,4 @@
+import { limitsItsRequests } from '../../knowledge/network-commands';
 import {
   endsWithWhatItSees,
   isQuickCommand,
@@ -22,8 +23,13 @@ export function runsEndingCommand(model: FileModel, call: BlockingCall): boolean
   return startsOnly(
     model,
     creationFor(model, call),
-    (invocation) => isQuick(invocation) || givesUpByItself(invocation),
+    (invocation) => isQuick(invocation) || givesUpByItself(invocation) || invocation.isLimited,
   );
+}
+
+/** True for a wait for a command that is written with its own limit: `timeout 60 dbt run`. */
+export function runsLimitedCommand(model: FileModel, call: BlockingCall): boolean {
+  return startsOnly(model, creationFor(model, call), ({ isLimited }) => isLimited);
 }
 
 /** The call that starts the command: that of a `Popen`, or the one that waits. */
@@ -44,6 +50,7 @@ function isQuick(invocation: Invocation): boolean {
 
 /** True for a command that has a limit by default, of which no option is seen to take it away. */
 function givesUpByItself(invocation: Invocation): boolean {
+  if (limitsItsRequests(invocation.name)) return true;
   const fact = shellCommandFact(invocation.name);
   if (fact?.defaultLimit === undefined) return false;
   const line = wordsOf(invocation).join(' ');
