@@ -670,6 +670,7 @@ def fetch(user, folder):
     command = command.format(user)
     child = subprocess.Popen(command, shell=True, stdout=subprocess.PIPE)
     output, _ = child.communicate()
+    subprocess.run(f"smbclient //files/shop --user={user} -c 'mget *.xlsx'", shell=True, check=True)
     return output
 
 with DAG("a", start_date=datetime(2024, 1, 1)):

@@ -1290,3 +1290,20 @@ def load(rows, client):
     except Exception:
         logging.warning("Could not rank the rows, keeping the original order")
     client.finish(rows)
+
+# --- case: rows are put in order, or left as they came
+import logging
+from airflow.decorators import task
+from shop import fetch, store
+
+
+@task
+def load():
+    letters = fetch()
+    try:
+        from email.utils import parsedate_to_datetime
+
+        letters.sort(key=lambda letter: parsedate_to_datetime(letter["date"]))
+    except Exception as error:
+        logging.warning("not sorted: %s", error)
+    store(letters)

@@ -38,3 +38,11 @@ export function asksHostOnce(name: string, given: readonly string[]): boolean {
   const triesAgain = given.some((word) => retryOptions.has(word.split('=')[0] ?? ''));
   return networkCommands.has(name) && !triesAgain;
 }
+
+/** Commands that limit each of their requests by default: 20 seconds (smbclient(1), "--timeout"). */
+const limitingCommands: ReadonlySet<string> = new Set(['smbclient']);
+
+/** True for a command that gives up by itself when the other host goes silent. */
+export function limitsItsRequests(name: string): boolean {
+  return limitingCommands.has(name);
+}

@@ -159,6 +159,7 @@ const expendableFunctions: ReadonlySet<string> = new Set([
   'datetime.datetime.fromtimestamp',
   'datetime.datetime.strptime',
   'dateutil.parser.parse',
+  'email.utils.parsedate_to_datetime',
   'json.dumps',
   'json.loads',
   'math.isnan',
@@ -216,7 +217,7 @@ const valueMethods: ReadonlySet<string> = new Set(
   (
     'append date decode encode endswith extend find find_element find_elements format group groups ' +
     'index isdigit isoformat items join json keys lower lstrip partition replace rfind rsplit rstrip ' +
-    'split splitlines startswith strftime strip strptime timestamp title upper values zfill'
+    'sort split splitlines startswith strftime strip strptime timestamp title upper values zfill'
   ).split(' '),
 );
 
