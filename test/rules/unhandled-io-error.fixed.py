@@ -633,6 +633,9 @@ def work(path):
 from contextlib import contextmanager
 
 from airflow.decorators import task
+import logging
+
+logger = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -641,7 +644,20 @@ def opened(path):
         yield file
 
 
+@contextmanager
+def kept(path):
+    try:
+        file = open(path)
+    except OSError:
+        logger.exception("Could not open %s", path)
+        raise
+    try:
+        yield file
+    finally:
+        file.close()
+
+
 @task
 def work(path):
-    with opened(path) as file:
-        return file.read()
+    with opened(path) as file, kept(path) as other:
+        return file.read() + other.read()

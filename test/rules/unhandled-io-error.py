@@ -477,7 +477,17 @@ def opened(path):
         yield file
 
 
+@contextmanager
+def kept(path):
+    file = open(path)
+#          ^^^^ hint: Nothing catches it when `open()` fails: the log of the failed task then holds a traceback, but no word of what the task was doing. Catch `OSError`, log that, and raise it again. (safe fix)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
 @task
 def work(path):
-    with opened(path) as file:
-        return file.read()
+    with opened(path) as file, kept(path) as other:
+        return file.read() + other.read()

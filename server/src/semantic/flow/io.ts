@@ -1,6 +1,12 @@
 import { builtinBaseOf, type IoFact, ioFact } from '../../knowledge/io-calls';
 import { argumentNodes, keywordValue } from '../../syntax/calls';
-import { ancestors, descendants, nearestAncestor, ownCode } from '../../syntax/navigate';
+import {
+  ancestors,
+  descendants,
+  nearestAncestor,
+  ownCode,
+  statementOf,
+} from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { withItems } from '../dag/contexts';
 import { decoratorsOf } from '../decorators';
@@ -76,7 +82,7 @@ function isHandledAt(
   const decorators = decoratorsOf(definition, model.names);
   if (decorators.some(({ name }) => retries(name))) return true;
   // What fails at the `yield` of a context manager has failed in the body of its `with`.
-  if (decorators.some(({ name }) => isContextManager(name))) return true;
+  if (isAroundYield(node) && decorators.some(({ name }) => isContextManager(name))) return true;
   // A decorator of the project with a handler in it calls the function there.
   if (decorators.some(({ anchor }) => handles(model, model.names.definition(anchor), fact))) {
     return true;
@@ -143,6 +149,13 @@ function handles(model: FileModel, definition: SyntaxNode | undefined, fact: IoF
 }
 
 const retryPackages: ReadonlySet<string> = new Set(['backoff', 'retry', 'retrying', 'tenacity']);
+
+/** True for the header of a statement with a `yield` in it: `with open(path) as file: yield file`. */
+function isAroundYield(node: SyntaxNode): boolean {
+  const statement = statementOf(node);
+  if (statement === undefined) return false;
+  return [...ownCode(statement)].some((inner) => inner.kind === 'yield' && inner.isNamed);
+}
 
 function isContextManager(decorator: string | undefined): boolean {
   return (
