@@ -7,6 +7,7 @@ import type { TextEdit } from '../text/edit';
 import { placeOfDagArgument, setDagArgument } from './dag-argument';
 import { setDictionaryEntry } from './dictionary-entry';
 import { setKeywordArguments } from './keyword-argument';
+import { replaceNode } from './replace';
 
 /** The place at which an argument of a task is written, for the names that its value needs. */
 export function placeOfTaskArgument(task: Task): SyntaxNode | undefined {
@@ -60,7 +61,7 @@ export function placeOfDefaultArgument(model: FileModel, dag: Dag): SyntaxNode |
   if (dag.node.tree !== model.tree) return undefined;
   const { defaultArgs } = dag;
   if (defaultArgs === undefined || passesNone(dag)) return placeOfDagArgument(model, dag);
-  return defaultArgs.literal;
+  return defaultArgs.literal ?? importedDefaults(model, dag);
 }
 
 /** Gives the tasks of a DAG an argument through its `default_args`, which are made if need be. */
@@ -72,9 +73,27 @@ export function setDefaultArgument(
 ): TextEdit[] {
   const { defaultArgs } = dag;
   if (defaultArgs !== undefined && !passesNone(dag)) {
-    return dag.node.tree === model.tree ? setEntry(model, defaultArgs, name, valueText) : [];
+    if (dag.node.tree !== model.tree) return [];
+    const imported = importedDefaults(model, dag);
+    if (imported === undefined) return setEntry(model, defaultArgs, name, valueText);
+    return replaceNode(imported, `{**${imported.text}, "${name}": ${valueText}}`);
   }
   return setDagArgument(model, dag, 'default_args', `{"${name}": ${valueText}}`);
+}
+
+/**
+ * The name by which a DAG is given `default_args` of another file, all of which are known: they are
+ * for other DAGs as well, so that what is added is added here.
+ */
+function importedDefaults(model: FileModel, { call, defaultArgs }: Dag): SyntaxNode | undefined {
+  const value = call === undefined ? undefined : keywordValue(call, 'default_args');
+  const isName = value?.kind === 'identifier' || value?.kind === 'attribute';
+  if (!isName || defaultArgs?.isComplete !== true || defaultArgs.literal !== undefined) {
+    return undefined;
+  }
+  const [dictionary, ...others] = model.values.of(value);
+  const isElsewhere = dictionary !== undefined && dictionary.tree !== model.tree;
+  return isElsewhere && others.length === 0 ? value : undefined;
 }
 
 function passesNone({ call }: Dag): boolean {
