@@ -1184,3 +1184,17 @@ def load(client):
 @task
 def once(client):
     load.retry_with(stop=stop_after_attempt(3))(client)
+
+# --- case: a counter of the object
+import time
+from airflow.models import BaseOperator
+
+
+class Wait(BaseOperator):
+    def execute(self, context):
+        self.asked = 0
+        while not self.client.is_done():
+            self.asked = self.asked + 1
+            if self.asked > 100:
+                raise RuntimeError("not done")
+            time.sleep(5)

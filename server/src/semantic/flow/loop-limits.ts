@@ -118,11 +118,10 @@ function looksAtLimit(model: FileModel, test: SyntaxNode, loop: Loop): boolean {
   // What is passed by name (`timeout=5`) limits the question and not the loop.
   for (const node of descendants(test, ({ kind }) => kind !== 'keyword_argument')) {
     if (node.kind === 'call' && (isClock(model, node) || asksClock(model, node))) return true;
-    if (node.kind === 'attribute' && limitNames.test(node.child('attribute')?.text ?? '')) {
-      return true;
-    }
-    if (node.kind !== 'identifier' || node.field === 'attribute') continue;
-    if (limitNames.test(node.text) || isCounted(model, node, loop)) return true;
+    const isName = node.kind === 'identifier' && node.field !== 'attribute';
+    if (!isName && node.kind !== 'attribute') continue;
+    const name = node.child('attribute') ?? node;
+    if (limitNames.test(name.text) || isCounted(model, node, loop)) return true;
     if (isMeasured(model, node, loop)) return true;
   }
   return false;
@@ -142,7 +141,7 @@ function asksClock(model: FileModel, call: SyntaxNode): boolean {
   return [...ownCode(body)].some((node) => node.kind === 'call' && isClock(model, node));
 }
 
-/** True for a name that the loop counts up or down, or that a `for` over a counter gives. */
+/** True for a name or `self.tries` that the loop counts up or down, or that a `for` over a counter gives. */
 function isCounted(model: FileModel, name: SyntaxNode, loop: Loop): boolean {
   const target = loop.node.kind === 'for_statement' ? loop.node.child('left') : undefined;
   if (target !== undefined && namesIn(target).includes(name.text)) return true;
@@ -151,7 +150,9 @@ function isCounted(model: FileModel, name: SyntaxNode, loop: Loop): boolean {
     if (growsIn(node, name)) return true;
     const value = node.kind === 'assignment' ? node.child('right') : undefined;
     if (value === undefined || node.child('left')?.text !== name.text) continue;
-    const counts = value.kind === 'binary_operator' && namesIn(value).includes(name.text);
+    const counts =
+      value.kind === 'binary_operator' &&
+      [...descendants(value)].some((part) => part.kind === name.kind && part.text === name.text);
     const isNext = value.kind === 'call' && model.names.calleeName(value) === 'builtins.next';
     if (counts || isNext) return true;
   }
