@@ -201,3 +201,79 @@ def save(row):
         store(row)
     finally:
         tickets.release()
+
+# --- case: guard clauses, and results that are tested
+import threading
+from airflow.decorators import task
+
+lock = threading.Lock()
+
+
+@task
+def guarded():
+    if not lock.acquire(timeout=60):
+        raise RuntimeError("busy")
+    publish()
+    lock.release()
+
+
+@task
+def kept():
+    taken = lock.acquire(timeout=60)
+    if not taken:
+        return
+    publish()  # can fail
+    lock.release()
+
+
+@task
+def tested():
+    taken = lock.acquire(timeout=60)
+    if taken:  # go on
+        with open("x") as file:  # can fail
+            publish(file)
+        lock.release()
+
+# --- case: nothing leaves with the lock taken
+import threading
+from airflow.decorators import task
+
+lock = threading.Lock()
+total = 0
+
+
+@task
+def guarded():
+    global total
+    if not lock.acquire(timeout=60):
+        return
+    total = total + 1
+    lock.release()
+
+
+@task
+def kept():
+    global total
+    taken = lock.acquire(timeout=60)
+    if not taken:
+        return
+    total = total + 1
+    lock.release()
+
+
+@task
+def goes_on_without():
+    if not lock.acquire(timeout=60):
+        print("busy")
+    publish()
+    lock.release()
+
+
+@task
+def released():
+    taken = lock.acquire(timeout=60)
+    try:
+        publish()
+    finally:
+        if taken:
+            lock.release()

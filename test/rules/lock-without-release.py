@@ -56,14 +56,14 @@ tickets = Semaphore(4)
 def load(rows):
     guard = multiprocessing.Lock()
     guard.acquire(timeout=10); store(rows)
-#   ^^^^^^^^^^^^^ warning: When `store(rows)` raises, `guard` stays taken: whoever needs it next waits for ever, and the task stays in "running". Use `with guard:`.
+#   ^^^^^^^^^^^^^ warning: When `store(rows)` raises, `guard` stays taken: whoever needs it next waits for ever, and the task stays in "running". Release it in a `finally`.
     guard.release()
     if tickets.acquire(timeout=5):
-#      ^^^^^^^^^^^^^^^ warning: When `store(rows)` raises, `tickets` stays taken: whoever needs it next waits for ever, and the task stays in "running". Use `with tickets:`.
+#      ^^^^^^^^^^^^^^^ warning: When `store(rows)` raises, `tickets` stays taken: whoever needs it next waits for ever, and the task stays in "running". Release it in a `finally`.
         store(rows)
         tickets.release()
     taken = guard.acquire(block=True)
-#           ^^^^^^^^^^^^^ warning: When `store(taken)` raises, `guard` stays taken: whoever needs it next waits for ever, and the task stays in "running". Use `with guard:`.
+#           ^^^^^^^^^^^^^ warning: When `store(taken)` raises, `guard` stays taken: whoever needs it next waits for ever, and the task stays in "running". Release it in a `finally`.
     store(taken)
     guard.release()
 
@@ -213,3 +213,82 @@ def save(row):
         store(row)
     finally:
         tickets.release()
+
+# --- case: guard clauses, and results that are tested
+import threading
+from airflow.decorators import task
+
+lock = threading.Lock()
+
+
+@task
+def guarded():
+    if not lock.acquire(timeout=60):
+#          ^^^^^^^^^^^^ warning: When `publish()` raises, `lock` stays taken: whoever needs it next waits for ever, and the task stays in "running". Release it in a `finally`.
+        raise RuntimeError("busy")
+    publish()
+    lock.release()
+
+
+@task
+def kept():
+    taken = lock.acquire(timeout=60)
+#           ^^^^^^^^^^^^ warning: When `publish()` raises, `lock` stays taken: whoever needs it next waits for ever, and the task stays in "running". Release it in a `finally`.
+    if not taken:
+        return
+    publish()  # can fail
+    lock.release()
+
+
+@task
+def tested():
+    taken = lock.acquire(timeout=60)
+#           ^^^^^^^^^^^^ warning: When `with open("x") as file:` raises, `lock` stays taken: whoever needs it next waits for ever, and the task stays in "running". Release it in a `finally`.
+    if taken:  # go on
+        with open("x") as file:  # can fail
+            publish(file)
+        lock.release()
+
+# --- case: nothing leaves with the lock taken
+import threading
+from airflow.decorators import task
+
+lock = threading.Lock()
+total = 0
+
+
+@task
+def guarded():
+    global total
+    if not lock.acquire(timeout=60):
+        return
+    total = total + 1
+    lock.release()
+
+
+@task
+def kept():
+    global total
+    taken = lock.acquire(timeout=60)
+    if not taken:
+        return
+    total = total + 1
+    lock.release()
+
+
+@task
+def goes_on_without():
+    if not lock.acquire(timeout=60):
+        print("busy")
+    publish()
+    lock.release()
+
+
+@task
+def released():
+    taken = lock.acquire(timeout=60)
+    try:
+        publish()
+    finally:
+        if taken:
+            lock.release()

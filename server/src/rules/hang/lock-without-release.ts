@@ -3,7 +3,7 @@
 import { lockBlock } from '../../fixes/lock-block';
 import type { FileModel } from '../../semantic/file-model';
 import { type UnreleasedLock, unreleasedLocks } from '../../semantic/flow/unreleased-locks';
-import { calleeAnchor } from '../../syntax/calls';
+import { argumentNodes, calleeAnchor } from '../../syntax/calls';
 import { firstLineOf } from '../../syntax/excerpt';
 import { ownCode } from '../../syntax/navigate';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -19,15 +19,18 @@ const meta: RuleMeta = {
 };
 
 const messages = {
-  never: (name: string, block: string) =>
+  never: (name: string, remedy: string) =>
     `Nothing releases \`${name}\`: whoever takes it next waits for ever, and the task stays in ` +
-    `"running". Use \`${block}\`.`,
-  onError: (name: string, block: string, statement: string) =>
+    `"running". ${remedy}`,
+  onError: (name: string, remedy: string, statement: string) =>
     `When \`${statement}\` raises, \`${name}\` stays taken: whoever needs it next waits for ever, and ` +
-    `the task stays in "running". Use \`${block}\`.`,
-  onReturn: (name: string, block: string, statement: string) =>
+    `the task stays in "running". ${remedy}`,
+  onReturn: (name: string, remedy: string, statement: string) =>
     `\`${statement}\` leaves with \`${name}\` taken: whoever needs it next waits for ever, and the task ` +
-    `stays in "running". Use \`${block}\`.`,
+    `stays in "running". ${remedy}`,
+  block: (block: string) => `Use \`${block}\`.`,
+  // A `with` waits without the limit that is given here.
+  ending: 'Release it in a `finally`.',
   fix: (block: string) => `Use \`${block}\``,
 };
 
@@ -47,9 +50,11 @@ function* check({ model }: RuleContext): Generator<Problem> {
 
 function messageFor(found: UnreleasedLock): string {
   const { leak, name } = found;
-  if (leak === undefined) return messages.never(name, blockOf(found));
+  const isPlain = argumentNodes(found.acquire).length === 0;
+  const remedy = isPlain ? messages.block(blockOf(found)) : messages.ending;
+  if (leak === undefined) return messages.never(name, remedy);
   const message = leak.by === 'return' ? messages.onReturn : messages.onError;
-  return message(name, blockOf(found), firstLineOf(leak.statement));
+  return message(name, remedy, firstLineOf(leak.statement));
 }
 
 function blockOf({ acquire, name }: UnreleasedLock): string {

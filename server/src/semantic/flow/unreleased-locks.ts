@@ -90,20 +90,51 @@ interface BlockBehind {
   readonly isPlain: boolean;
 }
 
-/** The statements behind `lock.acquire()`, or under `if lock.acquire(…):`. */
+/** The statements behind `lock.acquire()`, or where a test of what it gives has succeeded. */
 function blockBehind(acquire: SyntaxNode): BlockBehind | undefined {
   const outer = acquire.parent?.kind === 'await' ? acquire.parent : acquire;
   const { parent } = outer;
-  if (parent?.kind === 'if_statement' && outer.field === 'condition') {
-    const block = parent.child('consequence');
-    return block === undefined ? undefined : { block, behind: statementsOf(block), isPlain: false };
+  if (parent?.kind === 'if_statement' || parent?.kind === 'not_operator') {
+    return behindTest(outer);
   }
   const statement = parent?.kind === 'assignment' ? parent.parent : parent;
-  const block = statement?.parent;
-  if (statement?.kind !== 'expression_statement' || block === undefined) return undefined;
-  const siblings = statementsOf(block);
-  const behind = siblings.slice(siblings.indexOf(statement) + 1);
-  return { block, behind, isPlain: parent === statement };
+  if (statement?.kind !== 'expression_statement') return undefined;
+  const [first, ...others] = statementsBehind(statement);
+  const target = parent?.kind === 'assignment' ? parent.child('left') : undefined;
+  const test = first?.kind === 'if_statement' ? first.child('condition') : undefined;
+  const tested = test?.kind === 'not_operator' ? test.child('argument') : test;
+  // `taken = lock.acquire(timeout=5)` and a test of it.
+  if (target !== undefined && tested?.text === target.text) return behindTest(tested);
+  const block = statement.parent;
+  const behind = first === undefined ? [] : [first, ...others];
+  return block && { block, behind, isPlain: parent === statement };
+}
+
+/** Under `if taken:`, or behind an `if not taken:` that leaves. */
+function behindTest(taken: SyntaxNode): BlockBehind | undefined {
+  const isNegated = taken.parent?.kind === 'not_operator';
+  const condition = isNegated ? taken.parent : taken;
+  const branch = condition?.parent;
+  const consequence = branch?.child('consequence');
+  if (branch?.kind !== 'if_statement' || condition?.field !== 'condition') return undefined;
+  if (consequence === undefined) return undefined;
+  if (!isNegated) return { block: consequence, behind: statementsOf(consequence), isPlain: false };
+  const isLeft = leavingStatements.has(statementsOf(consequence).at(-1)?.kind ?? '');
+  const block = branch.parent;
+  if (!isLeft || block === undefined || branch.child('alternative') !== undefined) return undefined;
+  return { block, behind: statementsBehind(branch), isPlain: false };
+}
+
+const leavingStatements: ReadonlySet<string> = new Set([
+  'break_statement',
+  'continue_statement',
+  'raise_statement',
+  'return_statement',
+]);
+
+function statementsBehind(statement: SyntaxNode): readonly SyntaxNode[] {
+  const siblings = statement.parent === undefined ? [] : statementsOf(statement.parent);
+  return siblings.slice(siblings.indexOf(statement) + 1);
 }
 
 function leakIn(model: FileModel, held: readonly SyntaxNode[]): UnreleasedLock['leak'] {
