@@ -1,7 +1,8 @@
 # --- case: a task that prints the exception
+import logging
+
 from airflow.decorators import task
 import requests
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -16,9 +17,10 @@ def load(url):
         raise
 
 # --- case: python_callable, passes, bare
+import logging
+
 from airflow import DAG
 from airflow.operators.python import PythonOperator
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -134,8 +136,9 @@ def load():
         raise
 
 # --- case: returns None or False
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -159,8 +162,9 @@ def false():
         raise
 
 # --- case: returns an empty list or dictionary
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -240,8 +244,9 @@ def run():
         return "found"
 
 # --- case: a helper whose caller does not look
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -328,9 +333,10 @@ def load(url):
         print(e)
 
 # --- case: one narrow handler and one broad
+import logging
+
 from airflow.decorators import task
 import requests
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -523,8 +529,8 @@ def for_ever(url):
 
 # --- case: attempts after which nobody asks
 import time
-from airflow.decorators import task
 import logging
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -580,8 +586,9 @@ if __name__ == "__main__":
         pass
 
 # --- case: code that nobody is seen to call
-from airflow import DAG
 import logging
+
+from airflow import DAG
 
 logger = logging.getLogger(__name__)
 
@@ -619,8 +626,8 @@ class Ready(BaseSensorOperator):
 
 # --- case: the exceptions of threads
 import concurrent.futures
-from airflow.decorators import task
 import logging
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -649,8 +656,9 @@ def run():
         raise
 
 # --- case: layouts
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -728,8 +736,8 @@ def load():
 
 # --- case: inside an endless loop the loop is the trouble of its own rule
 import time
-from airflow.decorators import task
 import logging
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -815,9 +823,10 @@ def load(rows):
         store(rows)
 
 # --- case: rolled back and forgotten
+import logging
+
 from airflow.decorators import task
 from shop import connect, store
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -920,9 +929,10 @@ def load_when_there(day):
         store(row)
 
 # --- case: what the try binds has a value before, or is used only sometimes
+import logging
+
 from airflow.decorators import task
 from shop import fetch, store
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -1119,9 +1129,10 @@ def cities(path):
     return found
 
 # --- case: a comprehension goes over what only the try binds
+import logging
+
 from airflow.decorators import task
 from shop import fetch, store
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -1307,3 +1318,130 @@ def load():
     except Exception as error:
         logging.warning("not sorted: %s", error)
     store(letters)
+
+# --- case: an error that a task returns, and no one reads
+import logging
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from airflow.operators.python import PythonOperator
+from shop import publish, store
+
+logger = logging.getLogger(__name__)
+
+
+def report(**context):
+    try:
+        publish(context["ds"])
+        return "published"
+    except Exception:
+        logger.exception("report failed")
+        return "failed"
+        raise
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    @task
+    def load():
+        try:
+            store("orders")
+            return {"status": "ok"}
+        except Exception as error:
+            logger.exception("load failed")
+            return {"status": "bad", "reason": str(error)}
+            raise
+
+    loaded = load()
+    loaded >> PythonOperator(task_id="report", python_callable=report)
+
+
+orders()
+
+# --- case: an error that a task returns to another
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from shop import store
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    @task
+    def load():
+        try:
+            store("orders")
+            return {"status": "ok"}
+        except Exception as error:
+            return {"status": "bad", "reason": str(error)}
+
+    @task
+    def check(result):
+        if result["status"] != "ok":
+            raise ValueError(result["reason"])
+
+    check(load())
+
+
+orders()
+
+# --- case: an error that a task returns by name, to a template, or to Airflow
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from airflow.operators.bash import BashOperator
+from airflow.operators.python import BranchPythonOperator, PythonOperator
+from shop import store
+
+
+def load(**context):
+    try:
+        store("orders")
+        return "stored"
+    except Exception as error:
+        return f"failed: {error}"
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    PythonOperator(task_id="load", python_callable=load)
+    BashOperator(task_id="tell", bash_command="tell '{{ ti.xcom_pull(task_ids=\"load\") }}'")
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def branches():
+    BranchPythonOperator(task_id="choose", python_callable=load)
+
+
+orders()
+branches()
+
+# --- case: an error that says which way to go
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from shop import store
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    @task.branch
+    def load():
+        try:
+            store("orders")
+            return "report"
+        except Exception:
+            return "report_failure"
+
+    @task.bash
+    def tell():
+        try:
+            store("orders")
+            return "tell done"
+        except Exception:
+            return "tell failed"
+
+    load() >> tell()
+
+
+orders()

@@ -1270,3 +1270,125 @@ def load():
     except Exception as error:
         logging.warning("not sorted: %s", error)
     store(letters)
+
+# --- case: an error that a task returns, and no one reads
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from airflow.operators.python import PythonOperator
+from shop import publish, store
+
+
+def report(**context):
+    try:
+        publish(context["ds"])
+        return "published"
+    except Exception:
+#   ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+        return "failed"
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    @task
+    def load():
+        try:
+            store("orders")
+            return {"status": "ok"}
+        except Exception as error:
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+            return {"status": "bad", "reason": str(error)}
+
+    loaded = load()
+    loaded >> PythonOperator(task_id="report", python_callable=report)
+
+
+orders()
+
+# --- case: an error that a task returns to another
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from shop import store
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    @task
+    def load():
+        try:
+            store("orders")
+            return {"status": "ok"}
+        except Exception as error:
+            return {"status": "bad", "reason": str(error)}
+
+    @task
+    def check(result):
+        if result["status"] != "ok":
+            raise ValueError(result["reason"])
+
+    check(load())
+
+
+orders()
+
+# --- case: an error that a task returns by name, to a template, or to Airflow
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from airflow.operators.bash import BashOperator
+from airflow.operators.python import BranchPythonOperator, PythonOperator
+from shop import store
+
+
+def load(**context):
+    try:
+        store("orders")
+        return "stored"
+    except Exception as error:
+        return f"failed: {error}"
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    PythonOperator(task_id="load", python_callable=load)
+    BashOperator(task_id="tell", bash_command="tell '{{ ti.xcom_pull(task_ids=\"load\") }}'")
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def branches():
+    BranchPythonOperator(task_id="choose", python_callable=load)
+
+
+orders()
+branches()
+
+# --- case: an error that says which way to go
+from datetime import datetime
+
+from airflow.decorators import dag, task
+from shop import store
+
+
+@dag(schedule=None, start_date=datetime(2024, 1, 1))
+def orders():
+    @task.branch
+    def load():
+        try:
+            store("orders")
+            return "report"
+        except Exception:
+            return "report_failure"
+
+    @task.bash
+    def tell():
+        try:
+            store("orders")
+            return "tell done"
+        except Exception:
+            return "tell failed"
+
+    load() >> tell()
+
+
+orders()

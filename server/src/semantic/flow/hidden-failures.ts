@@ -9,12 +9,14 @@ import {
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
+import { caughtName } from './exceptions';
 import { isUnreadRecord, recordedBy, targetOf } from './failure-records';
 import { isTidying } from './handler-purpose';
 import type { Handler } from './handlers';
 import { loopAround, statementsBehind } from './statement-places';
 import { areResultsTested, isNameTested } from './tested';
 import { leavesNameUnbound } from './unbound-names';
+import { isResultUnread } from './unread-results';
 
 /**
  * True for a handler after which nobody can tell that something went wrong: it does nothing but
@@ -41,7 +43,9 @@ function isSilent(model: FileModel, statement: SyntaxNode, handler: Handler): bo
     case 'import_from_statement':
       return true;
     case 'return_statement':
-      return saysNothing(model, statement.parts[0]);
+      return (
+        saysNothing(model, statement.parts[0]) || isUnheard(model, statement.parts[0], handler)
+      );
     case 'expression_statement':
       return isSilentExpression(model, statement.parts[0], handler);
     case 'if_statement': {
@@ -69,6 +73,20 @@ function saysNothing(model: FileModel, value: SyntaxNode | undefined): boolean {
   const constant = model.constants.value(value);
   return constant?.type === 'none' || (constant?.type === 'boolean' && !constant.value);
 }
+
+/** `return {"error": str(error)}` from a task, to which nobody listens. */
+function isUnheard(model: FileModel, value: SyntaxNode | undefined, { clause }: Handler): boolean {
+  const definition = enclosingFunction(clause);
+  if (value === undefined || definition === undefined) return false;
+  const name = caughtName(clause);
+  const tells = [...descendants(value)].some(
+    ({ kind, text }) =>
+      (kind === 'identifier' && text === name) || (kind === 'string' && reportWords.test(text)),
+  );
+  return tells && isPlainValue(model, value) && isResultUnread(model, definition);
+}
+
+const reportWords = /\b(?:error|fail(?:ed|ure)?)\b/i;
 
 function isSilentExpression(
   model: FileModel,
