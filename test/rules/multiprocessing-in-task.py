@@ -152,3 +152,33 @@ def load(names):
 
     with ProcessPoolExecutor() as pool:
         return list(pool.map(len, names))
+
+# --- case: a list of threads
+from multiprocessing import Pool
+from threading import Thread
+from airflow.decorators import task
+
+
+@task
+def beside(parts):
+    threads = [Thread(target=fetch, args=(part,)) for part in parts]
+    for thread in threads:
+        thread.start()
+    with Pool() as pool:
+#        ^^^^ information: This forks the task while threads of it run: a lock that one of them holds is never released in the child, which then hangs, and the task with it. Start the processes before the threads.
+        pool.map(load, parts)
+    for thread in threads:
+        thread.join()
+
+
+@task
+def afterwards(parts):
+    threads = []
+    for part in parts:
+        thread = Thread(target=fetch, args=(part,))
+        thread.start()
+        threads.append(thread)
+    for thread in threads:
+        thread.join()
+    with Pool() as pool:
+        pool.map(load, parts)

@@ -1,4 +1,5 @@
 import { isConnectionClass } from '../../knowledge/connections';
+import { workerFact } from '../../knowledge/workers';
 import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls';
 import {
   ancestors,
@@ -11,6 +12,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
+import { workerGroup } from '../worker-groups';
 import { runsInThreads } from './background';
 import { isForked } from './deaf-children';
 
@@ -67,9 +69,24 @@ export function threadsAround(model: FileModel, { call }: Fork): SyntaxNode | un
     const executor = withItems(above).find((item) => isThreadPool(model, item));
     if (executor !== undefined && !isInside(call, executor)) return executor;
   }
-  return model
+  const started = model
     .callsOf('threading.Thread.start', 'threading.Timer.start')
     .find((start) => startsBefore(start, call) && !isEndedBetween(model, start, call));
+  return started ?? listedThreads(model, call);
+}
+
+/** What makes the threads of a list that are started before the fork and not waited for until then. */
+function listedThreads(model: FileModel, fork: SyntaxNode): SyntaxNode | undefined {
+  const fact = workerFact('threading.Thread');
+  if (fact === undefined) return undefined;
+  return model.callsOf('threading.Thread').find((creation) => {
+    const group = workerGroup(model, creation, fact);
+    const block = group?.start.parent;
+    if (group === undefined || block === undefined || !isInside(fork, block)) return false;
+    const isSameCode = enclosingFunction(creation) === enclosingFunction(fork);
+    const isBefore = group.start.end <= fork.start;
+    return isSameCode && isBefore && !group.endings.some(({ end }) => end <= fork.start);
+  });
 }
 
 function isThreadPool(model: FileModel, item: SyntaxNode): boolean {
