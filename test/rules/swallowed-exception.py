@@ -518,7 +518,7 @@ def limited(url):
             fetch(url)
             break
         except Exception as e:
-#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows the failure of the last attempt, too: Airflow marks the task as a success, retries nothing and calls no failure callback. Raise the exception when no attempt is left.
             print(e)
             time.sleep(5)
 
@@ -1214,7 +1214,7 @@ def load(rows, client):
             client.close(rows)
             break
         except Exception as error:
-#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows every failure of this block: Airflow marks the task as a success, retries nothing and calls no failure callback. Log the exception and raise it again, or catch only what you can deal with. (unsafe fix)
+#       ^^^^^^^^^^^^^^^^ warning: `except Exception` swallows the failure of the last attempt, too: Airflow marks the task as a success, retries nothing and calls no failure callback. Raise the exception when no attempt is left.
             attempts += 1
             time.sleep(attempts)
             logging.warning("Attempt %d of 3: %s", attempts, error)

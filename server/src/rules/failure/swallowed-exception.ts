@@ -9,6 +9,7 @@ import {
   isSwallowing,
   suppressorsOf,
 } from '../../semantic/flow/handlers';
+import { isAttempt } from '../../semantic/flow/hidden-failures';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -30,6 +31,9 @@ const messages = {
   suppressed: (call: string) =>
     `\`${call}\` swallows every failure of this block: Airflow marks the task as a success, retries ` +
     'nothing and calls no failure callback. Suppress only the exceptions that you expect.',
+  attempt: (head: string) =>
+    `\`${head}\` swallows the failure of the last attempt, too: Airflow marks the task as a success, ` +
+    'retries nothing and calls no failure callback. Raise the exception when no attempt is left.',
   fix: 'Log the exception and raise it again',
 };
 
@@ -37,8 +41,9 @@ function* check({ model }: RuleContext): Generator<Problem> {
   for (const handler of handlersOf(model)) {
     if (!isSwallowing(model, handler)) continue;
     const range = headOf(handler.clause);
+    const head = model.text.slice(range.start, range.end);
     yield {
-      message: messages.swallowed(model.text.slice(range.start, range.end)),
+      message: isAttempt(model, handler) ? messages.attempt(head) : messages.swallowed(head),
       node: handler.clause,
       range,
       fixes: fixesFor(model, handler),
@@ -56,6 +61,8 @@ function* checkSuppressed(model: FileModel): Generator<Problem> {
 }
 
 function fixesFor(model: FileModel, handler: Handler): Fix[] {
+  // Raised at once, there would be no second attempt.
+  if (isAttempt(model, handler)) return [];
   return [{ title: messages.fix, safety: 'unsafe', edits: logAndReraise(model, handler) }];
 }
 

@@ -189,23 +189,25 @@ function isMissedBehind(model: FileModel, { statement }: Handler): boolean {
   });
 }
 
-/**
- * True for a failed attempt: the `try` leaves its loop when it works, and when the loop has come to
- * its end something raises, or the loop goes on for ever.
- */
-function isTriedAgain(model: FileModel, { block, clause, statement }: Handler): boolean {
+/** True for one of several attempts: a `try` that leaves its loop when it works. */
+export function isAttempt(model: FileModel, { block, clause, statement }: Handler): boolean {
   const loop = loopAround(statement);
-  if (loop === undefined) return false;
+  if (loop === undefined || isInside(loop, clause)) return false;
   const { isNormal } = model.completions.ofBlock(block);
   const tried = [statement.child('body'), statement.part('else_clause')?.child('body')];
-  const leaves = [
+  return [
     ...tried.flatMap((inner) => model.completions.ofBlock(inner).jumps),
     // A handler that goes on with the next round leaves what follows to the attempts that worked.
     ...(isNormal ? [] : statementsBehind(statement)).flatMap(
       (next) => model.completions.ofStatement(next).jumps,
     ),
   ].some(({ kind }) => kind === 'break' || kind === 'return');
-  if (!leaves || isInside(loop, clause)) return false;
+}
+
+/** True for an attempt after the last of which something raises, or which is made for ever. */
+function isTriedAgain(model: FileModel, handler: Handler): boolean {
+  const loop = loopAround(handler.statement);
+  if (loop === undefined || !isAttempt(model, handler)) return false;
   if (loop.kind === 'while_statement' && model.constants.truth(loop.child('condition')) === true) {
     return true;
   }
