@@ -417,3 +417,31 @@ def served(host):
     requests.get("HTTPS://example.com", timeout=60)
     requests.get(host + ":8080", timeout=60)
     requests.request("GET", url="http://example.com", timeout=60)
+
+# --- case: a parameter that every call leaves at None
+import requests
+from airflow.decorators import task
+
+
+def fetch(url, timeout=60):
+    return requests.get(url, timeout=timeout)
+
+
+def post(url, *, timeout: float | None = 60):
+    return requests.post(url, timeout=timeout)
+
+
+@task
+def load():
+    fetch("https://example.com")
+    post("https://example.com")
+    fetch_soon("https://example.com", timeout=5)
+    fetch_or("https://example.com")
+
+
+def fetch_soon(url, timeout=None):
+    return requests.get(url, timeout=timeout)
+
+
+def fetch_or(url, timeout=10):
+    return requests.get(url, timeout=timeout)

@@ -459,3 +459,33 @@ def served(host):
 #   ^^^^^^^^^^^^ warning: `requests.get()` has no timeout. If the server stops answering, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     requests.request("GET", url="http://example.com")
 #   ^^^^^^^^^^^^^^^^ warning: `requests.request()` has no timeout. If the server stops answering, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+
+# --- case: a parameter that every call leaves at None
+import requests
+from airflow.decorators import task
+
+
+def fetch(url, timeout=None):
+    return requests.get(url, timeout=timeout)
+#          ^^^^^^^^^^^^ warning: `requests.get()` lifts the timeout. If the server stops answering, the task stays in "running" until someone kills it. Give it a number of seconds. (unsafe fix)
+
+
+def post(url, *, timeout: float | None = None):
+    return requests.post(url, timeout=timeout)
+#          ^^^^^^^^^^^^^ warning: `requests.post()` lifts the timeout. If the server stops answering, the task stays in "running" until someone kills it. Give it a number of seconds. (unsafe fix)
+
+
+@task
+def load():
+    fetch("https://example.com")
+    post("https://example.com")
+    fetch_soon("https://example.com", timeout=5)
+    fetch_or("https://example.com")
+
+
+def fetch_soon(url, timeout=None):
+    return requests.get(url, timeout=timeout)
+
+
+def fetch_or(url, timeout=10):
+    return requests.get(url, timeout=timeout)

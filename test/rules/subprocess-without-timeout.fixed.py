@@ -56,9 +56,9 @@ def work():
     return result, other
 
 # --- case: run with a shell becomes a session whose group is ended
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -83,9 +83,9 @@ def work(path):
         raise
 
 # --- case: run with a shell whose result is used
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -111,9 +111,9 @@ def work(command):
     return result.stdout
 
 # --- case: check_output with a shell
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -154,9 +154,9 @@ def work(command):
     return output, lines
 
 # --- case: call and check_call with a shell
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -201,9 +201,9 @@ def work(command):
     return child_process.returncode
 
 # --- case: input for a shell
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -235,9 +235,9 @@ def work(commands, check):
     print(commands.pop(), subprocess.check_output("e", shell=True))
 
 # --- case: Popen and communicate
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -255,9 +255,9 @@ def work():
     return out
 
 # --- case: Popen and communicate in one
-from subprocess import PIPE, Popen
 import os
 import signal
+from subprocess import PIPE, Popen
 from airflow.operators.python import PythonOperator
 
 def run_script():
@@ -286,9 +286,9 @@ PythonOperator(task_id="script", python_callable=run_script)
 PythonOperator(task_id="text", python_callable=text)
 
 # --- case: Popen in a with statement
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -303,9 +303,9 @@ def work(command):
             raise
 
 # --- case: a chain that can raise behind the wait
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -322,9 +322,9 @@ def work():
     return text
 
 # --- case: a process in an attribute of an operator
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.models import BaseOperator
 
 class ScriptOperator(BaseOperator):
@@ -350,9 +350,9 @@ class ScriptOperator(BaseOperator):
             self.process.terminate()
 
 # --- case: wait in a condition
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -369,9 +369,9 @@ def work():
         raise RuntimeError("failed")
 
 # --- case: a process that comes from a helper
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 def start(command):
@@ -581,9 +581,9 @@ def work():
     Runner().wait()
 
 # --- case: tabs, a continued line and CRLF
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -613,9 +613,9 @@ def work():
 	return out, result
 
 # --- case: names that are taken
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -633,9 +633,9 @@ def work(process, output):
     return process, captured_output
 
 # --- case: only some names of the module are imported
-from subprocess import check_output, Popen, PIPE, CalledProcessError
 import os
 import signal
+from subprocess import check_output, Popen, PIPE, CalledProcessError
 from airflow.decorators import task
 
 @task
@@ -654,8 +654,8 @@ def work():
 
 # --- case: commands that end by themselves
 import os
-import subprocess
 import signal
+import subprocess
 from airflow.decorators import task
 
 @task
@@ -707,8 +707,8 @@ from airflow.decorators import task
 
 @task
 def talk(host):
-    child = pexpect.spawn("ftp host", timeout=None)
-    child.expect("Name", timeout=3600)
+    child = pexpect.spawn("ftp host", timeout=3600)
+    child.expect("Name")
     child.expect("Password", timeout=30)
     patient = pexpect.spawn("ftp host")
     patient.expect("Name", timeout=3600)
@@ -721,9 +721,9 @@ def talk(host):
     run("make", timeout=60)
 
 # --- case: several processes in a list
-import subprocess
 import os
 import signal
+import subprocess
 from airflow.decorators import task
 
 
@@ -790,3 +790,17 @@ from airflow.decorators import task
 def transform():
     subprocess.run(["timeout", "0", "dbt", "run"], check=True, timeout=3600)
     subprocess.check_output(["sh", "-c", "timeout 60 dbt deps && dbt run"], timeout=3600)
+
+# --- case: a parameter that every call leaves at None
+import subprocess
+from airflow.decorators import task
+
+
+def dbt(command, timeout=3600):
+    subprocess.run(["dbt", command], check=True, timeout=timeout)
+
+
+@task
+def transform():
+    dbt("deps")
+    dbt("run")

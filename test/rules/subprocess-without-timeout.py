@@ -569,3 +569,18 @@ def transform():
 #   ^^^^^^^^^^^^^^ warning: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     subprocess.check_output(["sh", "-c", "timeout 60 dbt deps && dbt run"])
 #   ^^^^^^^^^^^^^^^^^^^^^^^ warning: `subprocess.check_output()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+
+# --- case: a parameter that every call leaves at None
+import subprocess
+from airflow.decorators import task
+
+
+def dbt(command, timeout=None):
+    subprocess.run(["dbt", command], check=True, timeout=timeout)
+#   ^^^^^^^^^^^^^^ warning: `subprocess.run()` waits for the command without a timeout. If it never ends, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
+
+
+@task
+def transform():
+    dbt("deps")
+    dbt("run")

@@ -20,8 +20,17 @@ export function setTimeLimit(
   const value = given === undefined ? undefined : withoutParentheses(given);
   // `(5, None)` limits the connection, but not the answer.
   const lifted = value?.kind === 'tuple' ? value.parts.at(-1) : given;
-  if (lifted !== undefined) return replaceNode(lifted, String(seconds));
+  if (lifted !== undefined) return replaceNode(defaultOf(model, lifted) ?? lifted, String(seconds));
   return setKeywordArgument(model, call, limit.name, String(seconds));
+}
+
+/** The `None` of `def fetch(url, timeout=None)`, where it is what `timeout` stands for. */
+function defaultOf(model: FileModel, value: SyntaxNode): SyntaxNode | undefined {
+  const [written, ...others] = model.values.of(value);
+  const isDefault =
+    written?.parent?.kind === 'default_parameter' ||
+    written?.parent?.kind === 'typed_default_parameter';
+  return isDefault && others.length === 0 && written.tree === model.tree ? written : undefined;
 }
 
 /** Puts a limit into the dictionary that an argument takes, or into a new one. */

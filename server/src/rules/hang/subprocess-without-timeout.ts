@@ -1,11 +1,12 @@
 // A command that never ends keeps the task that started it in "running" for ever.
 
-import { setKeywordArgument } from '../../fixes/keyword-argument';
 import { limitedWait } from '../../fixes/limited-wait';
 import { commandSeconds } from '../../fixes/process-group';
 import { runInSession } from '../../fixes/run-in-session';
+import { setTimeLimit } from '../../fixes/time-limit';
 import type { FileModel } from '../../semantic/file-model';
 import type { BlockingCall } from '../../semantic/flow/blocking';
+import { limitPlaceOf } from '../../semantic/flow/limit-place';
 import { readsOutputBefore, waitsForEndedProcess } from '../../semantic/flow/process-waits';
 import { type Stall, stallAt } from '../../semantic/flow/stalls';
 import { isTimeLimited } from '../../semantic/flow/time-limits';
@@ -121,7 +122,7 @@ function editsFor(model: FileModel, call: BlockingCall): TextEdit[] | undefined 
   const shell = keywordValue(node, 'shell');
   const usesShell = shell !== undefined && model.constants.truth(shell) !== false;
   if (name.startsWith('subprocess.') && usesShell) return runInSession(model, node);
-  return setKeywordArgument(model, node, limit, String(commandSeconds));
+  return setTimeLimit(model, limitPlaceOf(model, call), commandSeconds);
 }
 
 function popenCalls(model: FileModel, call: BlockingCall) {

@@ -1,33 +1,23 @@
-import {
-  alarms,
-  type BlockingFact,
-  limitingCalls,
-  limitingContexts,
-  limitingDecorators,
-  sharedLimits,
-  timeoutObject,
-} from '../../knowledge/blocking-calls';
+import { type BlockingFact, sharedLimits, timeoutObject } from '../../knowledge/blocking-calls';
 import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { argumentValue, hasSplat, keywordValue, positionalValue } from '../../syntax/calls';
-import { ancestors, withoutParentheses } from '../../syntax/navigate';
+import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import type { Constants } from '../constants';
-import { withItems } from '../dag/contexts';
-import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
 import type { Values } from '../values';
-import { isAlarmSetBefore } from './alarms';
 import { CallsOfTrees } from './calls-of-trees';
 import { creationsOf, isSameObject } from './creations';
+import { LimitsAround } from './limits-around';
 import { WrappedSessions, wrappedSession } from './wrapped-sessions';
 
 /** Says what ends the wait of calls that can block. */
 export class WaitLimits {
-  #alarms: readonly SyntaxNode[] | undefined;
   readonly #calls = new CallsOfTrees();
   readonly #settersOf = new Map<SyntaxTree, Map<string, boolean>>();
   readonly #sessions: WrappedSessions;
+  readonly #around: LimitsAround;
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -38,6 +28,8 @@ export class WaitLimits {
     private readonly limitsElsewhere: readonly string[],
   ) {
     this.#sessions = new WrappedSessions(names, values, this.#calls);
+    const isNoLimit = (value: SyntaxNode) => this.isNoLimit(value);
+    this.#around = new LimitsAround({ tree, names, constants, isNoLimit });
   }
 
   /** False where the arguments make the call return at once. */
@@ -104,6 +96,7 @@ export class WaitLimits {
     if (constant !== undefined) {
       return constant.type === 'none' || (constant.type === 'number' && constant.value < 0);
     }
+    if (this.#isLeftAtNone(inner)) return true;
     const written = inner.kind === 'identifier' ? this.names.singleValue(inner) : inner;
     const object =
       written?.kind === 'call' ? timeoutObject(this.names.calleeName(written) ?? '') : undefined;
@@ -111,6 +104,13 @@ export class WaitLimits {
     const { decisive, limits } = object;
     const decided = decisive === undefined ? undefined : keywordValue(written, decisive);
     return decided === undefined ? this.limitIn(written, limits) !== true : this.isNoLimit(decided);
+  }
+
+  /** `timeout` of `def fetch(url, timeout=None)`, which no call of `fetch` gives another value. */
+  #isLeftAtNone(name: SyntaxNode): boolean {
+    if (name.kind !== 'identifier') return false;
+    const values = this.values.of(name);
+    return values.length > 0 && values.every((value) => value.kind === 'none');
   }
 
   /** True where an argument limits, false where one lifts the limit, undefined where none is given. */
@@ -254,37 +254,9 @@ export class WaitLimits {
     });
   }
 
-  /** A `with timeout(...)`, `asyncio.wait_for(...)`, decorator or alarm around the call. */
+  /** True where something around the call ends it, whatever its own arguments say. */
   isLimitedAround(call: SyntaxNode): boolean {
-    for (const above of ancestors(call)) {
-      if (above.kind === 'with_statement' && this.#hasLimitingContext(above)) return true;
-      if (above.kind === 'call' && limitingCalls.has(this.names.calleeName(above) ?? '')) {
-        return !argumentIsNone(argumentValue(above, 'timeout', 1), this);
-      }
-      if (above.kind !== 'function_definition') continue;
-      const isLimitedFunction = decoratorsOf(above, this.names).some(
-        ({ name }) => name !== undefined && limitingDecorators.has(name),
-      );
-      return isLimitedFunction || this.#hasAlarmBefore(call);
-    }
-    return false;
-  }
-
-  #hasLimitingContext(statement: SyntaxNode): boolean {
-    return withItems(statement).some((item) => {
-      if (item.kind !== 'call' || !limitingContexts.has(this.names.calleeName(item) ?? '')) {
-        return false;
-      }
-      const given = positionalValue(item, 0);
-      return given === undefined || !this.isNoLimit(given);
-    });
-  }
-
-  #hasAlarmBefore(call: SyntaxNode): boolean {
-    this.#alarms ??= this.tree.nodes.filter(
-      (node) => node.kind === 'call' && alarms.includes(this.names.calleeName(node) ?? ''),
-    );
-    return isAlarmSetBefore(call, this.#alarms, this.names, this.constants);
+    return this.#around.isAround(call);
   }
 }
 
