@@ -1,7 +1,7 @@
 # --- case: sleeping and asking in a trigger
+import asyncio
 import time
 import subprocess
-import asyncio
 import requests
 from airflow.triggers.base import BaseTrigger, TriggerEvent
 
@@ -26,9 +26,9 @@ class JobTrigger(BaseTrigger):
             await asyncio.sleep(30)
 
 # --- case: in what the trigger calls
+import asyncio
 import time
 from time import sleep as pause
-import asyncio
 from airflow.triggers.base import BaseTrigger, TriggerEvent
 
 def wait_a_bit(seconds):
@@ -172,3 +172,18 @@ from mylib import BaseTrigger
 class JobTrigger(BaseTrigger):
     async def run(self):
         time.sleep(5)
+
+# --- case: what a trigger asks Airflow for
+import asyncio
+import time
+from airflow.hooks.base import BaseHook
+from airflow.models import Variable
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+class Ready(BaseTrigger):
+    async def run(self):
+        folder = await asyncio.to_thread(Variable.get, "folder")
+        password = (await asyncio.to_thread(BaseHook.get_connection, "store")).password
+        other = await asyncio.to_thread(Variable.get, "other")
+        time.sleep(0)
+        yield TriggerEvent([folder, password, other])

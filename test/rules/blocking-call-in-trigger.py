@@ -182,3 +182,20 @@ from mylib import BaseTrigger
 class JobTrigger(BaseTrigger):
     async def run(self):
         time.sleep(5)
+
+# --- case: what a trigger asks Airflow for
+import asyncio
+import time
+from airflow.hooks.base import BaseHook
+from airflow.models import Variable
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+class Ready(BaseTrigger):
+    async def run(self):
+        folder = Variable.get("folder")
+#                ^^^^^^^^^^^^ warning: `Variable.get()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use an asynchronous client, or run it in a thread: `await asyncio.to_thread(…)`. (unsafe fix)
+        password = BaseHook.get_connection("store").password
+#                  ^^^^^^^^^^^^^^^^^^^^^^^ warning: `BaseHook.get_connection()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use an asynchronous client, or run it in a thread: `await asyncio.to_thread(…)`. (unsafe fix)
+        other = await asyncio.to_thread(Variable.get, "other")
+        time.sleep(0)
+        yield TriggerEvent([folder, password, other])

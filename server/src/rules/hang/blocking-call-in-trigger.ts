@@ -4,7 +4,7 @@ import { awaitInThread, awaitSleep } from '../../fixes/awaited-call';
 import type { FileModel } from '../../semantic/file-model';
 import { type LoopBlocker, loopBlockersOf } from '../../semantic/flow/event-loop';
 import { calleeAnchor, writtenCallee } from '../../syntax/calls';
-import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
+import type { Fix, Problem, Rule, RuleContext, RuleMeta, Severity } from '../rule';
 
 const meta: RuleMeta = {
   id: 'blocking-call-in-trigger',
@@ -41,12 +41,17 @@ function* check({ model }: RuleContext): Generator<Problem> {
     yield {
       message: `${messages[loop](writtenCallee(call))} ${remedy}`,
       node: calleeAnchor(call),
-      // A file of this machine mostly answers soon; in a task other rules say what blocks for long.
-      severity: loop === 'task' ? 'information' : kind === 'file' ? 'warning' : 'error',
+      severity: severityOf(blocker),
       ...(loop === 'task' ? { subject: call } : {}),
       fixes: fix === undefined ? [] : [fix],
     };
   }
+}
+
+/** Files and Airflow's own database mostly answer soon; in a task other rules say what blocks for long. */
+function severityOf({ kind, loop }: LoopBlocker): Severity {
+  if (loop === 'task') return 'information';
+  return kind === 'file' || kind === 'metadata' ? 'warning' : 'error';
 }
 
 /** Only a coroutine can wait; what `open` returns still belongs to the thread that reads it. */

@@ -1,4 +1,5 @@
 import { ioFact } from '../../knowledge/io-calls';
+import { positionalValue } from '../../syntax/calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { decoratorsOf } from '../decorators';
@@ -22,6 +23,7 @@ export interface LoopBlocker {
     | 'process'
     | 'wait'
     | 'file'
+    | 'metadata'
     | 'input';
   readonly loop: LoopKind;
   /** The coroutine whose code it is; undefined for code that a coroutine calls. */
@@ -39,7 +41,7 @@ export function loopBlockersOf(model: FileModel): readonly LoopBlocker[] {
     const loop = onLoop.has(holder) ? 'triggers' : undefined;
     const isOfTask = loop === undefined && isCoroutine && model.reach(node).phases.has('task');
     if ((loop === undefined && !isOfTask) || isAwaited(node)) continue;
-    const kind = blockingKindOf(model, node, name);
+    const kind = blockingKindOf(model, node, name) ?? (loop && metadataKindOf(name));
     if (kind === undefined) continue;
     found.push({
       call: node,
@@ -124,10 +126,34 @@ function blockingKindOf(
 ): LoopBlocker['kind'] | undefined {
   const blocking = model.blocking.of(call);
   if (blocking !== undefined) {
-    return isOfLoop(blocking.name) ? undefined : blocking.fact.kind;
+    const isNothing = isOfLoop(blocking.name) || isShortestSleep(model, call, blocking.fact.kind);
+    return isNothing ? undefined : blocking.fact.kind;
   }
   if (name === undefined || isOfLoop(name)) return undefined;
   return ioFact(name)?.kind === 'file' ? 'file' : undefined;
+}
+
+/**
+ * What triggers ask Airflow itself for: its database, and from 3.0 on the triggerer, which answers
+ * over the same event loop.
+ */
+function metadataKindOf(name: string | undefined): LoopBlocker['kind'] | undefined {
+  return name !== undefined && metadataReads.has(name) ? 'metadata' : undefined;
+}
+
+const metadataReads: ReadonlySet<string> = new Set([
+  'airflow.BaseHook.get_connection',
+  'airflow.Connection.get',
+  'airflow.Connection.get_connection_from_secrets',
+  'airflow.Variable.get',
+  'airflow.Variable.set',
+]);
+
+/** `time.sleep(0)` */
+function isShortestSleep(model: FileModel, call: SyntaxNode, kind: LoopBlocker['kind']): boolean {
+  const seconds = kind === 'sleep' ? positionalValue(call, 0) : undefined;
+  const constant = seconds === undefined ? undefined : model.constants.value(seconds);
+  return constant?.type === 'number' && constant.value === 0;
 }
 
 /** True for what gives a coroutine and not a result. */
