@@ -134,6 +134,8 @@ export function durationKind(model: FileModel, value: SyntaxNode): DurationKind 
 }
 
 function kindOf(model: FileModel, value: SyntaxNode): DurationKind | undefined {
+  const seconds = value.kind === 'call' ? secondsOfDuration(model, value) : undefined;
+  if (seconds !== undefined) return seconds;
   const constant = model.constants.value(value);
   switch (constant?.type) {
     case 'duration':
@@ -171,13 +173,17 @@ const returnedKinds: Readonly<Record<string, DurationKind>> = {
   'pendulum.duration': { kind: 'duration', seconds: undefined },
 };
 
-function kindOfCall(model: FileModel, call: SyntaxNode): DurationKind | undefined {
+/** `duration.total_seconds()` */
+function secondsOfDuration(model: FileModel, call: SyntaxNode): DurationKind | undefined {
   const callee = call.child('function');
   const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
-  if (object !== undefined && callee?.child('attribute')?.text === 'total_seconds') {
-    const owner = kindOf(model, object) ?? durationKind(model, object);
-    if (owner?.kind === 'duration') return { kind: 'seconds', duration: object };
-  }
+  if (object === undefined || callee?.child('attribute')?.text !== 'total_seconds')
+    return undefined;
+  const owner = kindOf(model, object) ?? durationKind(model, object);
+  return owner?.kind === 'duration' ? { kind: 'seconds', duration: object } : undefined;
+}
+
+function kindOfCall(model: FileModel, call: SyntaxNode): DurationKind | undefined {
   const name = model.names.calleeName(call);
   return name !== undefined && Object.hasOwn(returnedKinds, name) ? returnedKinds[name] : undefined;
 }
