@@ -45,8 +45,8 @@ def launch():
 PythonOperator(task_id="launch", python_callable=launch)
 
 # --- case: a Popen whose reader raises, in a custom operator with tabs
-from subprocess import Popen
 import subprocess
+from subprocess import Popen
 
 from airflow.models import BaseOperator
 
@@ -227,8 +227,8 @@ def work():
 
 # --- case: pools that end their workers by SIGTERM, in Airflow 3
 import multiprocessing as mp
-from multiprocessing import Pool
 import signal
+from multiprocessing import Pool
 
 from airflow.sdk import task
 from shop import convert
@@ -264,8 +264,8 @@ def spread_with_initializer(items):
         return pool.map(convert, items)
 
 # --- case: a pool where the version is not known, with tabs
-from multiprocessing import Pool
 import signal
+from multiprocessing import Pool
 
 from airflow.decorators import task
 from shop import convert

@@ -114,9 +114,9 @@ def build():
 
 # --- case: commands that take no limit
 import os
+import signal
 from datetime import timedelta
 from subprocess import Popen
-import signal
 
 from airflow.decorators import task
 

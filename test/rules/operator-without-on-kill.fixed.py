@@ -1,7 +1,7 @@
 # --- case: a process with a session of its own
-import subprocess
 import os
 import signal
+import subprocess
 
 from airflow.models import BaseOperator
 

@@ -1,6 +1,7 @@
 # --- case: prints of every form
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -60,9 +61,10 @@ def alert(context):
 DAG("loads", on_failure_callback=alert)
 
 # --- case: tabs, one line, several statements
+import logging
+
 from airflow import DAG
 from airflow.operators.python import PythonOperator
-import logging
 
 logger = logging.getLogger(__name__)
 

@@ -1,8 +1,7 @@
 # --- case: a sensor class whose look can block
-from datetime import timedelta
-
 import requests
 import subprocess
+from datetime import timedelta
 from airflow import DAG
 from airflow.sensors.base import BaseSensorOperator
 

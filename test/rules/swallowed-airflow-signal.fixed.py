@@ -60,11 +60,12 @@ def load_other(day):
         raise ValueError(day)
 
 # --- case: raised in a helper, and several of them
+import logging
+
 import airflow.exceptions as exceptions
 from airflow.decorators import task
 from airflow.models import BaseOperator
 from shop import fetch, store
-import logging
 
 logger = logging.getLogger(__name__)
 

@@ -1,8 +1,8 @@
 # --- case: bare except around calls that can block
 from airflow.decorators import task
 import requests
-import time
 import logging
+import time
 
 logger = logging.getLogger(__name__)
 
@@ -26,12 +26,12 @@ def wait():
             raise
 
 # --- case: BaseException, in tuples, with a name, by another name
+import logging
 from datetime import timedelta
 from airflow import DAG
 from airflow.operators.python import PythonOperator
 import subprocess as sp
 import builtins
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -80,8 +80,8 @@ with DAG("sync", default_args={"execution_timeout": timedelta(hours=1)}):
 # --- case: the timeout itself
 from airflow.decorators import task
 from airflow.exceptions import AirflowTaskTimeout
-import time
 import logging
+import time
 
 logger = logging.getLogger(__name__)
 
@@ -104,10 +104,11 @@ def again():
         raise
 
 # --- case: except Exception before 2.8.2
-from airflow.decorators import task
-import requests
-from airflow.exceptions import AirflowTaskTimeout
 import logging
+
+from airflow.decorators import task
+from airflow.exceptions import AirflowTaskTimeout
+import requests
 
 logger = logging.getLogger(__name__)
 
@@ -376,10 +377,10 @@ except Exception:
 DAG("tables")
 
 # --- case: the exception of a signal handler
+import logging
 import signal
 import time
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 

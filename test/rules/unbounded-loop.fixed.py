@@ -123,10 +123,9 @@ def stream(consumer):
             pass
 
 # --- case: a handler that only passes a failure on is no exit
-import time
-
 from airflow.decorators import task
 import logging
+import time
 
 
 @task
@@ -875,9 +874,8 @@ while True:
     print(text)
 
 # --- case: continued lines and an else
-import time
-
 from airflow.decorators import task
+import time
 from time import sleep
 
 @task

@@ -464,9 +464,8 @@ if __name__ == "__main__":
         time.sleep(5)
 
 # --- case: layouts
-import time
-
 from airflow.decorators import task
+import time
 from time import sleep
 
 @task

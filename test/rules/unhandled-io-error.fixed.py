@@ -1,7 +1,7 @@
 # --- case: open in a task
 import csv
-from airflow.decorators import task
 import logging
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +17,9 @@ def load(path):
 
 # --- case: several calls in one statement, several statements
 import json
+import logging
 import requests
 from airflow.operators.python import PythonOperator
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -88,9 +88,9 @@ def fine(path, url):
         open(path)
 
 # --- case: handlers for something else
+import logging
 import subprocess
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -124,10 +124,11 @@ def work(path):
             raise
 
 # --- case: callers that handle it, and one that does not
+import logging
+
 import requests
 import tenacity
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -206,8 +207,9 @@ def load(path):
         raise
 
 # --- case: imports inside the function
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -230,9 +232,9 @@ def fetch(url):
 
 # --- case: names imported one by one
 from requests import get, RequestException
+import logging
 from subprocess import check_output, SubprocessError
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -250,12 +252,12 @@ def fetch(url):
         raise
 
 # --- case: other libraries
+import logging
 import shutil
 import urllib.request
 import urllib3
 from smtplib import SMTP
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -285,9 +287,10 @@ def work(source, target):
         raise
 
 # --- case: what a log must not hold
+import logging
+
 import requests
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -337,9 +340,10 @@ def work():
     process.wait(timeout=60)
 
 # --- case: a lambda runs in its statement
+import logging
+
 import requests
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -370,8 +374,9 @@ def load(path):
     Session().get(path)
 
 # --- case: comments, strings and continued lines stay
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -393,8 +398,9 @@ not indented
     return text
 
 # --- case: one-line suites, several statements on a line
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -417,9 +423,10 @@ def load(path, name):
     return text
 
 # --- case: tabs and CRLF
+import logging
+
 import requests
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 
@@ -436,8 +443,9 @@ def fetch(url):
 	return answer.text
 
 # --- case: two spaces
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -451,8 +459,9 @@ def load(path):
       raise
 
 # --- case: exceptions with other meanings
-from airflow.decorators import task
 import logging
+
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -520,8 +529,8 @@ def load(path):
 # --- case: a context manager or a decorator that does something else
 import contextlib
 import functools
-from airflow.decorators import task
 import logging
+from airflow.decorators import task
 
 logger = logging.getLogger(__name__)
 
@@ -630,10 +639,10 @@ def work(path):
     return read()
 
 # --- case: a context manager opens for others
+import logging
 from contextlib import contextmanager
 
 from airflow.decorators import task
-import logging
 
 logger = logging.getLogger(__name__)
 

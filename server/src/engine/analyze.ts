@@ -106,7 +106,7 @@ function findingOf(
       ...(problem.related ?? []).flatMap((related) => relatedOf(related, model)),
       ...(problem.tasks === undefined ? callersOf(reach) : []),
     ],
-    fixes: problem.fixes ?? [],
+    fixes: (problem.fixes ?? []).filter(({ edits }) => edits.length > 0),
   };
 }
 

@@ -46,24 +46,46 @@ export function insertAfterImports(model: FileModel, lines: readonly string[]): 
 }
 
 /**
- * An insertion of an import, where the file keeps such imports: one of the standard library behind
- * the others of it, or in a group of its own before the first of another package.
+ * An insertion of an import, where the file keeps such imports: with those of the same package, or of
+ * the standard library, `import x` in front of `from x import y`, as isort has it; otherwise in a
+ * group of its own.
  */
 export function insertImport(model: FileModel, line: string): TextEdit {
   const imports = statementsOf(model.tree.root).filter(isImport);
-  const block = imports.slice(0, lengthOfRun(model, imports));
+  const block = imports.slice(0, lengthOfRun(model, imports)).filter((one) => !isFuture(one));
+  const isOfLibrary = isStandardLibrary(moduleOf(line));
   const firstOther = block.findIndex((statement) => !isOfStandardLibrary(statement));
-  if (!isStandardLibrary(moduleOf(line)) || firstOther === -1) {
-    return insertAfterImports(model, [line]);
+  const kin = isOfLibrary
+    ? libraryGroup(block, firstOther)
+    : block.filter((statement) => packageOf(statement.text) === packageOf(line));
+  const isPlain = line.startsWith('import ');
+  const alike = kin.filter(({ kind }) => (kind === 'import_statement') === isPlain);
+  const above = alike.findLast(({ text }) => text < line) ?? (isPlain ? undefined : kin.at(-1));
+  if (above !== undefined) return insertBehind(model, above, line);
+  const first = kin[0] ?? (isOfLibrary ? block[0] : undefined);
+  if (first !== undefined) {
+    const lineBreak = lineBreakOf(model.text);
+    const offset = model.lines.lineStart(model.lines.lineAt(first.start));
+    const tail = kin.length === 0 ? lineBreak : '';
+    return { start: offset, end: offset, text: line + lineBreak + tail };
   }
+  // What stands in front is another group: of the standard library, or of `__future__`.
+  const isNewGroup = imports.length > 0 && firstOther === -1;
+  return insertAfterImports(model, isNewGroup ? ['', line] : [line]);
+}
+
+/** In a file that mixes them, the standard library has no group of its own to go to. */
+function libraryGroup(block: readonly SyntaxNode[], firstOther: number): readonly SyntaxNode[] {
+  const group = firstOther === -1 ? block : block.slice(0, firstOther);
+  return group.length > 0 ? group : block.filter(isOfStandardLibrary).slice(-1);
+}
+
+function insertBehind(model: FileModel, statement: SyntaxNode, line: string): TextEdit {
+  const above = model.lines.lineAt(statement.end);
+  const offset = model.lines.lineStart(above + 1);
   const lineBreak = lineBreakOf(model.text);
-  const before = block.slice(0, firstOther).findLast((statement) => !isFuture(statement));
-  const place = before ?? block[firstOther];
-  if (place === undefined) return insertAfterImports(model, [line]);
-  const lineNumber = model.lines.lineAt(before === undefined ? place.start : place.end);
-  const offset = model.lines.lineStart(before === undefined ? lineNumber : lineNumber + 1);
-  const text = line + lineBreak + (before === undefined ? lineBreak : '');
-  return { start: offset, end: offset, text };
+  const lead = offset > model.lines.lineEnd(above) ? '' : lineBreak;
+  return { start: offset, end: offset, text: lead + line + lineBreak };
 }
 
 /** How many of the imports stand in front of all other code. */
@@ -79,6 +101,10 @@ function isFuture(statement: SyntaxNode): boolean {
 
 function isOfStandardLibrary(statement: SyntaxNode): boolean {
   return isStandardLibrary(moduleOf(statement.text));
+}
+
+function packageOf(line: string): string | undefined {
+  return moduleOf(line).split('.')[0];
 }
 
 /** The module that an import statement names first. */

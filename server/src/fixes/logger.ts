@@ -3,7 +3,7 @@ import { classAround } from '../semantic/names';
 import { type Binding, parameterName } from '../semantic/scopes';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
-import { insertAfterImports } from './import-block';
+import { endOfImportBlock, insertAfterImports } from './import-block';
 import { type ImportedExpression, importedModule } from './imports';
 
 /**
@@ -20,6 +20,10 @@ export function moduleLogger(model: FileModel, at: SyntaxNode): ImportedExpressi
     model.scopes.module.bindings.has('logger') || model.scopes.lookup('logger', at).length > 0;
   const name = isTaken ? '_logger' : 'logger';
   const definition = `${name} = ${logging.expression}.getLogger(__name__)`;
+  if (!endOfImportBlock(model).isFirst) {
+    const behind = insertAfterImports(model, ['', definition]);
+    return { expression: name, edits: [...logging.edits, behind] };
+  }
   const importLine =
     logging.expression === 'logging' ? 'import logging' : `import logging as ${logging.expression}`;
   return { expression: name, edits: [insertAfterImports(model, [importLine, '', definition])] };

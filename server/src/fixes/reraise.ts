@@ -1,7 +1,7 @@
 import type { FileModel } from '../semantic/file-model';
 import type { Handler } from '../semantic/flow/handlers';
 import { isLogCall } from '../semantic/remarks';
-import { enclosingFunction, statementsOf } from '../syntax/navigate';
+import { descendants, enclosingFunction, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { lineBreakOf } from '../text/lines';
@@ -11,13 +11,14 @@ import { printAsLogging } from './print-call';
 
 /**
  * Makes a handler log the exception and raise it again. What it says already is kept: a log call
- * stays, a `print` becomes one. A `pass`, `continue` or empty `return` at its end gives way to the
- * `raise`.
+ * stays, a `print` becomes one. A `pass`, `continue` or `return` at its end gives way to the `raise`;
+ * no edits where the handler ends in another way before it.
  */
 export function logAndReraise(model: FileModel, handler: Handler): TextEdit[] {
   const statements = statementsOf(handler.block);
   const [first, last] = [statements[0], statements.at(-1)];
   if (first === undefined || last === undefined) return [];
+  if (!givesWay(last) && !model.completions.ofBlock(handler.block).isNormal) return [];
   const place = ownLines(model, first, first);
   const nextLine = lineBreakOf(model.text) + place.indentation;
   const raise: TextEdit = givesWay(last)
@@ -57,22 +58,18 @@ function workOf({ clause }: Handler): string {
   return enclosingFunction(clause)?.child('name')?.text ?? 'Task';
 }
 
-/** Statements that say nothing and only keep the exception from getting on. */
+/** Statements that keep the exception from getting on, and hold no remark. */
 function givesWay(statement: SyntaxNode): boolean {
   switch (statement.kind) {
     case 'pass_statement':
     case 'continue_statement':
       return true;
-    case 'return_statement': {
-      const value = statement.parts[0];
-      return value === undefined || (emptyKinds.has(value.kind) && value.parts.length === 0);
-    }
+    case 'return_statement':
+      return ![...descendants(statement)].some(({ kind }) => kind === 'comment');
     default:
       return statement.parts[0]?.kind === 'ellipsis';
   }
 }
-
-const emptyKinds: ReadonlySet<string> = new Set(['dictionary', 'false', 'list', 'none']);
 
 function insertion(at: number, text: string): TextEdit {
   return { start: at, end: at, text };

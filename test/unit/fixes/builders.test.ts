@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { setDictionaryEntry } from '../../../server/src/fixes/dictionary-entry';
+import { insertImport } from '../../../server/src/fixes/import-block';
 import { importedModule, importedName } from '../../../server/src/fixes/imports';
 import {
   removeKeywordArgument,
@@ -239,7 +240,7 @@ describe('moduleLogger', () => {
     [
       'a new one',
       'import os\n\ndef f():\n    HERE\n',
-      'import os\nimport logging\n\nlogger = logging.getLogger(__name__)\n\ndef f():\n    logger\n',
+      'import logging\nimport os\n\nlogger = logging.getLogger(__name__)\n\ndef f():\n    logger\n',
     ],
     [
       'one that is there',
@@ -263,5 +264,58 @@ describe('moduleLogger', () => {
     const { expression, edits } = moduleLogger(model, at);
     const place = { start: at.start, end: at.end, text: expression };
     expect(applyEdits(source, [...edits, place])).toBe(expected);
+  });
+});
+
+describe('insertImport', () => {
+  const cases: [string, string, string, string][] = [
+    [
+      'in order',
+      'import time',
+      'import os\nimport uuid\n',
+      'import os\nimport time\nimport uuid\n',
+    ],
+    [
+      'in front of `from`',
+      'import time',
+      'from os import path\n\nimport requests\n',
+      'import time\nfrom os import path\n\nimport requests\n',
+    ],
+    [
+      'a `from` behind `import`',
+      'from datetime import timedelta',
+      'import os\n\nimport requests\n',
+      'import os\nfrom datetime import timedelta\n\nimport requests\n',
+    ],
+    [
+      'a group in front of other packages',
+      'import time',
+      '"""Doc."""\nfrom __future__ import annotations\n\nimport requests\n',
+      '"""Doc."""\nfrom __future__ import annotations\n\nimport time\n\nimport requests\n',
+    ],
+    [
+      'a group behind the standard library',
+      'from airflow.exceptions import AirflowException',
+      'import os\n\nprint(os)\n',
+      'import os\n\nfrom airflow.exceptions import AirflowException\n\nprint(os)\n',
+    ],
+    [
+      'with its package',
+      'from airflow.exceptions import AirflowException',
+      'from airflow import DAG\nfrom airflow.operators.bash import BashOperator\n\nfrom mine import load\n',
+      'from airflow import DAG\nfrom airflow.exceptions import AirflowException\nfrom airflow.operators.bash import BashOperator\n\nfrom mine import load\n',
+    ],
+    [
+      'among imports in no order',
+      'import signal',
+      'from airflow import DAG\nimport subprocess\nimport os\n',
+      'from airflow import DAG\nimport subprocess\nimport os\nimport signal\n',
+    ],
+    ['behind a last line without a break', 'import os', 'import json', 'import json\nimport os\n'],
+    ['in an empty file', 'import os', '', 'import os\n'],
+  ];
+  test.each(cases)('%s', async (_, line, source, expected) => {
+    const model = await modelOf(source);
+    expect(applyEdits(source, [insertImport(model, line)])).toBe(expected);
   });
 });

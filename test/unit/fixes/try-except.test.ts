@@ -107,7 +107,7 @@ describe('wraps', () => {
 
   test('adds a logger behind the imports', async () => {
     expect(await wrapped('import os\n\n\ndef f(p):\n    |os.stat(p)|\n')).toContain(
-      'import logging\n\nlogger = logging.getLogger(__name__)\n',
+      'import logging\nimport os\n\nlogger = logging.getLogger(__name__)\n',
     );
   });
 });

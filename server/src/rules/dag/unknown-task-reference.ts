@@ -63,7 +63,8 @@ function namesIn(dag: LoadedDag, use: TaskReference['use']): ReadonlySet<string>
 function meantBy(id: string, known: readonly string[]): string | undefined {
   const inGroups = known.filter((candidate) => candidate.endsWith(`.${id}`));
   if (inGroups.length > 0) return inGroups.length === 1 ? inGroups[0] : undefined;
-  return nearestWord(id, known);
+  // Names of tasks have words in common; only a slip of the pen is what was meant.
+  return nearestWord(id, known, Math.max(2, id.length / 6));
 }
 
 function fixFor({ id, range }: TaskReference, text: string, meant: string | undefined): Fix[] {
