@@ -154,3 +154,63 @@ def by_key(rows, statement, frame):
         hook.insert_rows("orders", rows, replace=True, replace_index="id")
         frame.to_sql("orders", hook, if_exists="replace")
         open("/data/orders.csv", "w").write(row)
+
+# --- case: rows that are committed before more is done
+import psycopg2
+import requests
+from airflow.decorators import task
+from airflow.providers.mysql.hooks.mysql import MySqlHook
+
+
+@task(retries=2)
+def save(rows, url):
+    connection = psycopg2.connect("dbname=shop")
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO orders VALUES (%s)", rows)
+#       ^^^^^^^^^^^^^^^^^^ information: `cursor.executemany()` adds rows, and this task has retries: when it fails behind this, the next try adds the same rows again. Delete the rows of this run first, or replace what is there by key.
+    connection.commit()
+    requests.post(url, timeout=5)
+
+
+@task(retries=2)
+def save_each(rows):
+    connection = MySqlHook("shop").get_conn()
+    cursor = connection.cursor()
+    for row in rows:
+        cursor.execute("INSERT INTO orders VALUES (%s)", row)
+#       ^^^^^^^^^^^^^^ information: `cursor.execute()` adds rows, and this task has retries: when it fails behind this, the next try adds the same rows again. Delete the rows of this run first, or replace what is there by key.
+        connection.commit()
+
+# --- case: rows that a failure takes back, or that come last
+import psycopg2
+import requests
+from airflow.decorators import task
+
+
+@task(retries=2)
+def save(rows, url):
+    connection = psycopg2.connect("dbname=shop")
+    cursor = connection.cursor()
+    for row in rows:
+        cursor.execute("INSERT INTO orders VALUES (%s)", row)
+    requests.post(url, timeout=5)
+    connection.commit()
+    connection.close()
+
+
+@task(retries=2)
+def replace(rows, url):
+    connection = psycopg2.connect("dbname=shop")
+    cursor = connection.cursor()
+    cursor.execute("DELETE FROM orders WHERE day = '2024-01-01'")
+    cursor.executemany("INSERT INTO orders VALUES (%s)", rows)
+    connection.commit()
+    requests.post(url, timeout=5)
+
+
+@task(retries=2)
+def save_new(rows, url):
+    connection = psycopg2.connect("dbname=shop")
+    connection.cursor().executemany("INSERT INTO orders VALUES (%s) ON CONFLICT DO NOTHING", rows)
+    connection.commit()
+    requests.post(url, timeout=5)

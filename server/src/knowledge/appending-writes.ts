@@ -15,6 +15,8 @@ export interface AppendingFact {
   readonly unless: readonly string[];
   /** The argument that is the SQL which decides. */
   readonly sql: AppendingArgument | undefined;
+  /** The method before which nothing of it is kept: that of a transaction. */
+  readonly keptBy: string | undefined;
 }
 
 export interface AppendingArgument {
@@ -27,6 +29,8 @@ interface Group {
   readonly source: string;
   readonly what: string;
   readonly functions?: readonly string[];
+  readonly classes?: readonly string[];
+  readonly methods?: readonly string[];
   /** Methods of the hooks that the table lists. */
   readonly hooks?: readonly string[];
   /** Methods that data frames of several libraries share, with arguments that only they have. */
@@ -35,6 +39,7 @@ interface Group {
   readonly values?: readonly string[];
   readonly unless?: readonly string[];
   readonly sql?: string;
+  readonly keptBy?: string;
 }
 
 const groups: readonly Group[] = data.groups;
@@ -60,9 +65,10 @@ export function appendingFact(
   return method === undefined ? undefined : factsByMethod.get(method);
 }
 
-function namesIn({ functions = [], hooks = [] }: Group): string[] {
+function namesIn({ classes = [], functions = [], hooks = [], methods = [] }: Group): string[] {
   return [
     ...functions,
+    ...classes.flatMap((owner) => methods.map((method) => `${owner}.${method}`)),
     ...data.hooks.flatMap((owner) => hooks.map((method) => `${owner}.${method}`)),
   ];
 }
@@ -76,6 +82,7 @@ function factOf(group: Group): AppendingFact {
     values: new Set(group.values),
     unless: group.unless ?? [],
     sql: argumentOf(group.sql),
+    keptBy: group.keptBy,
   };
 }
 

@@ -28,31 +28,46 @@ const maximumCalls = 3;
 
 /** The writes of a file that a second try of their task repeats. */
 export function* repeatedAppends(model: FileModel): Generator<RepeatedAppend> {
-  for (const { call, fact, tasks } of appends(model)) {
+  for (const { call, fact, kept, tasks } of appends(model)) {
     const retries = tasks
       .map((task) => retriesAt(model, task))
       .find((found) => found !== undefined);
-    if (retries === undefined || !isFollowedByWork(model, call, 0)) continue;
+    if (retries === undefined || !isFollowedByWork(model, kept, 0)) continue;
     yield { call, fact, retries };
   }
 }
 
 /** True for tasks of which one has a write that a second try would repeat. */
 export function wouldAppendAgain(model: FileModel, among: readonly Task[]): boolean {
-  for (const { call, tasks } of appends(model)) {
-    if (tasks.some((task) => among.includes(task)) && isFollowedByWork(model, call, 0)) return true;
+  for (const { kept, tasks } of appends(model)) {
+    if (tasks.some((task) => among.includes(task)) && isFollowedByWork(model, kept, 0)) return true;
   }
   return false;
 }
 
-function* appends(
-  model: FileModel,
-): Generator<Pick<RepeatedAppend, 'call' | 'fact'> & { tasks: readonly Task[] }> {
+interface Append extends Pick<RepeatedAppend, 'call' | 'fact'> {
+  /** The call from which on what was written stays: the commit of a transaction. */
+  readonly kept: SyntaxNode;
+  readonly tasks: readonly Task[];
+}
+
+function* appends(model: FileModel): Generator<Append> {
   for (const { name, node } of model.calls) {
     const fact = appendingFact(name, methodName(node));
     if (fact === undefined || !adds(model, node, fact) || startsAnew(model, node, fact)) continue;
-    yield { call: node, fact, tasks: model.reach(node).tasks };
+    const kept = fact.keptBy === undefined ? node : firstCallBehind(node, fact.keptBy);
+    if (kept !== undefined) yield { call: node, fact, kept, tasks: model.reach(node).tasks };
   }
+}
+
+/** The first call of a method behind a place of the same function. */
+function firstCallBehind(place: SyntaxNode, method: string): SyntaxNode | undefined {
+  const body = enclosingFunction(place)?.child('body');
+  if (body === undefined) return undefined;
+  for (const node of ownCode(body)) {
+    if (node.kind === 'call' && node.start >= place.end && methodName(node) === method) return node;
+  }
+  return undefined;
 }
 
 /** Where it is set that a task is tried again; undefined where it is not, or not known. */
