@@ -260,3 +260,17 @@ def stream():
     previous = signal.getsignal(signal.SIGTERM)
     signal.signal(signal.SIGTERM, lambda signum, frame: (stop(signum, frame), previous(signum, frame)))
     work()
+
+# --- case: signals by number
+import signal
+from airflow.decorators import task
+
+
+def stop(number, frame):
+    raise SystemExit(0)
+
+
+@task
+def load():
+    signal.signal(15, stop)
+    signal.signal(10, stop)

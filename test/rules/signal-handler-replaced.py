@@ -283,3 +283,18 @@ def stream():
     previous = signal.getsignal(signal.SIGTERM)
     signal.signal(signal.SIGTERM, lambda signum, frame: (stop(signum, frame), previous(signum, frame)))
     work()
+
+# --- case: signals by number
+import signal
+from airflow.decorators import task
+
+
+def stop(number, frame):
+    raise SystemExit(0)
+
+
+@task
+def load():
+    signal.signal(15, stop)
+#   ^^^^^^^^^^^^^ error: This replaces the SIGTERM handler by which Airflow ends a task and runs its `on_kill`: a task that someone marks or clears works on until it is killed outright. Remove it and clean up in `finally` or `on_kill`, or call the previous handler and put it back.
+    signal.signal(10, stop)

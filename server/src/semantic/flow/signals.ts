@@ -60,11 +60,20 @@ function handlerUse(model: FileModel, call: SyntaxNode): SignalUse | undefined {
 function signalsNamed(model: FileModel, expression: SyntaxNode): string[] {
   return model.values.of(expression).flatMap((value) => {
     const name = model.names.qualifiedName(value);
+    const constant = name === undefined ? model.constants.value(value) : undefined;
     const signal =
-      name === undefined ? undefined : /^signal\.(?:Signals\.)?(SIG\w+)$/.exec(name)?.[1];
+      constant?.type === 'number'
+        ? signalNumbers.get(constant.value)
+        : /^signal\.(?:Signals\.)?(SIG\w+)$/.exec(name ?? '')?.[1];
     return signal === undefined ? [] : [signal];
   });
 }
+
+/** Those by which Airflow ends tasks. Source: signal(7), the same on Linux and macOS. */
+const signalNumbers: ReadonlyMap<number, string> = new Map([
+  [14, 'SIGALRM'],
+  [15, 'SIGTERM'],
+]);
 
 /** The classes that the function which handles a signal raises. */
 export function raisedBySignal(model: FileModel, { handler }: SignalUse): ExceptionClass[] {
