@@ -294,3 +294,10 @@ with DAG("d"):
 		python load.py
 		""",
 	)
+
+# --- case: one text that Docker splits into words
+from airflow.providers.docker.operators.docker import DockerOperator
+
+DockerOperator(task_id="load", image="shop", command="bash -c 'load orders; load items'")
+DockerOperator(task_id="tried", image="shop", command=f"/bin/sh -ec 'load orders; load items'")
+DockerOperator(task_id="plain", image="shop", command="load 'orders; load items'")

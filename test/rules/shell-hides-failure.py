@@ -332,3 +332,11 @@ with DAG("d"):
 		python load.py
 		""",
 	)
+
+# --- case: one text that Docker splits into words
+from airflow.providers.docker.operators.docker import DockerOperator
+
+DockerOperator(task_id="load", image="shop", command="bash -c 'load orders; load items'")
+#                                                              ^^^^ warning: Only the last command decides: when `load orders` fails, the shell goes on, and the task can end as success with this step missing. Put `set -e` in front, and give each command a line of its own.
+DockerOperator(task_id="tried", image="shop", command=f"/bin/sh -ec 'load orders; load items'")
+DockerOperator(task_id="plain", image="shop", command="load 'orders; load items'")

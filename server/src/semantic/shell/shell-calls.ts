@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { Task } from '../dag/types';
 import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
+import { mappedText } from '../mapped-text';
 import { type CommandHost, returnedBy } from './task-commands';
 
 /** A text that a shell reads, with who runs the shell. */
@@ -59,7 +60,7 @@ function textsOfTask(model: FileModel, task: Task): readonly ShellText[] {
     const value = model.tasks.effectiveArgument(task, name)?.value;
     return value === undefined ? [] : wordsIn(model, value);
   });
-  const text = scriptAmong(model, words);
+  const text = scriptAmong(model, words) ?? shellCommand(model, words);
   return text === undefined ? [] : [{ host: container[0], task, text, isTemplate: true }];
 }
 
@@ -78,6 +79,15 @@ function scriptAmong(model: FileModel, words: readonly SyntaxNode[]): SyntaxNode
   const at = words.findIndex((word) => /^-\w*c\w*$/.test(model.constants.string(word) ?? ''));
   return at < 0 ? undefined : words[at + 1];
 }
+
+/** `"bash -c '…'"`, a text that Docker splits into words as a shell would. */
+function shellCommand(model: FileModel, words: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const [only, ...others] = words;
+  const text = others.length === 0 ? mappedText(model, only)?.text : undefined;
+  return text !== undefined && shellStart.test(text) ? only : undefined;
+}
+
+const shellStart = /^\s*(?:\/(?:usr\/)?bin\/)?(?:ba|da|k|z)?sh\s+-\w*c\w*\s/;
 
 /** Functions that hand a text to a shell, with the name and position of the text. */
 const shellFunctions: Readonly<Record<string, readonly [string, number]>> = {
