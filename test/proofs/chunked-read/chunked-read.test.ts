@@ -51,6 +51,7 @@ describe.each(['blocks', 'gap', 'one', 'empty'])('people write it so, %s', (kind
 describe.each([2, 3, 'pandas'] as const)('random steps, environment %s', (environment) => {
   test.each(['small-7', 'small-13'])(
     'write the same bytes where a fix is offered, %s',
+    { timeout: 600_000 },
     async (kind) => {
       const pairs = randomPipelines(numRuns, seed)
         .map((body) => pairOf(body, body))

@@ -93,6 +93,6 @@ test('what is called lost leaves the script a success, and what a `set` line cur
       const cured = `set -eo pipefail\n${text}`;
       for (const name of told) expect(exitCode(cured, name), `${name} in\n${cured}`).not.toBe(0);
     }),
-    tries(25, 2_000),
+    tries(25, 1_000),
   );
 });
