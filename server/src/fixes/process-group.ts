@@ -53,13 +53,15 @@ export function endingClause(
 
 /**
  * Edits that make every `Popen(...)` start a session, so that it leads a process group; undefined
- * where one of them may do so already in a way that is not seen.
+ * where one of them may do so already in a way that is not seen, or is written in another file.
  */
 export function ownSession(
   model: FileModel,
   creations: readonly SyntaxNode[],
 ): TextEdit[] | undefined {
-  if (creations.some(hasSplat)) return undefined;
+  if (creations.some((creation) => hasSplat(creation) || creation.tree !== model.tree)) {
+    return undefined;
+  }
   return creations.flatMap((creation) =>
     leadsSession(model, creation)
       ? []

@@ -4,10 +4,14 @@ import type { TextEdit } from '../text/edit';
 import { importedName } from './imports';
 import { setKeywordArgument } from './keyword-argument';
 
-/** Makes a retry give up after an hour; undefined where its library knows no such limit. */
+/**
+ * Makes a retry give up after an hour; undefined where its library knows no such limit, and where
+ * another file makes it.
+ */
 export function limitRetry(model: FileModel, retry: EndlessRetry): TextEdit[] | undefined {
   const { anchor, call, fact } = retry;
-  if (fact.limit === undefined) return undefined;
+  const isOfOtherFile = call !== undefined && call.tree !== model.tree;
+  if (fact.limit === undefined || isOfOtherFile) return undefined;
   const { argument, value, import: imported } = fact.limit;
   const name = imported?.slice(imported.lastIndexOf('.') + 1);
   const used =

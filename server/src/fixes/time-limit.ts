@@ -51,5 +51,6 @@ export function setOption(
   const values = model.values.of(given);
   const dictionary = values.length === 1 ? values[0] : undefined;
   const isLiteral = dictionary?.kind === 'dictionary' || dictionary?.kind === 'call';
-  return isLiteral ? setDictionaryEntry(model, dictionary, key, String(seconds)) : undefined;
+  const isHere = isLiteral && dictionary.tree === model.tree;
+  return isHere ? setDictionaryEntry(model, dictionary, key, String(seconds)) : undefined;
 }

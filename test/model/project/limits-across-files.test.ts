@@ -129,3 +129,55 @@ test('a client that another file limits is limited', async () => {
   const limited = { 'dags/etl/clients.py': clients(', socket_timeout=5') };
   expect(await findings({ imports, body, helpers: limited }, 'dags/etl/clients.py')).toEqual([]);
 });
+
+test.each([
+  ['request-without-timeout', 'client().get("https://a")', 'httpx.Client(timeout=None)'],
+  [
+    'request-without-timeout',
+    'client().request("GET", "https://a")',
+    'urllib3.PoolManager(timeout=None)',
+  ],
+  ['subprocess-without-timeout', 'client().expect("ok")', 'pexpect.spawn("a", timeout=None)'],
+  ['subprocess-without-timeout', 'client().wait()', 'subprocess.Popen(["a"])'],
+  ['wait-without-timeout', 'client().wait()', 'threading.Barrier(2)'],
+])('%s names and edits what is written in its own file: %s', async (rule, body, made) => {
+  const modules = 'import httpx, pexpect, subprocess, threading, urllib3\n';
+  // No place of the other file is one of this file.
+  const far = `# ${'.'.repeat(dag.length * 2)}\n`;
+  const client = `${far}${modules}\ndef client():\n    return ${made}\n`;
+  const text = dag
+    .replace('IMPORTS', 'import httpx\nfrom etl.made import client')
+    .replace('BODY', body);
+  const project = await projectOf({ 'dags/a.py': text, 'dags/etl/made.py': client });
+  const found = project.findings('dags/a.py', rule);
+  expect(found.map(({ severity }) => severity)).toEqual(['warning']);
+  const edits = found.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits));
+  expect(edits.length).toBeGreaterThan(0);
+  expect(edits.filter(({ end }) => end > text.length)).toEqual([]);
+});
+
+test('a retry that another file makes is found where it decorates, and left to that file', async () => {
+  const helpers = {
+    'dags/etl/retries.py': `# ${'.'.repeat(dag.length * 2)}\nfrom tenacity import retry\npatient = retry()\n`,
+  };
+  const imports = 'from etl.retries import patient\n\n@patient\ndef fetch():\n    pass\n';
+  const text = dag.replace('IMPORTS', imports).replace('BODY', 'fetch()');
+  const project = await projectOf({ 'dags/a.py': text, ...helpers });
+  const found = project.findings('dags/a.py', 'unbounded-poll');
+  expect(found.map(({ fixes }) => fixes.length)).toEqual([0]);
+});
+
+test('options of another file are not edited', async () => {
+  const far = `# ${'.'.repeat(dag.length * 2)}\n`;
+  const options = `${far}options = {"check_response": False}\n`;
+  const operator = 'HttpOperator(task_id="get", endpoint="a", extra_options=options)';
+  const text = [
+    'from airflow import DAG',
+    'from airflow.providers.http.operators.http import HttpOperator',
+    'from etl.options import options',
+    `with DAG("d", schedule=None):\n    ${operator}\n`,
+  ].join('\n');
+  const project = await projectOf({ 'dags/a.py': text, 'dags/etl/options.py': options });
+  const found = project.findings('dags/a.py', 'request-without-timeout');
+  expect(found.map(({ fixes }) => fixes.length)).toEqual([0]);
+});

@@ -44,6 +44,8 @@ function callWithLimit(
   const creations = model.blocking.creationsOfOwner(node);
   const creation = creations?.length === 1 ? creations[0] : undefined;
   if (creation === undefined || fact.ownerLimits.length === 0) return own;
+  // What another file makes is not to be named or edited in this one.
+  if (creation.tree !== model.tree) return own;
   const isLifted = fact.ownerLimits.some((limit) => argumentOf(creation, limit) !== undefined);
   // A client made when the file is loaded waits for nothing yet: the call is the place to name.
   const isNear = enclosingFunction(creation) !== undefined || enclosingFunction(node) === undefined;
@@ -59,7 +61,7 @@ function argumentOf(call: SyntaxNode, limit: LimitArgument): SyntaxNode | undefi
 function objectOf(model: FileModel, value: SyntaxNode): SyntaxNode | undefined {
   const values = model.values.of(withoutParentheses(value));
   const made = values.length === 1 ? values[0] : undefined;
-  if (made?.kind !== 'call') return undefined;
+  if (made?.kind !== 'call' || made.tree !== model.tree) return undefined;
   const name = model.names.calleeName(made);
   return name !== undefined && timeoutObject(name) !== undefined ? made : undefined;
 }
