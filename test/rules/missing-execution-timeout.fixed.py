@@ -626,6 +626,28 @@ def flow():
 
 flow()
 
+# --- case: a condition on top of the decorator
+from datetime import timedelta
+
+import requests
+from airflow.decorators import dag, task
+
+@dag
+def flow():
+    @task.skip_if(lambda context: context["params"]["dry"])
+    @task(execution_timeout=timedelta(hours=1))
+    def load():
+        requests.get("https://example.com")
+
+    @task.run_if(lambda context: context["params"]["all"])
+    @task.bash(env={"A": "b"}, execution_timeout=timedelta(hours=1))
+    def archive():
+        return requests.get("https://example.com").text
+
+    load() >> archive()
+
+flow()
+
 # --- case: a URL that requests refuses before it connects
 from datetime import datetime, timedelta
 from airflow import DAG

@@ -626,6 +626,28 @@ def flow():
 
 flow()
 
+# --- case: a condition on top of the decorator
+import requests
+from airflow.decorators import dag, task
+
+@dag
+def flow():
+    @task.skip_if(lambda context: context["params"]["dry"])
+    @task
+    def load():
+#       ^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+        requests.get("https://example.com")
+
+    @task.run_if(lambda context: context["params"]["all"])
+    @task.bash(env={"A": "b"})
+    def archive():
+#       ^^^^^^^ warning: This task has no `execution_timeout`, and `requests.get()` can wait without limit: the task then stays in "running" until someone kills it. Set `execution_timeout=timedelta(...)` on the task or in `default_args`. (unsafe fix)
+        return requests.get("https://example.com").text
+
+    load() >> archive()
+
+flow()
+
 # --- case: a URL that requests refuses before it connects
 from datetime import datetime
 from airflow import DAG

@@ -296,10 +296,15 @@ function isShown(context: TaskContext): boolean {
 }
 
 function isTaskDecorator({ name }: Decorator): boolean {
-  return (
-    name === 'airflow.task' || name?.startsWith('airflow.task.') === true || isMarkerName(name)
-  );
+  if (name === undefined || conditionDecorators.has(name)) return false;
+  return name === 'airflow.task' || name.startsWith('airflow.task.') || isMarkerName(name);
 }
+
+/** They go on top of `@task` and take no arguments of a task. */
+const conditionDecorators: ReadonlySet<string> = new Set([
+  'airflow.task.run_if',
+  'airflow.task.skip_if',
+]);
 
 /** `@setup` and `@teardown` on a plain function make a Python task of it. */
 function isMarkerName(name: string | undefined): boolean {
