@@ -183,3 +183,18 @@ with DAG(
     },
 ):
     HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
+
+# --- case: what only prepares a question asks no one
+import boto3
+from airflow import DAG
+from airflow.operators.python import PythonOperator
+from airflow.providers.amazon.aws.hooks.s3 import S3Hook
+
+
+def name(url):
+    bucket, key = S3Hook("aws").parse_s3_url(url)
+    boto3.client("s3").generate_presigned_url("get_object", Params={"Bucket": bucket, "Key": key})
+
+
+with DAG("orders", schedule=None):
+    PythonOperator(task_id="name", python_callable=name, op_args=["s3://shop/orders"])

@@ -98,6 +98,8 @@ interface Group {
   readonly defaultLimit?: string;
   readonly meansDefault?: number;
   readonly sharedLimit?: string;
+  /** Where `*` stands for the methods: those that ask no one, but only make or compute something. */
+  readonly preparing?: readonly string[];
   readonly withoutWaiting?: readonly string[];
   readonly waitsOnlyWith?: string;
   readonly waitsOnlyWithOwner?: string;
@@ -116,8 +118,9 @@ const tables: readonly { readonly groups: readonly Group[] }[] = [
   pauses,
 ];
 const factsByName = new Map<string, BlockingFact>();
-/** Facts that hold for every method of a class. */
+/** Facts that hold for every method of a class, but for the ones that only prepare. */
 const factsByOwner = new Map<string, BlockingFact>();
+const preparingMethods = new Set<string>();
 
 /** An object that stands for a timeout. */
 export interface TimeoutObject {
@@ -148,6 +151,7 @@ for (const group of tables.flatMap((table) => table.groups)) {
       if (method === '*') factsByOwner.set(owner, fact);
       else factsByName.set(`${owner}.${method}`, fact);
     }
+    for (const method of group.preparing ?? []) preparingMethods.add(`${owner}.${method}`);
   }
 }
 
@@ -155,6 +159,7 @@ for (const group of tables.flatMap((table) => table.groups)) {
 export function blockingFact(qualifiedName: string): BlockingFact | undefined {
   const direct = factsByName.get(qualifiedName);
   if (direct !== undefined) return direct;
+  if (preparingMethods.has(qualifiedName)) return undefined;
   const dot = qualifiedName.lastIndexOf('.');
   // Classes of a module, and methods that prepare a call, do not wait.
   const isPlainMethod = /^[a-z]/.test(qualifiedName.slice(dot + 1));
