@@ -153,6 +153,7 @@ with DAG("a", schedule=None, start_date=datetime(2024, 1, 1)):
 from datetime import datetime, timedelta
 from airflow.sdk import DAG
 from airflow.providers.amazon.aws.operators.emr import EmrAddStepsOperator
+from airflow.providers.google.cloud.operators.cloud_build import CloudBuildCreateBuildOperator
 from airflow.providers.google.cloud.operators.bigquery import BigQueryInsertJobOperator
 from airflow.providers.google.cloud.operators.dataproc import DataprocSubmitJobOperator
 
@@ -161,6 +162,7 @@ hour = timedelta(hours=1)
 with DAG("a", schedule=None, start_date=datetime(2024, 1, 1)):
     DataprocSubmitJobOperator(task_id="holds_its_slot", job={})
     DataprocSubmitJobOperator(task_id="started", job={}, deferrable=True, asynchronous=True)
+    CloudBuildCreateBuildOperator(task_id="build", build={}, deferrable=True, wait=False)
     BigQueryInsertJobOperator(task_id="query", configuration={}, deferrable=True, execution_timeout=hour)
     EmrAddStepsOperator(task_id="steps", job_flow_id="j", deferrable=True)
 

@@ -16,10 +16,10 @@ const triggering = 'airflow.TriggerDagRunOperator';
 export function deferredForJob(model: FileModel, task: Task): DeferralTimeout | undefined {
   if (task.operator === triggering || task.operatorClass !== undefined) return undefined;
   if (!isOn(model, task, 'deferrable')) return undefined;
-  // It only starts the job then.
-  const isLeft =
-    isOn(model, task, 'asynchronous') ||
-    model.tasks.effectiveArgument(task, 'wait_for_completion') !== undefined;
+  // With one of these it may only start the job.
+  const isLeft = ['asynchronous', 'wait', 'wait_for_completion'].some(
+    (name) => model.tasks.effectiveArgument(task, name) !== undefined,
+  );
   return isLeft ? undefined : deferralTimeoutOf(task.operator);
 }
 
