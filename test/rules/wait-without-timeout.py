@@ -501,3 +501,26 @@ def late():
     print(future.result())
 #         ^^^^^^^^^^^^^ warning: `future.result()` waits for the work of the future without a timeout. If nothing ends the wait, the task stays in "running" until someone kills it. Pass `timeout=`. (unsafe fix)
     executor.shutdown(wait=False)
+
+# --- case: work of an executor that ends by itself
+from concurrent.futures import ThreadPoolExecutor, as_completed
+import shutil
+from airflow.decorators import task
+from airflow.providers.amazon.aws.hooks.s3 import S3Hook
+
+
+def move(name):
+    S3Hook("lake").load_file(filename=name, key=name, bucket_name="raw")
+    shutil.move(name, "/done")
+    return name
+
+
+def results_of(futures):
+    return [future.result() for future in as_completed(futures)]
+
+
+@task
+def move_all(names):
+    pool = ThreadPoolExecutor()
+    futures = [pool.submit(move, name) for name in names]
+    return results_of(futures)

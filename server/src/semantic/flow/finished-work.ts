@@ -10,6 +10,7 @@ import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
 import { runsDetached, runsInChildProcess, runsInThreads } from './background';
 import type { BlockingCall } from './blocking';
+import { waitsForEndingWork } from './pooled-work';
 import { waitsForEndedProcess } from './process-waits';
 
 /** Questions that tell whether a wait would return at once, by the kind of what is waited for. */
@@ -28,10 +29,10 @@ const readyQuestions = [
 /** How many callers are followed from a wait to the block of an executor. */
 const maximumCalls = 4;
 
-/** True where what a call waits for has happened before, or has been asked about. */
+/** True where what a call waits for has happened before, has been asked about, or ends by itself. */
 export function waitsForFinished(model: FileModel, call: BlockingCall): boolean {
   const { name, node } = call;
-  if (isAskedBefore(node)) return true;
+  if (isAskedBefore(node) || waitsForEndingWork(model, call)) return true;
   const method = name.slice(name.lastIndexOf('.') + 1);
   if (name.endsWith('.Process.join')) return waitsForEndedProcess(model, node);
   if (name.startsWith('concurrent.futures.Future.')) {
