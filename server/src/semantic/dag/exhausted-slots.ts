@@ -40,6 +40,8 @@ export function filledDags({ dags }: LoadedFile): readonly FilledDag[] {
             after.get(sensor)?.has(task) !== true && after.get(task)?.has(sensor) !== true,
         ),
     );
+    // Work that has to wait says more than another sensor does.
+    starved.sort((a, b) => Number(isSensor(a)) - Number(isSensor(b)));
     return starved.length === 0 ? [] : [{ dag, limit, slots, sensors, starved }];
   });
 }
@@ -85,10 +87,13 @@ function awaitedTasks(sensor: LoadedTask, { tasks }: AwaitedDag): readonly TaskE
   return taskId === undefined ? [] : withUpstream(tasks, taskId);
 }
 
+function isSensor({ operator }: LoadedTask): boolean {
+  return isSensorClass(operator) || operator === 'airflow.task.sensor';
+}
+
 /** True for a sensor that pokes, for sure. */
 function holdsSlot(task: LoadedTask): boolean {
-  const isSensor = isSensorClass(task.operator) || task.operator === 'airflow.task.sensor';
-  if (!isSensor || task.operator.endsWith('Async') || task.operatorClass !== undefined)
+  if (!isSensor(task) || task.operator.endsWith('Async') || task.operatorClass !== undefined)
     return false;
   const deferrable = task.effective('deferrable');
   const mayDefer =
