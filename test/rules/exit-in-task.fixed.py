@@ -183,3 +183,25 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# --- case: the work is what the exit is given
+import sys
+
+from airflow.decorators import task
+from shop import store
+
+
+def main():
+    store("orders")
+    return 0
+
+
+@task
+def load():
+    return main()
+
+
+@task
+def finish():
+    code = 0
+    return

@@ -207,3 +207,27 @@ def main():
 
 if __name__ == "__main__":
     main()
+
+# --- case: the work is what the exit is given
+import sys
+
+from airflow.decorators import task
+from shop import store
+
+
+def main():
+    store("orders")
+    return 0
+
+
+@task
+def load():
+    sys.exit(main())
+#   ^^^^^^^^ warning: `sys.exit()` ends the process of the task. Airflow 2 marks the task as a success, whatever was left to do, and Airflow 3 as failed. Return instead, or raise. (unsafe fix)
+
+
+@task
+def finish():
+    code = 0
+    sys.exit(code)
+#   ^^^^^^^^ warning: `sys.exit()` ends the process of the task. Airflow 2 marks the task as a success, whatever was left to do, and Airflow 3 as failed. Return instead, or raise. (unsafe fix)

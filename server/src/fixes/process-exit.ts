@@ -19,7 +19,13 @@ export function exitAsReturn(model: FileModel, exit: ProcessExit): TextEdit[] | 
     return undefined;
   }
   const isGenerator = [...descendants(definition)].some(({ kind }) => kind === 'yield');
-  return isGenerator ? undefined : replace(statement, 'return');
+  return isGenerator ? undefined : replace(statement, returnOf(exit));
+}
+
+/** `return main()` for `sys.exit(main())`, whose call is the work. */
+function returnOf({ code }: ProcessExit): string {
+  const isWork = code !== undefined && [...descendants(code)].some(({ kind }) => kind === 'call');
+  return isWork ? `return ${code.text}` : 'return';
 }
 
 /** `raise AirflowException(…)` in place of an exit that says failure. */
