@@ -187,3 +187,22 @@ class Ready(BaseTrigger):
         other = await asyncio.to_thread(Variable.get, "other")
         time.sleep(0)
         yield TriggerEvent([folder, password, other])
+
+# --- case: tabs, comments and line breaks of Windows
+import requests
+import asyncio
+import time
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+class Ready(BaseTrigger):
+	async def run(self):
+		while True:
+			answer = await asyncio.to_thread(requests.get,
+				"https://example.com",  # the job
+				timeout=5,
+			)
+			if answer.ok: break
+			await asyncio.sleep(  # not too often
+				5
+			)
+		yield TriggerEvent(True)

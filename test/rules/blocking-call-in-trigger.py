@@ -199,3 +199,24 @@ class Ready(BaseTrigger):
         other = await asyncio.to_thread(Variable.get, "other")
         time.sleep(0)
         yield TriggerEvent([folder, password, other])
+
+# --- case: tabs, comments and line breaks of Windows
+# line-break: crlf
+import requests
+import time
+from airflow.triggers.base import BaseTrigger, TriggerEvent
+
+class Ready(BaseTrigger):
+	async def run(self):
+		while True:
+			answer = requests.get(
+#           ^^^^^^^^^^^^ error: `requests.get()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use an asynchronous client, or run it in a thread: `await asyncio.to_thread(…)`. (unsafe fix)
+				"https://example.com",  # the job
+				timeout=5,
+			)
+			if answer.ok: break
+			time.sleep(  # not too often
+#  ^^^^^^^^^^ error: `time.sleep()` blocks the event loop that all triggers of a triggerer share: until it returns, none of them fires, and their deferred tasks wait. Use `await asyncio.sleep(…)`. (safe fix)
+				5
+			)
+		yield TriggerEvent(True)

@@ -221,3 +221,17 @@ with DAG("report", schedule="@daily", start_date=datetime(2024, 1, 1)):
     ExternalTaskSensor(
         task_id="f", external_dag_id="load", external_task_id="x", check_existence=True, timeout=600
     )
+
+# --- case: tabs, comments and trailing commas
+from airflow import DAG
+from airflow.sensors.external_task import ExternalTaskSensor
+
+with DAG("a"):
+	ExternalTaskSensor(
+		task_id="wait",
+		external_dag_id="load",  # at night
+		external_task_id="fetch",
+		mode='reschedule',  # for hours
+		failed_states=["failed", "upstream_failed"],
+		timeout=6 * 60 * 60,
+	)

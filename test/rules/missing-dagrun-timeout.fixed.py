@@ -64,3 +64,17 @@ class LimitedDAG(AirflowDAG):
 
 one = DAG("a")
 two = LimitedDAG("b")
+
+# --- case: tabs, comments and line breaks of Windows
+from datetime import datetime, timedelta
+from airflow.decorators import dag
+
+@dag(
+	schedule=None,  # by hand
+	start_date=datetime(2024, 1, 1),  # fixed
+	dagrun_timeout=timedelta(days=1),
+)
+def flow():
+	pass
+
+flow()

@@ -74,3 +74,18 @@ class LimitedDAG(AirflowDAG):
 
 one = DAG("a")
 two = LimitedDAG("b")
+
+# --- case: tabs, comments and line breaks of Windows
+# line-break: crlf
+from datetime import datetime
+from airflow.decorators import dag
+
+@dag(
+	schedule=None,  # by hand
+	start_date=datetime(2024, 1, 1),  # fixed
+)
+def flow():
+#   ^^^^ information: This DAG has no `dagrun_timeout`: a run in which something never ends stays "running" for ever, and after `max_active_runs` of them no new one starts. Set `dagrun_timeout=timedelta(...)` on the DAG. (unsafe fix)
+	pass
+
+flow()

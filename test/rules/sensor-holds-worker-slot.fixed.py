@@ -173,3 +173,16 @@ def flow():
 
 
 flow()
+
+# --- case: tabs, comments and trailing commas
+from airflow import DAG
+from airflow.sensors.filesystem import FileSensor
+
+with DAG("a"):
+	FileSensor(
+		task_id="wait",
+		filepath="/data/x",  # written at night
+		timeout=3600,  # an hour
+		mode="reschedule",
+	)
+	FileSensor(task_id="poke", filepath="/data/y", timeout=3600, mode="reschedule",)  # as before

@@ -182,3 +182,18 @@ def flow():
 
 
 flow()
+
+# --- case: tabs, comments and trailing commas
+# line-break: crlf
+from airflow import DAG
+from airflow.sensors.filesystem import FileSensor
+
+with DAG("a"):
+	FileSensor(
+#^^^^^^^^^^ information: This sensor holds a worker slot for up to 1 hour, and sleeps 1 minute from one look to the next: some of them leave no slot for the work that they wait for. Use `mode="reschedule"`, which gives the slot back in between. (unsafe fix)
+		task_id="wait",
+		filepath="/data/x",  # written at night
+		timeout=3600,  # an hour
+	)
+	FileSensor(task_id="poke", filepath="/data/y", timeout=3600, mode='poke',)  # as before
+#^^^^^^^^^^ information: This sensor holds a worker slot for up to 1 hour, and sleeps 1 minute from one look to the next: some of them leave no slot for the work that they wait for. Use `mode="reschedule"`, which gives the slot back in between. (unsafe fix)

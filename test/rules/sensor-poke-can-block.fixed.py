@@ -86,3 +86,41 @@ class Api(BaseOperator):
 class Poker:
     def poke(self, context):
         return requests.get("https://example.com").ok
+
+# --- case: tabs, comments and a bare decorator
+import datetime as dt
+import requests
+from airflow import DAG
+from airflow.decorators import task
+from airflow.sensors.python import PythonSensor
+
+def ready():
+	return requests.get("https://example.com").ok
+
+with DAG("a"):
+	@task.sensor(execution_timeout=dt.timedelta(hours=6))
+	def bare():
+		return requests.get("https://example.com").ok
+
+	bare()
+	PythonSensor(
+		task_id="wait",
+		python_callable=ready,
+		timeout=3600,  # an hour
+		execution_timeout=dt.timedelta(hours=6),
+		mode="reschedule",
+	)
+
+# --- case: the tasks of the file speak for its class
+from datetime import timedelta
+
+import requests
+from airflow import DAG
+from airflow.sensors.base import BaseSensorOperator
+
+class ApiSensor(BaseSensorOperator):
+    def poke(self, context):
+        return requests.get("https://example.com").ok
+
+with DAG("a"):
+    ApiSensor(task_id="wait", timeout=600, execution_timeout=timedelta(hours=6), mode="reschedule")

@@ -89,3 +89,41 @@ class Api(BaseOperator):
 class Poker:
     def poke(self, context):
         return requests.get("https://example.com").ok
+
+# --- case: tabs, comments and a bare decorator
+# line-break: crlf
+import datetime as dt
+import requests
+from airflow import DAG
+from airflow.decorators import task
+from airflow.sensors.python import PythonSensor
+
+def ready():
+	return requests.get("https://example.com").ok
+
+with DAG("a"):
+	@task.sensor
+	def bare():
+#    ^^^^ warning: `requests.get()` can wait without limit when this sensor pokes, and the sensor's `timeout` is looked at only between two pokes: it then stays in "running" until someone kills it. Limit the wait itself, or set `execution_timeout`. (unsafe fix)
+		return requests.get("https://example.com").ok
+
+	bare()
+	PythonSensor(
+#^^^^^^^^^^^^ warning: `requests.get()` can wait without limit when this sensor pokes, and the sensor's `timeout` is looked at only between two pokes: it then stays in "running" until someone kills it. Limit the wait itself, or set `execution_timeout`. (unsafe fix)
+		task_id="wait",
+		python_callable=ready,
+		timeout=3600,  # an hour
+	)
+
+# --- case: the tasks of the file speak for its class
+import requests
+from airflow import DAG
+from airflow.sensors.base import BaseSensorOperator
+
+class ApiSensor(BaseSensorOperator):
+    def poke(self, context):
+        return requests.get("https://example.com").ok
+
+with DAG("a"):
+    ApiSensor(task_id="wait", timeout=600)
+#   ^^^^^^^^^ warning: `requests.get()` can wait without limit when this sensor pokes, and the sensor's `timeout` is looked at only between two pokes: it then stays in "running" until someone kills it. Limit the wait itself, or set `execution_timeout`. (unsafe fix)
