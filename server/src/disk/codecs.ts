@@ -51,7 +51,10 @@ function multiByteName(encoding: string): string | undefined {
   return multiByte.get(encoding.replaceAll('-', ''));
 }
 
-function decodeStrictly(bytes: Uint8Array, decoder: InstanceType<typeof TextDecoder>): string | undefined {
+function decodeStrictly(
+  bytes: Uint8Array,
+  decoder: InstanceType<typeof TextDecoder>,
+): string | undefined {
   try {
     return decoder.decode(bytes);
   } catch {
