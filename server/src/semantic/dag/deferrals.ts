@@ -18,22 +18,31 @@ export interface Deferral {
 /** The deferrals in the operators and sensors of a file, in source order. */
 export function deferralsOf(model: FileModel): readonly Deferral[] {
   return model.calls.flatMap(({ name, node }): Deferral[] => {
+    const way = wayOf(node, name);
+    if (way === undefined) return [];
     const owner = [...ancestors(node)].find(({ kind }) => kind === 'class_definition');
     const component = owner && componentWith(model, owner, node);
     if (component === undefined) return [];
-    const callee = node.child('function');
-    const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
-    const isOwn =
-      object?.kind === 'identifier' &&
-      object.text === 'self' &&
-      callee?.child('attribute')?.text === 'defer' &&
-      model.names.methodOf(component.node, 'defer') === undefined;
-    if (isOwn) return [{ call: node, component, self: 'self' }];
-    const isRaised = name !== undefined && /^airflow\.(?:.*\.)?TaskDeferred$/.test(name);
-    return isRaised || beginsDeferred(model, name, component.node)
-      ? [{ call: node, component, self: undefined }]
-      : [];
+    if (way === 'method') {
+      const isOwn = model.names.methodOf(component.node, 'defer') === undefined;
+      return isOwn ? [{ call: node, component, self: 'self' }] : [];
+    }
+    const counts = way === 'exception' || beginsDeferred(model, component.node);
+    return counts ? [{ call: node, component, self: undefined }] : [];
   });
+}
+
+/** How a call hands a task over, by what it is called. */
+function wayOf(
+  call: SyntaxNode,
+  name: string | undefined,
+): 'method' | 'exception' | 'start' | undefined {
+  const callee = call.child('function');
+  const isDefer = callee?.child('attribute')?.text === 'defer';
+  if (isDefer && callee?.child('object')?.text === 'self') return 'method';
+  const known = name === undefined ? undefined : /^airflow\.(?:.*\.)?(\w+)$/.exec(name)?.[1];
+  if (known === 'TaskDeferred') return 'exception';
+  return known === 'StartTriggerArgs' ? 'start' : undefined;
 }
 
 /** The operator or sensor whose code a class has: itself, or one that inherits its method. */
@@ -55,12 +64,7 @@ function componentWith(
  * `StartTriggerArgs` count where the class turns `start_from_trigger` on (2.10 and later: `defer_task`
  * in airflow/models/taskinstance.py).
  */
-function beginsDeferred(
-  model: FileModel,
-  name: string | undefined,
-  definition: SyntaxNode,
-): boolean {
-  if (name === undefined || !/^airflow\.(?:.*\.)?StartTriggerArgs$/.test(name)) return false;
+function beginsDeferred(model: FileModel, definition: SyntaxNode): boolean {
   return [...descendants(definition)].some((node) => {
     if (node.kind !== 'assignment') return false;
     const target = node.child('left');
