@@ -1,3 +1,4 @@
+import { tellsTime } from '../knowledge/clocks';
 import { ownCode } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { FileModel } from './file-model';
@@ -42,12 +43,6 @@ const plainBuiltins: ReadonlySet<string> = new Set([
   'builtins.print',
   'builtins.round',
   'builtins.str',
-  'datetime.datetime.now',
-  'datetime.datetime.utcnow',
-  'time.monotonic',
-  'time.perf_counter',
-  'time.process_time',
-  'time.time',
 ]);
 
 /** The role of a statement behind the work that it belongs to. */
@@ -72,9 +67,7 @@ export function methodName(call: SyntaxNode): string | undefined {
 
 function roleOfCall(model: FileModel, call: SyntaxNode): StatementRole {
   const name = model.names.calleeName(call);
-  if (name !== undefined && (plainBuiltins.has(name) || name.startsWith('logging.'))) {
-    return 'remark';
-  }
+  if (name !== undefined && isPlainFunction(name)) return 'remark';
   const method = methodName(call);
   if (method === undefined) return 'clean-up';
   if (completionMethods.has(method)) return 'completion';
@@ -82,6 +75,10 @@ function roleOfCall(model: FileModel, call: SyntaxNode): StatementRole {
     return 'remark';
   }
   return 'clean-up';
+}
+
+function isPlainFunction(name: string): boolean {
+  return plainBuiltins.has(name) || tellsTime(name) || name.startsWith('logging.');
 }
 
 /** Writes to an attribute or item, which outlives the function: a restored setting, mostly. */

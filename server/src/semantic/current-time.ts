@@ -1,3 +1,4 @@
+import { tellsDate, tellsDay } from '../knowledge/clocks';
 import { positionalValue } from '../syntax/calls';
 import { withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
@@ -58,8 +59,8 @@ function ofExpression(model: FileModel, inner: SyntaxNode, depth: number): Curre
 
 function ofCall(model: FileModel, call: SyntaxNode, depth: number): CurrentTime | undefined {
   const name = model.names.calleeName(call) ?? '';
-  if (clocks.has(name)) return { call, isPeriod: false, isShifted: false };
-  if (dayClocks.has(name)) return { call, isPeriod: true, isShifted: name.includes('yesterday') };
+  if (tellsDate(name)) return { call, isPeriod: false, isShifted: false };
+  if (tellsDay(name)) return { call, isPeriod: true, isShifted: name.includes('yesterday') };
   if (name === 'time.strftime' && positionalValue(call, 1) === undefined) {
     const format = model.constants.string(positionalValue(call, 0));
     return format !== undefined && namesPeriod(format)
@@ -130,23 +131,6 @@ function namesPeriod(format: string): boolean {
   }
   return /D|M|Y/.test(format) && !/m|s|S|x|X/.test(format.replaceAll(/\[[^\]]*\]/g, ''));
 }
-
-const clocks: ReadonlySet<string> = new Set([
-  'airflow.utils.timezone.utcnow',
-  'airflow.sdk.timezone.utcnow',
-  'datetime.datetime.now',
-  'datetime.datetime.today',
-  'datetime.datetime.utcnow',
-  'pandas.Timestamp.now',
-  'pandas.Timestamp.utcnow',
-  'pendulum.now',
-]);
-
-const dayClocks: ReadonlySet<string> = new Set([
-  'datetime.date.today',
-  'pendulum.today',
-  'pendulum.yesterday',
-]);
 
 const durations: ReadonlySet<string> = new Set([
   'dateutil.relativedelta.relativedelta',

@@ -1,3 +1,4 @@
+import { tellsTime } from '../../knowledge/clocks';
 import {
   ancestors,
   descendants,
@@ -125,7 +126,8 @@ function isPlainValue(model: FileModel, value: SyntaxNode | undefined): boolean 
     if (node.kind !== 'call') continue;
     const name = model.names.calleeName(node);
     const isPlain =
-      name !== undefined && (plainFunctions.has(name) || name.startsWith('traceback.'));
+      name !== undefined &&
+      (plainFunctions.has(name) || tellsTime(name) || name.startsWith('traceback.'));
     const method = node.child('function')?.child('attribute')?.text ?? '';
     if (!isPlain && !plainMethods.has(method)) return false;
   }
@@ -140,10 +142,7 @@ const plainFunctions: ReadonlySet<string> = new Set([
   'builtins.repr',
   'builtins.str',
   'builtins.type',
-  'datetime.datetime.now',
-  'datetime.datetime.utcnow',
   'sys.exc_info',
-  'time.time',
 ]);
 
 const plainMethods: ReadonlySet<string> = new Set([

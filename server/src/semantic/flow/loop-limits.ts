@@ -1,32 +1,10 @@
+import { tellsTime } from '../../knowledge/clocks';
 import { ancestors, descendants, isInside, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isRemark, isWithinRemark } from '../remarks';
 import type { Loop } from './loops';
 import { neverHolds } from './unset-parameters';
-
-/** Functions that tell the time. */
-const clocks: ReadonlySet<string> = new Set([
-  'airflow.sdk.timezone.utcnow',
-  'airflow.utils.timezone.utcnow',
-  'asyncio.AbstractEventLoop.time',
-  'datetime.date.today',
-  'datetime.datetime.now',
-  'datetime.datetime.today',
-  'datetime.datetime.utcnow',
-  'pandas.Timestamp.now',
-  'pendulum.DateTime.now',
-  'pendulum.DateTime.utcnow',
-  'pendulum.now',
-  'pendulum.today',
-  'time.monotonic',
-  'time.monotonic_ns',
-  'time.perf_counter',
-  'time.perf_counter_ns',
-  'time.time',
-  'time.time_ns',
-  'timeit.default_timer',
-]);
 
 /** How many functions are followed from a loop to the one that looks at the clock. */
 const maximumHelpers = 4;
@@ -130,7 +108,7 @@ function looksAtLimit(model: FileModel, test: SyntaxNode, loop: Loop): boolean {
 /** True for a call that tells the time, or how long something has taken. */
 export function isClock(model: FileModel, call: SyntaxNode): boolean {
   const name = model.names.calleeName(call);
-  return name !== undefined && clocks.has(name);
+  return name !== undefined && tellsTime(name);
 }
 
 /** `late()` and `deadline.passed()`: a function of the project that looks at a clock. */
