@@ -100,7 +100,7 @@ function callsOf(node: SyntaxNode): SyntaxNode[] {
 function isExpendableCall(model: FileModel, call: SyntaxNode): boolean {
   if (isRemark(model, call)) return true;
   const name = model.names.calleeName(call);
-  if (name !== undefined && (expendableFunctions.has(name) || name.startsWith('selenium.'))) {
+  if (name !== undefined && (expendableFunctions.has(name) || expendablePackages.test(name))) {
     return true;
   }
   // `map(float, …)`; what another function does is not known.
@@ -128,6 +128,9 @@ function isLookUp(call: SyntaxNode): boolean {
   return !/[/:]/.test(key.text) && others.every(({ kind }) => kind !== 'keyword_argument');
 }
 
+/** Looking for elements on a page, making the parts of a letter. */
+const expendablePackages = /^(?:selenium|email\.mime)\./;
+
 /** Conversions and removals of the standard library. */
 const expendableFunctions: ReadonlySet<string> = new Set([
   'builtins.abs',
@@ -154,6 +157,8 @@ const expendableFunctions: ReadonlySet<string> = new Set([
   'builtins.type',
   'builtins.zip',
   'ast.literal_eval',
+  'base64.b64decode',
+  'base64.b64encode',
   'datetime.date.fromisoformat',
   'datetime.datetime.fromisoformat',
   'datetime.datetime.fromtimestamp',
@@ -215,7 +220,7 @@ const cleanUpMethods: ReadonlySet<string> = new Set([
 /** Methods that make one value of another, or look for an element on a page. */
 const valueMethods: ReadonlySet<string> = new Set(
   (
-    'append date decode encode endswith extend find find_element find_elements format group groups ' +
+    'append attach date decode encode endswith extend find find_element find_elements format group groups ' +
     'index isdigit isoformat items join json keys lower lstrip partition replace rfind rsplit rstrip ' +
     'sort split splitlines startswith strftime strip strptime timestamp title upper values zfill'
   ).split(' '),
