@@ -6,6 +6,15 @@ import type { FileModel } from './file-model';
 
 /** The expressions whose values an expression puts into its text, by any way to do so. */
 export function pastedValues(model: FileModel, expression: SyntaxNode): readonly SyntaxNode[] {
+  return pastedInto(model, expression, []);
+}
+
+/** @param through the values of names that lead here, since a name can be made of itself */
+function pastedInto(
+  model: FileModel,
+  expression: SyntaxNode,
+  through: readonly SyntaxNode[],
+): readonly SyntaxNode[] {
   const inner = withoutParentheses(expression);
   switch (inner.kind) {
     case 'string':
@@ -14,15 +23,16 @@ export function pastedValues(model: FileModel, expression: SyntaxNode): readonly
         return value === undefined ? [] : [value];
       });
     case 'concatenated_string':
-      return inner.parts.flatMap((part) => pastedValues(model, part));
+      return inner.parts.flatMap((part) => pastedInto(model, part, through));
     case 'binary_operator':
-      return pastedByOperator(model, inner);
+      return pastedByOperator(model, inner, through);
     case 'identifier': {
       const value = model.names.singleValue(inner);
-      return value === undefined || !textKinds.has(value.kind) ? [] : pastedValues(model, value);
+      if (value === undefined || !textKinds.has(value.kind) || through.includes(value)) return [];
+      return pastedInto(model, value, [...through, value]);
     }
     case 'call':
-      return pastedByCall(model, inner);
+      return pastedByCall(model, inner, through);
     default:
       return [];
   }
@@ -36,14 +46,18 @@ const textKinds: ReadonlySet<string> = new Set([
   'string',
 ]);
 
-function pastedByOperator(model: FileModel, operation: SyntaxNode): readonly SyntaxNode[] {
+function pastedByOperator(
+  model: FileModel,
+  operation: SyntaxNode,
+  through: readonly SyntaxNode[],
+): readonly SyntaxNode[] {
   const left = operation.child('left');
   const right = operation.child('right');
   if (left === undefined || right === undefined) return [];
   const operator = operation.child('operator')?.kind;
   if (operator === '+') {
     return [left, right].flatMap((side) => {
-      const inner = pastedValues(model, side);
+      const inner = pastedInto(model, side, through);
       return inner.length > 0 ? inner : [side];
     });
   }
@@ -56,15 +70,19 @@ function pastedByOperator(model: FileModel, operation: SyntaxNode): readonly Syn
   return [values];
 }
 
-function pastedByCall(model: FileModel, call: SyntaxNode): readonly SyntaxNode[] {
+function pastedByCall(
+  model: FileModel,
+  call: SyntaxNode,
+  through: readonly SyntaxNode[],
+): readonly SyntaxNode[] {
   const name = model.names.calleeName(call);
   const first = positionalValue(call, 0);
-  if (name === 'textwrap.dedent' && first !== undefined) return pastedValues(model, first);
+  if (name === 'textwrap.dedent' && first !== undefined) return pastedInto(model, first, through);
   const callee = call.child('function');
   const method = callee?.child('attribute')?.text;
   if (method === 'strip' || method === 'lstrip' || method === 'rstrip') {
     const object = callee?.child('object');
-    return object === undefined ? [] : pastedValues(model, object);
+    return object === undefined ? [] : pastedInto(model, object, through);
   }
   if (method === 'format') {
     return argumentNodes(call).map((argument) =>
@@ -75,7 +93,7 @@ function pastedByCall(model: FileModel, call: SyntaxNode): readonly SyntaxNode[]
   const [list] = model.values.of(first);
   if (list === undefined || !isListLike(list)) return [first];
   return list.parts.flatMap((part) => {
-    const inner = pastedValues(model, part);
+    const inner = pastedInto(model, part, through);
     return inner.length > 0 ? inner : [part];
   });
 }

@@ -106,6 +106,7 @@ test.each([
   ['two classes in a circle', 'class A(B):\n    pass\n\nclass B(A):\n    pass\n\nA()\n'],
   ['arguments of itself', 'args = {**args, "a": 1}\nargs = dict(args, b=args)\n'],
   ['an import of itself', 'from a import a as a\nimport a.a as a\na.a.a()\n'],
+  ['a text of itself', 'name = name.strip()\nopen(name).read()\nopen("a" + name, "w")\n'],
   ['a default that is itself', 'def f(f=f):\n    return f\n\nf(f)\n'],
   ['a decorator that is itself', '@f\ndef f():\n    pass\n'],
 ])('%s ends', (_, code) => {
