@@ -2,11 +2,11 @@ import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo } from '../text/groups';
 import type { FileModel } from './file-model';
-import type { Binding } from './scopes';
+import type { Binding, Scope } from './scopes';
 
 /** Every place that reads or writes the name of a binding, the binding itself left out. */
 export function usesOf(model: FileModel, binding: Binding): SyntaxNode[] {
-  return model.identifiersNamed(binding.name).filter((node) => {
+  return identifiersWithin(model, binding.name, binding.scope).filter((node) => {
     if (node === binding.node || isOtherName(node)) return false;
     return model.scopes.lookup(node.text, node).includes(binding);
   });
@@ -23,7 +23,7 @@ export function usesReachedBy(model: FileModel, binding: Binding): readonly Synt
   const all = binding.scope.bindings.get(binding.name) ?? [];
   let reached = reachedUses.get(all);
   if (reached === undefined) {
-    reached = usesOfAll(model, binding.name, all);
+    reached = usesOfAll(model, binding, all);
     reachedUses.set(all, reached);
   }
   return reached.get(binding) ?? [];
@@ -31,16 +31,34 @@ export function usesReachedBy(model: FileModel, binding: Binding): readonly Synt
 
 function usesOfAll(
   model: FileModel,
-  name: string,
+  { name, scope }: Binding,
   all: readonly Binding[],
 ): ReadonlyMap<Binding, readonly SyntaxNode[]> {
   const found = new Map<Binding, SyntaxNode[]>();
   const bound = new Set(all.map(({ node }) => node));
-  for (const node of model.identifiersNamed(name)) {
+  for (const node of identifiersWithin(model, name, scope)) {
     if (bound.has(node) || isOtherName(node) || model.scopes.lookup(name, node) !== all) continue;
     for (const binding of model.scopes.reaching(node)) addTo(found, binding, node);
   }
   return found;
+}
+
+/** Those inside a scope, where alone its bindings are seen: a long file has one name in many. */
+function identifiersWithin(model: FileModel, name: string, { node }: Scope): SyntaxNode[] {
+  const all = model.identifiersNamed(name);
+  return all.slice(countBefore(all, node.start), countBefore(all, node.end));
+}
+
+/** How many nodes, which are in source order, begin before an offset. */
+function countBefore(nodes: readonly SyntaxNode[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** True for identifiers that are not looked up: attributes, keyword names, names of modules. */
