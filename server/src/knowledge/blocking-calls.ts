@@ -63,6 +63,8 @@ export interface BlockingFact {
   readonly waitsFor: string | undefined;
   /** What the call does when its limit is over; undefined where it takes none, or is not known. */
   readonly whenOver: WhenOver | undefined;
+  /** Where a call that stops for a debugger looks for whoever debugs; undefined for other calls. */
+  readonly debuggedFrom: DebuggedFrom | undefined;
   /** What to do instead of a call that takes no limit, as a sentence. */
   readonly instead: string | undefined;
   /** True for a call that the project's configuration names. */
@@ -80,6 +82,11 @@ export interface OwnBlockingCall {
 
 /** A limit that is over is an exception, a `False`, the rest that is not done, or goes unsaid. */
 export type WhenOver = (typeof whenOverKinds)[number];
+
+/** A debugger reads the standard input, or waits for someone to connect. */
+export type DebuggedFrom = (typeof debuggedFromKinds)[number];
+
+const debuggedFromKinds = ['terminal', 'connection'] as const;
 
 const whenOverKinds = ['raises', 'false', 'rest', 'silent'] as const;
 
@@ -106,6 +113,7 @@ interface Group {
   readonly address?: string;
   readonly waitsFor?: string;
   readonly whenOver?: string;
+  readonly debuggedFrom?: string;
   readonly instead?: string;
 }
 
@@ -229,6 +237,7 @@ function factOf(group: Group): BlockingFact {
     address: optionalArgument(group.address),
     waitsFor: group.waitsFor,
     whenOver,
+    debuggedFrom: debuggedFromKinds.find((known) => known === group.debuggedFrom),
     instead: group.instead,
     isOwn: false,
   };

@@ -43,22 +43,6 @@ const messages = {
   fix: (callee: string) => `Remove \`${callee}()\``,
 };
 
-/** Ways to stop for a debugger; those that wait for someone to connect read no standard input. */
-const debuggers: ReadonlyMap<string, 'terminal' | 'connection'> = new Map([
-  ['builtins.breakpoint', 'terminal'],
-  ['code.interact', 'terminal'],
-  ['IPython.embed', 'terminal'],
-  ['ipdb.set_trace', 'terminal'],
-  ['pdb.post_mortem', 'terminal'],
-  ['pdb.set_trace', 'terminal'],
-  ['pudb.set_trace', 'terminal'],
-  ['celery.contrib.rdb.set_trace', 'connection'],
-  ['debugpy.wait_for_client', 'connection'],
-  ['remote_pdb.set_trace', 'connection'],
-  ['rpdb.set_trace', 'connection'],
-  ['web_pdb.set_trace', 'connection'],
-]);
-
 function* check({ airflowVersion, model }: RuleContext): Generator<Problem> {
   for (const { node } of model.calls) {
     const call = model.blocking.of(node);
@@ -80,17 +64,21 @@ function* check({ airflowVersion, model }: RuleContext): Generator<Problem> {
 function messageFor(call: BlockingCall, stall: Stall, airflowVersion: string | undefined): string {
   const callee = writtenCallee(call.node);
   const place = places[stall];
-  const kind = debuggers.get(call.name);
-  if (kind === 'connection') return messages.debugger(callee, messages.connects(place));
+  const { debuggedFrom } = call.fact;
+  if (debuggedFrom === 'connection') return messages.debugger(callee, messages.connects(place));
   const isInput3 = (parseAirflowVersion(airflowVersion ?? '')?.major ?? 0) >= 3;
   const outcome = isInput3 ? messages.fails(place) : messages.failsOrWaits(place);
-  return kind === undefined ? messages.input(callee, outcome) : messages.debugger(callee, outcome);
+  return debuggedFrom === undefined
+    ? messages.input(callee, outcome)
+    : messages.debugger(callee, outcome);
 }
 
 /** A debugger's call that stands alone goes, and with it `import pdb;` on its line. */
-function removal(model: FileModel, { name, node }: BlockingCall): TextEdit[] | undefined {
+function removal(model: FileModel, { fact, node }: BlockingCall): TextEdit[] | undefined {
   const statement = node.parent;
-  if (!debuggers.has(name) || statement?.kind !== 'expression_statement') return undefined;
+  if (fact.debuggedFrom === undefined || statement?.kind !== 'expression_statement') {
+    return undefined;
+  }
   const siblings = statementsOf(statement.parent);
   const before = siblings[siblings.indexOf(statement) - 1];
   const isImported = before !== undefined && isImportForIt(model, before, statement);
