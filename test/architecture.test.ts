@@ -50,6 +50,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'picocolors',
       'sarif',
       'string-width',
+      'zod/mini',
     ],
   },
   'server/src/main': {

@@ -5,6 +5,9 @@ import { inject } from 'vitest';
 /** The built command line. */
 export const cli = path.join(inject('staged'), 'dist/cli.js');
 
+/** What runs keep, in the place of the user's own cache. */
+const caches = path.join(inject('staged'), 'cache');
+
 export interface ProcessRun {
   readonly code: number | null;
   readonly stdout: Buffer;
@@ -23,7 +26,7 @@ export async function airworthy(
   const { NO_COLOR, FORCE_COLOR, ...environment } = process.env;
   const child = spawn(process.execPath, [cli, ...args], {
     cwd: options.cwd,
-    env: { ...environment, ...options.environment },
+    env: { ...environment, XDG_CACHE_HOME: caches, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: 60_000,
   });

@@ -22,7 +22,7 @@ test('the packed command line checks, explains and lists', () => {
   expect(run('tar', ['xzf', archive], folder).status).toBe(0);
   const airworthy = (...args: string[]) =>
     run(process.execPath, ['package/dist/cli.js', ...args], folder);
-  const check = airworthy('check', 'dags', '--select', 'unbounded-loop');
+  const check = airworthy('check', '--no-cache', 'dags', '--select', 'unbounded-loop');
   expect(check.status).toBe(1);
   expect(check.stdout).toContain('dags/live.py:7:11: error: ');
   expect(airworthy('explain', 'unbounded-loop').stdout).toMatch(/^# unbounded-loop\n/);

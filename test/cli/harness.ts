@@ -26,19 +26,29 @@ export interface CliOptions {
 export async function airworthy(args: readonly string[], options: CliOptions): Promise<CliRun> {
   const stdout = new Collector();
   const stderr = new Collector();
-  const code = await runCommandLine(args, {
-    cwd: options.cwd,
-    environment: options.environment ?? {},
-    stdin: Readable.from([Buffer.from(options.input ?? '')]),
-    stdout,
-    stderr,
-    pagesFolder,
-    loadParser: testParser,
-    startServer: () => {
-      throw new Error('a server needs a process of its own');
-    },
-  });
-  return { code, stdout: stdout.text, stderr: stderr.text };
+  // In the place of the user's own.
+  const cache = mkdtempSync(path.join(tmpdir(), 'airworthy-cache-'));
+  try {
+    const code = await runCommandLine(args, {
+      cwd: options.cwd,
+      environment: { XDG_CACHE_HOME: cache, ...options.environment },
+      stdin: Readable.from([Buffer.from(options.input ?? '')]),
+      stdout,
+      stderr,
+      pagesFolder,
+      loadParser: testParser,
+      buildMark: () => 'test',
+      startWorker: () => {
+        throw new Error('a thread needs what is built');
+      },
+      startServer: () => {
+        throw new Error('a server needs a process of its own');
+      },
+    });
+    return { code, stdout: stdout.text, stderr: stderr.text };
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
 }
 
 /** Keeps what is written, as a pipe does. */

@@ -108,3 +108,23 @@ test('a file that is reached by a link is the one that the link leads to', async
     expect(report.findings[0]).toMatchObject({ tasks: [{ dag_id: 'sales', task_id: 'load' }] });
   }
 });
+
+test('a file without a word of Airflow is silent, unless a name in it may be Airflow\u2019s', async () => {
+  const hook =
+    'import requests\nclass H(BaseHook):\n    def get(self):\n        requests.get("x")\n';
+  const cwd = folderWith({
+    'jobs/plain.py': helper,
+    'jobs/hook.py': hook,
+    'jobs/task.py': '@ task\ndef t():\n    while True:\n        pass\n',
+  });
+  const files = async (...flags: readonly string[]) => {
+    const { report } = await checkJson([...flags, '.'], { cwd });
+    return [...new Set(report.findings.map(({ file }) => file))].sort();
+  };
+  expect(await files()).toEqual(['jobs/hook.py', 'jobs/task.py']);
+  expect(await files('--profile', 'all')).toEqual([
+    'jobs/hook.py',
+    'jobs/plain.py',
+    'jobs/task.py',
+  ]);
+});

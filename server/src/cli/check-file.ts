@@ -4,9 +4,11 @@ import type { AnalysisConfiguration } from '../engine/configuration';
 import type { Analysis, Finding } from '../engine/finding';
 import type { FixSafety } from '../rules/rule';
 import { FileModel } from '../semantic/file-model';
+import type { NotedSurroundings, Notes } from '../semantic/project/noted-surroundings';
 import type { Project } from '../semantic/project/project';
 import { firstSyntaxError } from '../syntax/errors';
 import type { PythonParser } from '../syntax/parser';
+import type { Grounds } from './work/work';
 
 /** A file to check, as its project knows it. */
 export interface ProjectSource {
@@ -21,6 +23,10 @@ export interface ProjectSource {
 export interface TextCheck {
   readonly findings: readonly Finding[];
   readonly faults: readonly string[];
+  /** The other files that were looked into. */
+  readonly lookedInto: Iterable<string>;
+  /** Undefined where the analysis failed. */
+  readonly grounds: Grounds | undefined;
 }
 
 export interface TextFix {
@@ -32,17 +38,40 @@ export interface TextFix {
 
 /** Total: whatever goes wrong inside becomes a fault, and the other files are still checked. */
 export function checkText(source: ProjectSource): TextCheck {
+  if (hasNothingToSay(source)) {
+    return { findings: [], faults: [], lookedInto: [], grounds: groundsOf(undefined, false) };
+  }
   try {
-    const { findings, notices } = analyzeAs(source, source.text);
+    const surroundings = source.project.surroundingsOfText(source.path, source.text);
+    const { findings, isOfToday, notices } = analyzeWith(surroundings, source);
+    const { notes } = surroundings.basis;
     return {
       findings,
       faults: notices.map(
         ({ rule, message }) => `The rule ${rule} failed and was left out: ${message}`,
       ),
+      lookedInto: notes.texts.keys(),
+      grounds: notices.length > 0 ? undefined : groundsOf(notes, isOfToday),
     };
   } catch (error) {
-    return { findings: [], faults: [`The analysis failed: ${describe(error)}`] };
+    const faults = [`The analysis failed: ${describe(error)}`];
+    return { findings: [], faults, lookedInto: [], grounds: undefined };
   }
+}
+
+/** True where no rule would speak, whatever the code does, so that it need not even be parsed. */
+function hasNothingToSay({ configuration, path, project }: ProjectSource): boolean {
+  return configuration.profile !== 'all' && project.isFarFromAirflow(path);
+}
+
+function groundsOf(notes: Notes | undefined, isOfToday: boolean): Grounds {
+  return {
+    dagIds: [...(notes?.dags.keys() ?? [])],
+    dagFiles: [...(notes?.dagFiles ?? [])],
+    isAboutAllDags: notes?.everyDagId !== undefined,
+    templates: [...(notes?.templates ?? [])].map(([path, isThere]) => [path, isThere ?? null]),
+    isOfToday,
+  };
 }
 
 /** Applies the fixes of a text; gives the text back as it was where that would break it. */
@@ -77,10 +106,13 @@ export function fixText(
   }
 }
 
-function analyzeAs({ configuration, path, project }: ProjectSource, text: string): Analysis {
-  const surroundings = project.surroundingsOfText(path, text);
-  const { tree } = surroundings.own;
-  const model = new FileModel(tree, surroundings, configuration);
+function analyzeAs(source: ProjectSource, text: string): Analysis {
+  return analyzeWith(source.project.surroundingsOfText(source.path, text), source);
+}
+
+function analyzeWith(surroundings: NotedSurroundings, source: ProjectSource): Analysis {
+  const { configuration, path } = source;
+  const model = new FileModel(surroundings.own.tree, surroundings, configuration);
   return analyzeModel(model, path, configuration);
 }
 

@@ -1,4 +1,5 @@
-// Checks inputs, each in its project, and repairs them where that is asked for.
+// Repairs inputs, each in its project, and checks what they have become. What comes on standard input is
+// checked here as well: it is not what the disk has.
 
 import { projectPath } from '../disk/disk-source';
 import type { SourceText } from '../engine/source-text';
@@ -22,7 +23,7 @@ export interface CheckRun {
   /** How reports show a path. */
   readonly nameOf: (path: string) => string;
   /** Called for each input when its turn has come. */
-  readonly begin: (name: string) => void;
+  readonly progress: (name: string) => void;
 }
 
 /** What came of one input. */
@@ -59,7 +60,7 @@ interface ReadInput {
 export async function checkInputs(inputs: readonly Input[], run: CheckRun): Promise<InputResult[]> {
   const byRoot = new Map<string, Input[]>();
   for (const input of inputs) {
-    const root = await run.projects.rootOf(projectPath(input.path));
+    const root = await run.projects.roots.of(projectPath(input.path));
     const group = byRoot.get(root);
     if (group === undefined) byRoot.set(root, [input]);
     else group.push(input);
@@ -131,7 +132,7 @@ function fixInput(read: ReadInput, project: Project, run: CheckRun): void {
 }
 
 function checkInput({ input, path, result, text }: ReadInput, project: Project, run: CheckRun) {
-  run.begin(input.name);
+  run.progress(input.name);
   const { configuration } = run.configurations.ofFile(input.path);
   const { findings, faults } = checkText({ project, path, text, configuration });
   for (const message of faults) {

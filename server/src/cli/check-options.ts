@@ -1,5 +1,6 @@
 // The flags of `airworthy check`, once they are known to be right.
 
+import { availableParallelism } from 'node:os';
 import { isGroup, isRule, type PartialSettings } from '../engine/settings';
 import { allRules } from '../rules/registry';
 import {
@@ -26,6 +27,10 @@ export interface CheckOptions {
   readonly fixMode: 'report' | 'write' | 'diff';
   readonly allowedFixes: ReadonlySet<FixSafety>;
   readonly statistics: boolean;
+  /** How many files are checked at a time. */
+  readonly jobs: number;
+  /** Where results are kept from run to run; undefined where none are to be kept. */
+  readonly cacheFolder: string | 'default' | undefined;
 }
 
 /** The flags as the command line parser hands them over. */
@@ -41,6 +46,9 @@ export interface CheckFlags {
   readonly stdinFilename?: string;
   readonly statistics?: boolean;
   readonly failOn: string;
+  readonly jobs?: number;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
 }
 
 /** What stands for a file on standard input that has no name. */
@@ -74,6 +82,8 @@ export function checkOptions(paths: readonly string[], flags: CheckFlags): Check
     fixMode: flags.diff === true ? 'diff' : isFixing ? 'write' : 'report',
     allowedFixes: new Set(flags.unsafeFixes === true ? ['safe', 'unsafe'] : ['safe']),
     statistics: flags.statistics === true,
+    jobs: flags.jobs ?? availableParallelism(),
+    cacheFolder: flags.cache ? (flags.cacheDir ?? 'default') : undefined,
   };
 }
 

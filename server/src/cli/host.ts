@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Worker } from 'node:worker_threads';
 import type { PythonParser } from '../syntax/parser';
 
 /** Where text goes to. Both streams of a process are such; so is a string in a test. */
@@ -19,6 +20,10 @@ export interface CommandHost {
   /** The folder of `<rule-id>.md` pages. */
   readonly pagesFolder: string;
   loadParser(): Promise<PythonParser>;
+  /** A thread that serves the work of a check. */
+  startWorker(): Worker;
+  /** Of everything that Airworthy consists of: another build may find something else. */
+  buildMark(): string;
   /** Serves the language server protocol on stdin and stdout until the client ends it. */
   startServer(): void;
 }

@@ -66,13 +66,18 @@ function programFor(host: CommandHost, finish: (code: ExitCode | undefined) => v
     .option('--diff', 'show what the fixes would change, and change nothing')
     .option('--stdin-filename <file>', 'check standard input as if it were this file')
     .option('--statistics', 'count the findings of each rule')
-    .option('--no-cache', 'analyze every file anew')
+    .option('--no-cache', 'analyze every file anew, and keep no results')
+    .option('--cache-dir <folder>', 'where results are kept for the next run')
     .addOption(
       new Option('--fail-on <severity>', 'what makes the exit code 1: this or worse')
         .choices(severities)
         .default('warning'),
     )
-    .option('--jobs <n>', 'how many files to check at a time', positiveInteger)
+    .option(
+      '--jobs <n>',
+      'how many files to check at a time; as many as there are processors',
+      positiveInteger,
+    )
     .addHelpText('after', exitCodeHelp)
     .action(async (paths: readonly string[], flags: CheckFlags) => {
       const options = checkOptions(paths, flags);

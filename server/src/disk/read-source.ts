@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import {
   decodeSource,
   largestSource,
@@ -11,13 +11,17 @@ import { reasonOf } from './reason';
 export type ReadProblem = SourceProblem | { readonly kind: 'unreadable'; readonly message: string };
 
 export function readSource(file: string): SourceText | ReadProblem {
-  let bytes: Uint8Array;
+  const bytes = readBytes(file);
+  return 'kind' in bytes ? bytes : decodeSource(bytes, nodeCodecs);
+}
+
+/** The bytes of a source file, or the beginning of one that is too large to be analyzed. */
+export function readBytes(file: string): Uint8Array | ReadProblem {
   try {
-    bytes = readAtMost(file, largestSource + 1);
+    return readAtMost(file, largestSource + 1);
   } catch (error) {
     return { kind: 'unreadable', message: `The file ${reasonOf(error)}.` };
   }
-  return decodeSource(bytes, nodeCodecs);
 }
 
 /** Reads up to a limit, so that a file without an end (a pipe, a disk image) cannot fill memory. */
@@ -25,14 +29,18 @@ function readAtMost(file: string, limit: number): Uint8Array {
   const descriptor = openSync(file, 'r');
   try {
     const chunks: Buffer[] = [];
+    // One byte more than there should be: the read behind it tells that this is the end.
+    const expected = fstatSync(descriptor).size + 1;
+    const chunkSize = Math.min(Math.max(expected, 1024), 64 * 1024);
     for (let size = 0; size < limit; ) {
-      const chunk = Buffer.allocUnsafe(Math.min(64 * 1024, limit - size));
+      const chunk = Buffer.allocUnsafe(Math.min(chunkSize, limit - size));
       const count = readSync(descriptor, chunk);
       if (count === 0) break;
       chunks.push(chunk.subarray(0, count));
       size += count;
     }
-    return Buffer.concat(chunks);
+    const [first] = chunks;
+    return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
   } finally {
     closeSync(descriptor);
   }

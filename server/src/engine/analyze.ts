@@ -34,14 +34,22 @@ export function analyzeModel(
   configuration: AnalysisConfiguration,
 ): Analysis {
   const rules = rulesFor(model, configuration);
-  if (rules.length === 0) return { findings: [], notices: [] };
-  const { now = new Date() } = configuration;
+  if (rules.length === 0) return { findings: [], notices: [], isOfToday: false };
+  const { now = startOfToday() } = configuration;
+  let isOfToday = false;
+  const context = {
+    model,
+    airflowVersion: configuration.airflowVersion,
+    get now() {
+      isOfToday = true;
+      return now;
+    },
+  };
   const notices: Notice[] = [];
   const found: { readonly rule: Rule; readonly problem: Problem; readonly finding: Finding }[] = [];
   const suppressions = new Suppressions(model);
   for (const rule of rules) {
     try {
-      const context = { model, airflowVersion: configuration.airflowVersion, now };
       for (const problem of rule.check(context)) {
         const finding = findingOf(rule, problem, model, path, configuration);
         if (finding === undefined || suppressions.covers(rule.meta.id, finding)) continue;
@@ -55,7 +63,7 @@ export function analyzeModel(
     .filter(({ rule, problem }) => !hasMoreSeriousVoice(rule, problem))
     .map(({ finding }) => finding)
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
-  return { findings, notices };
+  return { findings, notices, isOfToday };
 
   function hasMoreSeriousVoice(rule: Rule, problem: Problem): boolean {
     const stronger = rule.meta.yieldsTo;
@@ -67,6 +75,14 @@ export function analyzeModel(
         (other.problem.subject ?? other.problem.node) === subject,
     );
   }
+}
+
+/**
+ * What is counted up to the present is counted up to this day's midnight (UTC), so that the same files
+ * have the same findings all day long.
+ */
+function startOfToday(): Date {
+  return new Date(new Date().setUTCHours(0, 0, 0, 0));
 }
 
 function rulesFor(model: FileModel, configuration: AnalysisConfiguration): readonly Rule[] {

@@ -16,7 +16,7 @@ export interface AnalysisConfiguration {
   readonly packages?: Readonly<Record<string, string>>;
   /** The user's own calls that can block. */
   readonly blockingCalls?: readonly OwnBlockingCall[];
-  /** The moment up to which runs are counted; the present where it is not given. */
+  /** The moment up to which runs are counted; the last midnight (UTC) where it is not given. */
   readonly now?: Date;
 }
 

@@ -33,4 +33,6 @@ export interface Notice {
 export interface Analysis {
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
+  /** True where another day could have another result. */
+  readonly isOfToday: boolean;
 }

@@ -109,13 +109,20 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
  * the first holds nothing but a comment (PEP 263, and `Parser/tokenizer.c`).
  */
 function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, 1024));
+  const head = String.fromCharCode(...bytes.subarray(0, endOfSecondLine(bytes)));
   for (const line of head.split(/\r\n|\r|\n/, 2)) {
     const found = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line);
     if (found?.[1] !== undefined) return found[1];
     if (!/^[ \t\f]*(?:#|$)/.test(line)) return undefined;
   }
   return undefined;
+}
+
+/** At most 1024: a longer comment declares nothing. */
+function endOfSecondLine(bytes: Uint8Array): number {
+  const first = bytes.indexOf(10);
+  const second = first === -1 ? -1 : bytes.indexOf(10, first + 1);
+  return Math.min(second === -1 ? bytes.length : second, 1024);
 }
 
 /** CPython's own spellings of its two favorites (`get_normal_name`); the codecs know the others. */

@@ -86,3 +86,10 @@ const wellKnown: ReadonlySet<string> = new Set([
 export function isWellKnownAirflowName(name: string): boolean {
   return wellKnown.has(name);
 }
+
+const anyWellKnown = new RegExp(`\\b(?:${[...wellKnown].join('|')})\\b`);
+
+/** True for a text that such a name stands in, of whatever it may be there. */
+export function mentionsWellKnownAirflowName(text: string): boolean {
+  return anyWellKnown.test(text);
+}

@@ -84,7 +84,7 @@ export interface RuleContext {
   readonly model: FileModel;
   /** The workspace's Airflow version as `X.Y` or `X.Y.Z`; undefined where it is not known. */
   readonly airflowVersion: string | undefined;
-  /** The moment of the analysis, for what depends on the day. */
+  /** Up to when runs are counted. To be asked late: what asks for it holds only for this day. */
   readonly now: Date;
 }
 

@@ -76,7 +76,7 @@ describe('fixes that do something to each other', () => {
     if (task === 'task=2' && run === 'run=1') {
       findings.push({ ...findingOf({ start: 0, end: 6, text: '' }, 'too-long'), fixes: [] });
     }
-    return { findings, notices: [] };
+    return { findings, notices: [], isOfToday: false };
   };
 
   test('are applied one at a time where together they bring a finding', () => {
@@ -92,7 +92,7 @@ describe('fixes that do something to each other', () => {
 
   test('what changes nothing is not applied', () => {
     const stubborn = findingOf({ start: 0, end: 3, text: 'run' });
-    const analysis = { findings: [stubborn], notices: [] };
+    const analysis = { findings: [stubborn], notices: [], isOfToday: false };
     expect(applyAllFixes('run', () => analysis, everyFix)).toEqual({ text: 'run', applied: 0 });
   });
 });
@@ -104,7 +104,7 @@ function renaming(text: string, names: readonly string[]): Analysis {
     if (start < 0) return [];
     return [findingOf({ start, end: start + name.length, text: name.toUpperCase() })];
   });
-  return { findings, notices: [] };
+  return { findings, notices: [], isOfToday: false };
 }
 
 function findingOf(edit: TextEdit, rule = 'a-rule'): Finding {

@@ -1,7 +1,10 @@
 // `airworthy check`: analyzes files, repairs them where it is asked to, and reports.
 
+import path from 'node:path';
 import { diskSource } from '../../disk/disk-source';
 import { Projects } from '../../semantic/project/projects';
+import { CacheFolder, defaultCacheFolder } from '../cache/cache-folder';
+import { checkFiles } from '../check-files';
 import { type CheckRun, checkInputs, type InputResult } from '../check-inputs';
 import type { CheckOptions } from '../check-options';
 import { Configurations } from '../configuration';
@@ -37,21 +40,24 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
     complain('Mend the configuration and run again; nothing was checked.');
     return exitCode.usage;
   }
-  const parser = await host.loadParser();
   const progress = new Progress(host.stderr, inputs.length);
-  let begun = 0;
-  const run: CheckRun = {
-    options,
-    configurations,
-    parser,
-    complain,
-    projects: new Projects(diskSource, parser),
-    nameOf: (path) => displayPath(path, host.cwd),
-    begin: (name) => progress.report(begun++, name),
+  let done = 0;
+  const common = {
+    nameOf: (path: string) => displayPath(path, host.cwd),
+    progress: (name: string) => progress.report(done++, name),
   };
-  const results = await checkInputs(inputs, run);
+  const isOnDisk = options.fixMode === 'report' && options.stdinName === undefined;
+  const results = isOnDisk
+    ? await checkFiles(inputs, {
+        ...common,
+        jobs: options.jobs,
+        cache: cacheOf(options, host),
+        configurationOf: (path) => configurations.ofFile(path).configuration,
+        loadParser: () => host.loadParser(),
+        startWorker: () => host.startWorker(),
+      })
+    : await checkAndFix(inputs, { ...common, options, configurations, complain }, host);
   progress.dispose();
-  parser.dispose();
   const report: Report = {
     fileCount: results.length,
     fileNames: results.map((result) => result.name),
@@ -61,6 +67,34 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
   };
   print(report, results, options, host);
   return verdict(report, isMisused || results.some((result) => result.isMisused));
+}
+
+async function checkAndFix(
+  inputs: readonly Input[],
+  run: Omit<CheckRun, 'parser' | 'projects'>,
+  host: CommandHost,
+): Promise<InputResult[]> {
+  const parser = await host.loadParser();
+  try {
+    return await checkInputs(inputs, {
+      ...run,
+      parser,
+      projects: new Projects(diskSource, parser),
+    });
+  } finally {
+    parser.dispose();
+  }
+}
+
+function cacheOf({ cacheFolder, settings }: CheckOptions, host: CommandHost) {
+  if (cacheFolder === undefined) return undefined;
+  const folder =
+    cacheFolder === 'default'
+      ? defaultCacheFolder(host.environment)
+      : path.resolve(host.cwd, cacheFolder);
+  // The flags are part of every configuration; by being part of the key, too, they let the results of
+  // runs with other flags stay.
+  return new CacheFolder(folder, JSON.stringify([host.buildMark(), settings]));
 }
 
 /** The inputs that no configuration excludes. */

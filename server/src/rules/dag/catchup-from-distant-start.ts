@@ -28,7 +28,8 @@ const messages = {
 
 const manyRuns = 1000;
 
-function* check({ model, now }: RuleContext): Generator<Problem> {
+function* check(context: RuleContext): Generator<Problem> {
+  const { model } = context;
   for (const dag of model.dags.all.filter((one) => isAirflowsOwn(one, model.names))) {
     const catchup = dag.arguments.entries.get('catchup');
     if (catchup === undefined || model.constants.truth(catchup) !== true) continue;
@@ -37,6 +38,7 @@ function* check({ model, now }: RuleContext): Generator<Problem> {
     const end = dagDate(model, dag, 'end_date');
     if (schedule === undefined || schedule === 'unset' || start.kind !== 'date') continue;
     if (end.kind !== 'unset' && end.kind !== 'date') continue;
+    const { now } = context;
     const isOver = end.kind === 'date' && end.date < now;
     const count = runsBetween(schedule, start.date, isOver ? end.date : now);
     if (count === undefined || count <= manyRuns) continue;

@@ -33,7 +33,8 @@ const fewRuns = 3;
 /** Airflow 2 runs a DAG without a schedule every day (`DEFAULT_SCHEDULE_INTERVAL`, models/dag.py). */
 const defaultSchedule: Schedule = { kind: 'interval', seconds: 86_400 };
 
-function* check({ model, airflowVersion, now }: RuleContext): Generator<Problem> {
+function* check(context: RuleContext): Generator<Problem> {
+  const { model, airflowVersion } = context;
   const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
   if (version !== undefined && version.major !== 2) return;
   for (const dag of model.dags.all.filter((one) => isAirflowsOwn(one, model.names))) {
@@ -46,6 +47,7 @@ function* check({ model, airflowVersion, now }: RuleContext): Generator<Problem>
     if (schedule === undefined || schedule === 'unset') continue;
     const end = dagDate(model, dag, 'end_date');
     if (end.kind !== 'unset' && end.kind !== 'date') continue;
+    const { now } = context;
     const last = end.kind === 'date' && end.date < now ? end.date : now;
     const count = runsBetween(schedule, start.date, last);
     if (count === undefined || count <= fewRuns) continue;

@@ -49,6 +49,11 @@ export class DagIndex {
     return this.#candidates().filter((file) => !this.#dags.isCurrent(file));
   }
 
+  /** The files whose DAGs are known, each with those that were looked into for them. */
+  lookedInto(): Iterable<readonly [string, Iterable<string>]> {
+    return this.#dags.lookedInto();
+  }
+
   lookInto(path: string): void {
     this.#dags.of(path);
   }

@@ -63,7 +63,7 @@ export class ImportGraph {
     for (const file of this.#outdated) {
       const scan = this.paths.hasFile(file) ? this.scanOf(file) : undefined;
       this.#noteMention(file, scan?.mentionsAirflow === true);
-      this.#replace(file, this.#find(file, scan));
+      this.#replace(file, importedFiles(file, scan, this.search));
     }
     this.#outdated.clear();
   }
@@ -73,18 +73,6 @@ export class ImportGraph {
     if (mentions) this.#mentioning.add(file);
     else this.#mentioning.delete(file);
     this.#airflowRelated = undefined;
-  }
-
-  #find(file: string, scan: ImportScan | undefined): ReadonlySet<string> {
-    const found = new Set<string>();
-    for (const imported of scan?.imported ?? []) {
-      const place = this.search.find(imported, file, scan);
-      if (place === undefined) continue;
-      for (const each of [...place.packages, place.holder, place.module]) {
-        if (each !== undefined && each !== file) found.add(each);
-      }
-    }
-    return found;
   }
 
   #replace(file: string, imports: ReadonlySet<string>): void {
@@ -108,14 +96,31 @@ export class ImportGraph {
 
 const none: ReadonlySet<string> = new Set();
 
+/** The files that the imports of a file lead to, itself left out. */
+export function importedFiles(
+  file: string,
+  scan: ImportScan | undefined,
+  search: ModuleSearch,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const imported of scan?.imported ?? []) {
+    const place = search.find(imported, file, scan);
+    if (place === undefined) continue;
+    for (const each of [...place.packages, place.holder, place.module]) {
+      if (each !== undefined && each !== file) found.add(each);
+    }
+  }
+  return found;
+}
+
 function mentions(scan: ImportScan | undefined, names: ReadonlySet<string>): boolean {
   for (const name of names) if (scan?.words.has(name) === true) return true;
   return false;
 }
 
 /** What can be reached from some files by at least one step. */
-function reachable(
-  start: readonly string[],
+export function reachable(
+  start: Iterable<string>,
   next: (file: string) => Iterable<string>,
 ): ReadonlySet<string> {
   const found = new Set<string>();

@@ -49,6 +49,11 @@ export class NotedFacts<Fact> {
     return this.#known.get(path)?.fact;
   }
 
+  /** The files whose facts are known, each with those that were looked into for it. */
+  *lookedInto(): Generator<readonly [string, Iterable<string>]> {
+    for (const [path, { notes }] of this.#known) yield [path, notes.texts.keys()];
+  }
+
   /** Whether the fact is known as the project stands now. */
   isCurrent(path: string): boolean {
     return this.#current(path) !== undefined;

@@ -54,6 +54,8 @@ export interface Notes {
   readonly templates: ReadonlyMap<string, boolean | undefined>;
   /** Where the DAGs are that were asked for, by id. */
   readonly dags: ReadonlyMap<string, string>;
+  /** The files of those DAGs. */
+  readonly dagFiles: ReadonlySet<string>;
   /** The ids of all DAGs, where they were asked for. */
   readonly everyDagId: string | undefined;
   /** While it is the project's own, and the texts are the same, so are the answers. */
@@ -74,6 +76,7 @@ export class NotedSurroundings implements Surroundings {
   readonly #withBodies = new Set<string>();
   readonly #askedTemplates = new Map<string, boolean | undefined>();
   readonly #askedDags = new Map<string, string>();
+  readonly #dagFiles = new Set<string>();
   #everyDagId: string | undefined;
 
   constructor(
@@ -92,6 +95,7 @@ export class NotedSurroundings implements Surroundings {
       named: (dagId) => {
         const found = dags.named(dagId);
         this.#askedDags.set(dagId, JSON.stringify(found));
+        for (const { place } of found) this.#dagFiles.add(place.path);
         return found;
       },
       everyId: () => {
@@ -141,6 +145,7 @@ export class NotedSurroundings implements Surroundings {
       modulesRevision: this.files.modulesRevision,
       templates: new Map(this.#askedTemplates),
       dags: new Map(this.#askedDags),
+      dagFiles: new Set(this.#dagFiles),
       everyDagId: this.#everyDagId,
     };
   }

@@ -1,3 +1,4 @@
+import { mentionsWellKnownAirflowName } from '../../knowledge/canonical-names';
 import type { PythonParser } from '../../syntax/parser';
 import { DagIndex } from './dag-index';
 import {
@@ -74,6 +75,23 @@ export class Project {
       ...summaries.map((file) => () => void this.#summaries.summarize(file)),
       ...dags.map((file) => () => this.#dags.lookInto(file)),
     ];
+  }
+
+  /**
+   * True for a file of the project that has no word of Airflow's in it, and neither imports such a file
+   * nor is imported by one: it has no DAG, no task and no class that Airflow runs, and no DAG reaches it.
+   */
+  isFarFromAirflow(path: string): boolean {
+    const { graph, paths } = this.files;
+    if (!paths.hasFile(path) || graph.airflowRelated.has(path)) return false;
+    // A name that is bound nowhere may be Airflow's, too.
+    return !mentionsWellKnownAirflowName(this.files.textOf(path) ?? '');
+  }
+
+  /** The files that something is known of, each with those that were looked into for it. */
+  *lookedInto(): Generator<readonly [string, Iterable<string>]> {
+    yield* this.#summaries.lookedInto();
+    yield* this.#dags.lookedInto();
   }
 
   /** Whether an analysis of the same text with what is known now would find the same. */

@@ -8,18 +8,13 @@ import { projectRootOf } from './project-root';
 /** How many projects are kept loaded: files of one are mostly asked for together. */
 const maximumProjects = 4;
 
-/** The projects of a disk that stands still, each loaded when a file of it is first asked for. */
-export class Projects {
+/** Which projects the files of a disk that stands still belong to. */
+export class ProjectRoots {
   readonly #roots = new Map<string, string>();
-  /** The one that was asked for last stands last. */
-  readonly #projects = new Map<string, Project>();
 
-  constructor(
-    private readonly source: FileSource,
-    private readonly parser: PythonParser,
-  ) {}
+  constructor(private readonly source: FileSource) {}
 
-  async rootOf(path: string): Promise<string> {
+  async of(path: string): Promise<string> {
     const folder = folderOf(path);
     let root = this.#roots.get(folder);
     if (root === undefined) {
@@ -28,9 +23,23 @@ export class Projects {
     }
     return root;
   }
+}
+
+/** The projects of a disk that stands still, each loaded when a file of it is first asked for. */
+export class Projects {
+  readonly roots: ProjectRoots;
+  /** The one that was asked for last stands last. */
+  readonly #projects = new Map<string, Project>();
+
+  constructor(
+    private readonly source: FileSource,
+    private readonly parser: PythonParser,
+  ) {
+    this.roots = new ProjectRoots(source);
+  }
 
   async of(path: string): Promise<Project> {
-    const root = await this.rootOf(path);
+    const root = await this.roots.of(path);
     const project = this.#projects.get(root) ?? (await this.#load(root));
     this.#projects.delete(root);
     this.#projects.set(root, project);

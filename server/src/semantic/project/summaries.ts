@@ -30,6 +30,11 @@ export class Summaries {
     return this.#sources(path).filter((source) => !this.#summaries.isCurrent(source));
   }
 
+  /** The files that are summarized, each with those that were looked into for it. */
+  lookedInto(): Iterable<readonly [string, Iterable<string>]> {
+    return this.#summaries.lookedInto();
+  }
+
   /** Works out one summary, where it is not known. */
   summarize(path: string): FileSummary | undefined {
     return this.#summaries.of(path);

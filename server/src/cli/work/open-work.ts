@@ -1,0 +1,96 @@
+import type { ItemAnswer, ProjectLinks, ProjectTexts, WorkItem } from './work';
+
+/** The files of one project that are to be checked. */
+export interface ProjectWork {
+  readonly project: ProjectTexts;
+  readonly items: readonly WorkItem[];
+  answered(answer: ItemAnswer): void;
+  /** Called once, behind the last answer. Undefined where not all could be found out. */
+  finished(links: ProjectLinks | undefined): void;
+}
+
+/**
+ * How much text a thread takes at a time, in UTF-16 units: little, so that all end at about the same
+ * time.
+ */
+const portionSize = 60_000;
+/** How many threads may die of one project before the rest of it is given up. */
+const mostDeaths = 5;
+
+/** The work for one project that threads share. */
+export class OpenWork {
+  /** What threads that have left the project know of it. */
+  readonly links: ProjectLinks[] = [];
+  readonly projectSize: number;
+  readonly #waiting: WorkItem[];
+  #unanswered: number;
+  #deaths = 0;
+
+  constructor(readonly work: ProjectWork) {
+    this.#waiting = [...work.items];
+    this.#unanswered = work.items.length;
+    this.projectSize = [...work.project.changes.texts.values()].reduce(
+      (sum, text) => sum + (text?.length ?? 0),
+      0,
+    );
+  }
+
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
+  get waitingCount(): number {
+    return this.#waiting.length;
+  }
+
+  get isAnswered(): boolean {
+    return this.#unanswered === 0;
+  }
+
+  /** How much text no thread has taken. */
+  get waitingSize(): number {
+    return this.#waiting.reduce((sum, item) => sum + this.#sizeOf(item), 0);
+  }
+
+  /** The next files for a thread: at least one, where any are waiting. */
+  take(): WorkItem[] {
+    let size = 0;
+    const end = this.#waiting.findIndex((item) => {
+      size += this.#sizeOf(item);
+      return size >= portionSize;
+    });
+    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end + 1);
+  }
+
+  takeAll(): WorkItem[] {
+    return this.#waiting.splice(0);
+  }
+
+  answer(answer: ItemAnswer): void {
+    this.#unanswered--;
+    this.work.answered(answer);
+  }
+
+  /** Takes back what a thread has not answered when it died: the first of these was its end. */
+  giveBack(items: readonly WorkItem[], reason: string): void {
+    this.#deaths++;
+    const [first, ...others] = items;
+    this.#waiting.unshift(...others);
+    const lost = this.#deaths < mostDeaths ? [] : this.takeAll();
+    for (const item of first === undefined ? lost : [first, ...lost]) {
+      const fault = `The analysis of this file ended the thread that it ran in: ${reason}.`;
+      this.answer({ path: item.path, findings: [], faults: [fault], grounds: undefined });
+    }
+  }
+
+  finish(): void {
+    const [first, ...others] = this.links;
+    const isWhole = first !== undefined && this.#deaths === 0;
+    const beyond = others.flatMap((links) => links.beyond);
+    this.work.finished(isWhole ? { ...first, beyond: [...first.beyond, ...beyond] } : undefined);
+  }
+
+  #sizeOf({ ownText, path }: WorkItem): number {
+    return (ownText ?? this.work.project.changes.texts.get(path))?.length ?? 0;
+  }
+}

@@ -1,0 +1,445 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { CacheFolder, defaultCacheFolder } from '../../../server/src/cli/cache/cache-folder';
+import type { ProjectRecord } from '../../../server/src/cli/cache/project-record';
+import { checkFiles } from '../../../server/src/cli/check-files';
+import type { InputResult } from '../../../server/src/cli/check-inputs';
+import { findFiles } from '../../../server/src/cli/files/find-files';
+import { fileInput } from '../../../server/src/cli/inputs';
+import {
+  type AnalysisConfiguration,
+  defaultConfiguration,
+} from '../../../server/src/engine/configuration';
+import { testParser } from '../../harness/parser';
+import { paths, text } from '../../harness/random-project';
+import { tries } from '../../harness/tries';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const strict: AnalysisConfiguration = { ...defaultConfiguration, profile: 'strict' };
+
+/** Checks all files below a folder, in this thread. */
+async function check(
+  folder: string,
+  cache: CacheFolder | undefined,
+  configuration = strict,
+): Promise<InputResult[]> {
+  const { files } = findFiles(['.'], { cwd: folder, airflowIgnoreSyntax: () => undefined });
+  const parser = await testParser();
+  return checkFiles(
+    files.map((file) => fileInput(file, folder)),
+    {
+      jobs: 1,
+      cache,
+      configurationOf: () => configuration,
+      nameOf: (file) => file,
+      progress: () => {},
+      loadParser: async () => parser,
+      startWorker: () => {
+        throw new Error('one thread needs no other');
+      },
+    },
+  );
+}
+
+/** What a report is made of. */
+function shown(results: readonly InputResult[]): unknown {
+  return results.map(({ checked, errors, name }) => ({ name, errors, found: checked?.findings }));
+}
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-unit-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function write(folder: string, name: string, content: string | Uint8Array): void {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+const sensor = (id: string) =>
+  'from airflow import DAG\nfrom airflow.sensors.external_task import ExternalTaskSensor\n' +
+  `with DAG("s"):\n    ExternalTaskSensor(task_id="w", external_dag_id="${id}", external_task_id="t")\n`;
+const template =
+  'from airflow import DAG\nfrom airflow.operators.bash import BashOperator\n' +
+  'with DAG("x"):\n    BashOperator(task_id="b", bash_command="run.sh")\n';
+const content = fc.oneof(
+  { weight: 8, arbitrary: text },
+  fc.constantFrom(sensor('d'), sensor('e'), template, 'x = 1\n', 'def broken(:\n'),
+);
+
+type Change =
+  | { readonly kind: 'write'; readonly file: string; readonly content: string }
+  | { readonly kind: 'delete'; readonly file: string };
+
+const otherFiles = ['.airflowignore', '.gitignore', 'dags/run.sh', 'dags/bytes.py'] as const;
+const change: fc.Arbitrary<Change> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('write' as const),
+      file: fc.constantFrom(...paths.map((each) => each.slice('/p/'.length))),
+      content,
+    }),
+  },
+  fc.record({
+    kind: fc.constant('write' as const),
+    file: fc.constantFrom(...otherFiles),
+    content: fc.constantFrom('', 'dags/a.py\n', 'team\n', '# coding: nonsense\n'),
+  }),
+  fc.record({
+    kind: fc.constant('delete' as const),
+    file: fc.constantFrom(...paths.map((each) => each.slice('/p/'.length)), ...otherFiles),
+  }),
+);
+
+test('after any changes, what is kept and what is found anew are the same', async () => {
+  const configurations = [
+    strict,
+    { ...strict, airflowVersion: '3.0' },
+    { ...strict, ignore: ['dag'] },
+  ];
+  const oneRun = fc.tuple(
+    fc.array(change, { maxLength: 2 }),
+    fc.constantFrom(...configurations.slice(0, 1), ...configurations),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(change, { minLength: 4, maxLength: 9 }),
+      fc.array(oneRun, { minLength: 2, maxLength: 5 }),
+      async (beginning, runs) => {
+        const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-unit-'));
+        try {
+          mkdirSync(path.join(folder, 'p/.git'), { recursive: true });
+          const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+          const apply = (each: Change) => {
+            const file = `p/${each.file}`;
+            if (each.kind === 'write') write(folder, file, each.content);
+            else rmSync(path.join(folder, file), { force: true });
+          };
+          beginning.forEach(apply);
+          for (const [changes, configuration] of runs) {
+            changes.forEach(apply);
+            const fresh = await check(path.join(folder, 'p'), undefined, configuration);
+            const kept = await check(path.join(folder, 'p'), cache, configuration);
+            expect(shown(kept)).toEqual(shown(fresh));
+          }
+        } finally {
+          rmSync(folder, { recursive: true, force: true });
+        }
+      },
+    ),
+    tries(20, 1000),
+  );
+});
+
+const endless =
+  'from airflow.decorators import task\n@task\ndef t():\n    while True:\n        pass\n';
+const helper = 'import requests\ndef get():\n    requests.get("https://example.org")\n';
+const user =
+  'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\nfrom helper import get\n' +
+  'with DAG("u"):\n    PythonOperator(task_id="t", python_callable=get)\n';
+
+/** The messages of a kept result are changed, so that it shows where they come from. */
+function markRecords(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"message":"', '"message":"KEPT '));
+  }
+}
+
+function keptFiles(results: readonly InputResult[]): string[] {
+  return results
+    .filter(({ checked }) => checked?.findings.every(({ message }) => message.startsWith('KEPT ')))
+    .map(({ name }) => name);
+}
+
+test('only what a change can reach is found anew', async () => {
+  const folder = emptyFolder();
+  const project = path.join(folder, 'p');
+  write(project, 'dags/alone.py', endless);
+  write(project, 'dags/helper.py', helper);
+  write(project, 'dags/user.py', user);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  await check(project, cache);
+  markRecords(path.join(folder, 'cache'));
+  const names = ['dags/alone.py', 'dags/helper.py', 'dags/user.py'];
+  expect(keptFiles(await check(project, cache))).toEqual(names);
+  expect(keptFiles(await check(project, cache, { ...strict, airflowVersion: '3.0' }))).toEqual([]);
+  // The record now has what was found with the other configuration.
+  await check(project, cache);
+  markRecords(path.join(folder, 'cache'));
+  write(project, 'dags/user.py', `${user}# more\n`);
+  expect(keptFiles(await check(project, cache))).toEqual(['dags/alone.py']);
+  write(project, 'dags/new.py', 'x = 1\n');
+  expect(keptFiles(await check(project, cache))).toEqual([]);
+});
+
+const named = (id: string) => `from airflow import DAG\nwith DAG("${id}"):\n    pass\n`;
+const nameUser =
+  'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\nfrom helper import get\n' +
+  'from names import name\nwith DAG(name):\n    PythonOperator(task_id="t", python_callable=get)\n';
+const triggering =
+  'from airflow import DAG\nfrom airflow.operators.trigger_dagrun import TriggerDagRunOperator\n' +
+  'with DAG("t"):\n    TriggerDagRunOperator(task_id="a", trigger_dag_id="d")\n';
+
+test.each<[string, string, Record<string, string>, Record<string, string | undefined>]>([
+  [
+    'what it imports',
+    'dags/user.py',
+    { 'dags/helper.py': helper, 'dags/user.py': user },
+    { 'dags/helper.py': 'from airflow import DAG\nget = DAG("h")\n' },
+  ],
+  [
+    'what imports it',
+    'dags/helper.py',
+    { 'dags/helper.py': helper, 'dags/user.py': user },
+    { 'dags/user.py': 'import helper\n' },
+  ],
+  [
+    'what begins to import it',
+    'dags/helper.py',
+    { 'dags/helper.py': helper, 'dags/user.py': 'import airflow\n' },
+    { 'dags/user.py': user },
+  ],
+  [
+    'what its importer imports',
+    'dags/helper.py',
+    { 'dags/helper.py': helper, 'dags/user.py': nameUser, 'dags/names.py': 'name = "a"\n' },
+    { 'dags/names.py': 'name = "b"\n' },
+  ],
+  [
+    'a DAG that gets its id',
+    'dags/b.py',
+    { 'dags/a.py': named('e'), 'dags/b.py': named('d') },
+    { 'dags/a.py': named('d') },
+  ],
+  [
+    'a DAG that loses its id',
+    'dags/b.py',
+    { 'dags/a.py': named('d'), 'dags/b.py': named('d') },
+    { 'dags/a.py': named('e') },
+  ],
+  [
+    'which DAGs there are',
+    'dags/a.py',
+    { 'dags/a.py': triggering, 'dags/b.py': named('e') },
+    { 'dags/b.py': named('d') },
+  ],
+  [
+    'that a DAG is not there any more',
+    'dags/a.py',
+    { 'dags/a.py': triggering, 'dags/b.py': named('d') },
+    { 'dags/b.py': named('e') },
+  ],
+  [
+    'a template file',
+    'dags/a.py',
+    { 'dags/a.py': template, 'dags/run.sh': 'ls' },
+    { 'dags/run.sh': undefined },
+  ],
+  ['a module that comes', 'dags/helper.py', { 'dags/helper.py': helper }, { 'dags/user.py': user }],
+  [
+    'a module that cannot be read any more',
+    'dags/helper.py',
+    { 'dags/helper.py': helper, 'dags/user.py': user },
+    { 'dags/user.py': '# coding: nonsense\n' },
+  ],
+  [
+    'a submodule that only another file imports',
+    'dags/user.py',
+    {
+      'dags/pack/__init__.py': '',
+      'dags/pack/helper.py': helper,
+      'dags/user.py': user
+        .replace('from helper import get', 'import pack')
+        .replace('=get', '=pack.helper.get'),
+    },
+    { 'dags/pack/helper.py': 'from airflow import DAG\nget = DAG("h")\n' },
+  ],
+])('a finding that rests on %s is found anew', async (_, file, files, changes) => {
+  const folder = emptyFolder();
+  const project = path.join(folder, 'p');
+  mkdirSync(path.join(project, '.git'), { recursive: true });
+  for (const [name, content] of Object.entries(files)) write(project, name, content);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  const before = await check(project, cache);
+  for (const [name, content] of Object.entries(changes)) {
+    if (content === undefined) rmSync(path.join(project, name));
+    else write(project, name, content);
+  }
+  const kept = await check(project, cache);
+  const fresh = await check(project, undefined);
+  expect(shown(kept)).toEqual(shown(fresh));
+  const of = (results: readonly InputResult[]) =>
+    shown(results.filter(({ name }) => name === file));
+  // Else this would not show anything.
+  expect(of(fresh)).not.toEqual(of(before));
+});
+
+test('another build and other flags do not see each other’s results', async () => {
+  const folder = emptyFolder();
+  write(folder, 'p/dags/a.py', endless);
+  const kept = path.join(folder, 'cache');
+  await check(path.join(folder, 'p'), new CacheFolder(kept, 'build'));
+  markRecords(kept);
+  expect(keptFiles(await check(path.join(folder, 'p'), new CacheFolder(kept, 'other')))).toEqual(
+    [],
+  );
+  expect(readdirSync(kept)).toHaveLength(2);
+});
+
+test('what a schedule comes to holds for a day', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2025-03-01T12:00:00Z') });
+  const folder = emptyFolder();
+  const dag = (id: string, catchup: string) =>
+    `from datetime import datetime\nfrom airflow import DAG\nDAG("${id}", start_date=datetime(2025, 2, 1), schedule_interval="@hourly"${catchup})\n`;
+  write(folder, 'p/dags/counted.py', dag('a', ''));
+  write(folder, 'p/dags/uncounted.py', dag('b', ', catchup=False'));
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  const [counted] = await check(path.join(folder, 'p'), cache);
+  expect(counted?.checked?.findings.map(({ rule }) => rule)).toContain('implicit-catchup');
+  markRecords(path.join(folder, 'cache'));
+  const names = ['dags/counted.py', 'dags/uncounted.py'];
+  expect(keptFiles(await check(path.join(folder, 'p'), cache))).toEqual(names);
+  vi.setSystemTime(new Date('2025-03-02T00:00:01Z'));
+  expect(keptFiles(await check(path.join(folder, 'p'), cache))).toEqual(['dags/uncounted.py']);
+});
+
+test('a file that is not checked itself is read only where it may be another one', async () => {
+  const folder = emptyFolder();
+  const project = path.join(folder, 'p');
+  write(project, 'dags/helper.py', helper);
+  write(project, 'dags/user.py', user);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  // A time at which these files have long been what they are.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+  await check(project, cache);
+  markRecords(path.join(folder, 'cache'));
+  const [record = ''] = readdirSync(path.join(folder, 'cache'));
+  const before = readFileSync(path.join(folder, 'cache', record), 'utf8');
+  expect(keptFiles(await check(project, cache))).toHaveLength(2);
+  expect(readFileSync(path.join(folder, 'cache', record), 'utf8')).toBe(before);
+  // The same content, written anew: nothing is found anew, and the record knows the new time.
+  utimesSync(path.join(project, 'dags/user.py'), 1, 1);
+  expect(keptFiles(await check(project, cache))).toHaveLength(2);
+  expect(readFileSync(path.join(folder, 'cache', record), 'utf8')).not.toBe(before);
+});
+
+const emptyGrounds = {
+  dagIds: [],
+  dagFiles: [],
+  isAboutAllDags: false,
+  templates: [],
+  isOfToday: false,
+};
+
+test.each([
+  ['cut off', (text: string) => text.slice(0, -20)],
+  ['empty', () => ''],
+  ['of another form', (text: string) => text.replace('"form":1', '"form":0')],
+  ['of another project', (text: string) => text.replace('"root":"', '"root":"/other')],
+  ['with an unknown rule', (text: string) => text.replaceAll('"rule":"', '"rule":"no-')],
+  [
+    'with places that the text does not have',
+    (text: string) => text.replaceAll('"end":', '"end":9'),
+  ],
+  ['with negative places', (text: string) => text.replaceAll('"start":', '"start":-')],
+  [
+    'with findings that are none',
+    (text: string) => text.replaceAll('"findings":[', '"findings":[7,'),
+  ],
+  ['of another kind', () => '[null]'],
+])('a record that is %s is as good as none', async (_, spoil) => {
+  const folder = emptyFolder();
+  write(folder, 'p/dags/a.py', endless);
+  const kept = path.join(folder, 'cache');
+  const cache = new CacheFolder(kept, 'build');
+  const fresh = await check(path.join(folder, 'p'), cache);
+  const [name = ''] = readdirSync(kept);
+  const file = path.join(kept, name);
+  const whole = readFileSync(file, 'utf8');
+  writeFileSync(file, spoil(whole));
+  expect(shown(await check(path.join(folder, 'p'), cache))).toEqual(shown(fresh));
+  expect(readFileSync(file, 'utf8')).toBe(whole);
+});
+
+test('a record comes back as it was kept', () => {
+  const folder = emptyFolder();
+  const cache = new CacheFolder(folder, 'build');
+  const finding = {
+    rule: 'unbounded-loop',
+    severity: 'error',
+    message: 'm',
+    start: 1,
+    end: 2,
+    phases: ['task'],
+    tasks: [{ dagId: undefined, taskId: 't' }],
+    related: [
+      { message: 'r', path: undefined, start: { line: 0, column: 1 }, end: { line: 0, column: 2 } },
+    ],
+    fixes: [{ title: 'f', safety: 'unsafe', edits: [{ start: 1, end: 1, text: 'x' }] }],
+  } as const;
+  const record: ProjectRecord = {
+    structure: 's',
+    marks: new Map([
+      ['/p/a.py', { digest: 'a', stamp: [1.5, 2.25, 3, 4] }],
+      ['/p/b.py', { digest: '', stamp: undefined }],
+    ]),
+    imports: new Map([
+      ['/p/a.py', new Set(['/p/b.py'])],
+      ['/p/b.py', new Set<string>()],
+    ]),
+    results: new Map([
+      ['/p/a.py', { configuration: 'c', day: null, grounds: emptyGrounds, findings: [finding] }],
+    ]),
+  };
+  cache.write('/p', record);
+  expect(cache.read('/p')).toEqual(record);
+  expect(cache.read('/q')).toBeUndefined();
+});
+
+test('what nobody uses goes, and nothing that is not ours', () => {
+  const folder = emptyFolder();
+  const name = (digit: string) => `${digit.repeat(64)}.json`;
+  const draft = `${name('d')}.0123456789ab.tmp`;
+  for (const file of [name('a'), name('b'), draft, 'notes.json']) write(folder, file, '{}');
+  const old = Date.now() / 1000 - 31 * 24 * 60 * 60;
+  for (const file of [name('a'), draft, 'notes.json'])
+    utimesSync(path.join(folder, file), old, old);
+  new CacheFolder(folder, 'build').prune();
+  expect(readdirSync(folder).sort()).toEqual([name('b'), 'notes.json']);
+});
+
+test('a folder that cannot be written is no trouble', async () => {
+  const folder = emptyFolder();
+  write(folder, 'p/dags/a.py', endless);
+  write(folder, 'cache', 'a file');
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  const [result] = await check(path.join(folder, 'p'), cache);
+  expect(result?.checked?.findings).not.toHaveLength(0);
+});
+
+test('records lie where the platform keeps what can be made again', () => {
+  const own = (environment: Record<string, string>, platform: NodeJS.Platform) =>
+    defaultCacheFolder(environment, platform);
+  expect(own({ XDG_CACHE_HOME: '/c' }, 'linux')).toBe('/c/airworthy/check');
+  expect(own({ XDG_CACHE_HOME: 'c' }, 'linux')).toMatch(/\/\.cache\/airworthy\/check$/);
+  expect(own({}, 'darwin')).toMatch(/\/Library\/Caches\/airworthy\/check$/);
+  expect(own({ LOCALAPPDATA: '/l' }, 'win32')).toBe('/l/airworthy/check');
+});
