@@ -1,3 +1,4 @@
+import type { SyntaxTree } from '../../syntax/node';
 import type { PythonParser } from '../../syntax/parser';
 import { Scopes } from '../scopes';
 import type { ProjectFile } from './surroundings';
@@ -16,7 +17,7 @@ export class ParsedFiles {
   get(path: string, text: string): ProjectFile {
     const known = this.#files.get(path);
     if (known !== undefined) this.#drop(known);
-    const file = known?.tree.text === text ? known : this.#parse(path, text);
+    const file = known?.tree.text === text ? known : this.#parse(path, text, known?.tree);
     this.#files.set(path, file);
     this.#nodes += file.tree.nodes.length;
     for (const oldest of this.#files.values()) {
@@ -26,8 +27,8 @@ export class ParsedFiles {
     return file;
   }
 
-  #parse(path: string, text: string): ProjectFile {
-    const tree = this.parser.parse(text);
+  #parse(path: string, text: string, before: SyntaxTree | undefined): ProjectFile {
+    const tree = this.parser.parse(text, before);
     return { path, tree, scopes: new Scopes(tree) };
   }
 

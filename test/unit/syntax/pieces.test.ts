@@ -1,0 +1,110 @@
+// A tree that takes over statements of an earlier one is the tree that is parsed from scratch.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { firstSyntaxError } from '../../../server/src/syntax/errors';
+import type { SyntaxNode, SyntaxTree } from '../../../server/src/syntax/node';
+import type { PythonParser } from '../../../server/src/syntax/parser';
+import { pieceStarts } from '../../../server/src/syntax/pieces';
+import { testParser } from '../../harness/parser';
+
+const fixtures = path.join(import.meta.dirname, '../../rules');
+const sources = readdirSync(fixtures)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => readFileSync(path.join(fixtures, name), 'utf8'))
+  .sort((a, b) => a.length - b.length);
+
+let parser: PythonParser;
+let nothing: SyntaxTree;
+beforeAll(async () => {
+  parser = await testParser();
+  nothing = parser.parse('');
+});
+
+test.each([
+  ['statements', 'a = 1\nb = 2\n', ['a = 1\n', 'b = 2\n']],
+  ['one with clauses', 'if a:\n    b\nelif c:\n    d\nelse:\n    e\nf\n', [-1, 'f\n']],
+  ['handlers', 'try:\n    a\nexcept E:\n    b\nfinally:\n    c\nd\n', [-1, 'd\n']],
+  ['decorators', 'a\n@b\n# why\n@c(\n  1,\n)\ndef d():\n    pass\ne\n', ['a\n', -1, 'e\n']],
+  ['comments', '# a\nb\n# c\n\n# d\ne\n', ['# a\n', 'b\n# c\n\n# d\n', 'e\n']],
+  ['a comment in a body', 'def a():\n    b\n# c\n    d\ne\n', [-1, 'e\n']],
+  ['brackets', 'a = [\n1,\n(2,\n)]\nb\n', ['a = [\n1,\n(2,\n)]\n', 'b\n']],
+  ['brackets in strings', 'a = "["\nb = \'(\' # {\nc\n', ['a = "["\n', "b = '(' # {\n", 'c\n']],
+  ['long strings', 'a = """\nb\n\\"""\nc"""\nd\n', ['a = """\nb\n\\"""\nc"""\n', 'd\n']],
+  ['a string that goes on', 'a = "b\\\nc"\nd\n', ['a = "b\\\nc"\n', 'd\n']],
+  ['a line that goes on', 'a = 1 + \\\nb\nc\n', ['a = 1 + \\\nb\n', 'c\n']],
+  ['the same on Windows', 'a = 1 + \\\r\nb\r\nc\r\n', ['a = 1 + \\\r\nb\r\n', 'c\r\n']],
+  ['a string without its end', 'a = "b\nc = 1\n', ['a = "b\n', 'c = 1\n']],
+  ['a bracket without its end', 'a(\ndef b():\n    pass\n', ['a(\n', 'def b():\n    pass\n']],
+  ['the same before a decorator', 'a(\n@b\ndef c(): ...\n', ['a(\n', '@b\ndef c(): ...\n']],
+  ['an operator in brackets', 'a = (b\n@c)\nd\n', ['a = (b\n@c)\n', 'd\n']],
+  ['a comprehension in brackets', 'a = [b\nfor b in c\nif b]\nd\n', [-1, 'd\n']],
+])('%s', (_, text, expected) => {
+  const starts = pieceStarts(text);
+  const pieces = starts.map((start, i) => text.slice(start, starts[i + 1]));
+  expect(pieces.join('')).toBe(text);
+  const shown = pieces.map((piece, i) => (expected[i] === -1 ? -1 : piece));
+  expect(shown).toEqual(expected);
+});
+
+test('what the grammar reads over the end of a line is read as Python does', () => {
+  const tree = parser.parse('from a\nimport b\n');
+  expect(firstSyntaxError(tree)?.text).toBe('from a');
+  expectSame(parser.parse(tree.text, nothing), tree);
+});
+
+test('a file without errors is the same in pieces and as a whole', () => {
+  const whole = sources.filter((text) => firstSyntaxError(parser.parse(text)) === undefined);
+  expect(whole.length).toBeGreaterThan(100);
+  for (const text of whole) expectSame(parser.parse(text, nothing), parser.parse(text));
+});
+
+const fragments = [
+  ...['(', ')', '[', ']', '{', '}', ':', ',', '=', '@', '.', '\\', '\n', '\r', '\r\n', '#', ' '],
+  ...['"', "'", '"""', "'''", 'f"{', '}"', '\\\n', '\n    ', '\t', '\f', '\ufeff', '😀', '\0'],
+  ...['\ndef f():\n    pass\n', '\n@task\n', 'else:', '\nelse:\n    pass\n', 'import a\n', 'x'],
+];
+
+/** One change: so many characters at a place are replaced. The place is a share of the text. */
+const change = fc.record({
+  place: fc.double({ min: 0, max: 1, noNaN: true }),
+  removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(200)),
+  inserted: fc.oneof(fc.constant(''), fc.constantFrom(...fragments), fc.string({ maxLength: 5 })),
+});
+
+test('after any changes a tree is the one that is parsed from scratch', {
+  timeout: 600_000,
+}, () => {
+  const text = fc.constantFrom(...sources.slice(0, 80));
+  const changes = fc.array(change, { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(text, changes, (original, all) => {
+      let current = original;
+      let tree = parser.parse(current);
+      for (const { inserted, place, removed } of all) {
+        const at = Math.floor(place * current.length);
+        current = current.slice(0, at) + inserted + current.slice(at + removed);
+        tree = parser.parse(current, tree);
+        expectSame(tree, parser.parse(current));
+      }
+    }),
+    { numRuns: Number(process.env.FUZZ_RUNS ?? 60) },
+  );
+});
+
+/** Compared as lists of what the nodes are, since they lead to each other in circles. */
+function expectSame(tree: SyntaxTree, other: SyntaxTree): void {
+  expect(tree.text).toBe(other.text);
+  const [nodes, others] = [tree.nodes, other.nodes].map((all) => all.map(described));
+  // Far faster than a comparison that can tell the difference, which is made only where there is one.
+  if (nodes?.join('\n') !== others?.join('\n')) expect(nodes).toEqual(others);
+  expect(tree.nodes.every((node) => node.tree === tree)).toBe(true);
+}
+
+function described(node: SyntaxNode): string {
+  const { children, end, field, index, isMissing, isNamed, kind, parent, start } = node;
+  const below = children.map((child) => child.index);
+  return `${[kind, field, isNamed, isMissing, start, end, index, parent?.index, `[${below}]`]}`;
+}
