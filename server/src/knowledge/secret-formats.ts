@@ -16,3 +16,8 @@ export const secretFormats: readonly SecretFormat[] = data.formats.map(({ name, 
   name,
   pattern: new RegExp(pattern, 'g'),
 }));
+
+/** Finds a text that has any of the formats in it: most texts have none, and are looked at once. */
+export const anySecretFormat = new RegExp(
+  data.formats.map(({ pattern }) => `(?:${pattern})`).join('|'),
+);

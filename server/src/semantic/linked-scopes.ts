@@ -25,6 +25,8 @@ export type ImportedMeaning =
 export class LinkedScopes {
   /** Those of the analyzed file alone. */
   readonly own: Scopes;
+  /** What was followed already: nearly every rule asks for the same names again. */
+  readonly #followed = new Map<SyntaxNode, readonly Binding[]>();
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -69,9 +71,12 @@ export class LinkedScopes {
    * of the project's own names are followed. What comes from outside stays an import.
    */
   followed(identifier: SyntaxNode): readonly Binding[] {
-    const bindings = this.reaching(identifier);
-    if (bindings.length === 0) return this.#fromStars(identifier.text, identifier, 0);
-    return bindings.flatMap((binding) => this.#follow(binding, 0));
+    let followed = this.#followed.get(identifier);
+    if (followed === undefined) {
+      followed = this.#findFollowed(identifier);
+      this.#followed.set(identifier, followed);
+    }
+    return followed;
   }
 
   /** The module of the project that an import binds; undefined for everything else. */
@@ -83,6 +88,12 @@ export class LinkedScopes {
   /** What an attribute of a module of the project means. */
   member(module: ImportedMeaning, name: string): ImportedMeaning | undefined {
     return module.kind === 'module' ? this.#member(module, name, 0) : undefined;
+  }
+
+  #findFollowed(identifier: SyntaxNode): readonly Binding[] {
+    const bindings = this.reaching(identifier);
+    if (bindings.length === 0) return this.#fromStars(identifier.text, identifier, 0);
+    return bindings.flatMap((binding) => this.#follow(binding, 0));
   }
 
   #of(node: SyntaxNode): Scopes {

@@ -28,6 +28,9 @@ const maximumHops = 12;
  */
 export class Names {
   readonly #qualified = new Map<SyntaxNode, string | undefined>();
+  readonly #definitions = new Map<SyntaxNode, SyntaxNode | undefined>();
+  readonly #instanceTypes = new Map<SyntaxNode, string | undefined>();
+  readonly #instanceClasses = new Map<SyntaxNode, SyntaxNode | undefined>();
   readonly #attributeValues = new Map<SyntaxNode, Map<string, SyntaxNode[]>>();
 
   constructor(readonly scopes: LinkedScopes) {}
@@ -51,70 +54,24 @@ export class Names {
   /** The function or class definition of the project that an expression names. */
   definition(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
-    const inner = withoutParentheses(expression);
-    if (inner.kind === 'lambda') return inner;
-    const bindings = this.bindingsOf(inner);
-    if (bindings === undefined) {
-      return inner.kind === 'attribute' ? this.#methodDefinition(inner, hops) : undefined;
-    }
-    const binding = bindings.at(-1);
-    if (binding === undefined) return undefined;
-    if (binding.kind === 'function' || binding.kind === 'class') return binding.value;
-    if (binding.kind === 'assignment' && bindings.length === 1) {
-      return this.definition(binding.value, hops + 1);
-    }
-    return undefined;
+    if (hops > 0) return this.#findDefinition(expression, hops);
+    return recalled(this.#definitions, expression, () => this.#findDefinition(expression, 0));
   }
 
   /** The qualified class of the value of an expression, where every assignment agrees on it. */
   instanceType(expression: SyntaxNode | undefined, hops = 0): string | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
-    const inner = withoutParentheses(expression);
-    switch (inner.kind) {
-      case 'call':
-        return this.#typeOfCall(inner, hops);
-      case 'await':
-        return this.instanceType(inner.parts[0], hops + 1);
-      case 'named_expression':
-        return this.instanceType(inner.child('value'), hops + 1);
-      case 'identifier':
-        return this.#typeOfBindings(this.scopes.followed(inner), hops + 1);
-      case 'attribute': {
-        const bindings = this.bindingsOf(inner);
-        if (bindings !== undefined) return this.#typeOfBindings(bindings, hops + 1);
-        return agreed(
-          this.#valuesOfSelfAttribute(inner)
-            .filter((value) => value.kind !== 'none')
-            .map((value) => this.instanceType(value, hops + 1)),
-        );
-      }
-      default:
-        return undefined;
-    }
+    if (hops > 0) return this.#findInstanceType(expression, hops);
+    return recalled(this.#instanceTypes, expression, () => this.#findInstanceType(expression, 0));
   }
 
   /** The class of the project of which the value of an expression is an instance. */
   instanceClass(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
-    const inner = withoutParentheses(expression);
-    if (inner.kind === 'call') {
-      const definition = this.definition(inner.child('function'), hops + 1);
-      if (definition?.kind === 'class_definition') return definition;
-      return definition?.kind === 'function_definition'
-        ? this.#classReturnedBy(definition, hops)
-        : undefined;
-    }
-    if (inner.kind === 'identifier') {
-      if (inner.text === 'self' || inner.text === 'cls') return classAround(inner);
-      return this.#classOfBindings(this.scopes.followed(inner), inner, hops);
-    }
-    if (inner.kind === 'attribute') {
-      const bindings = this.bindingsOf(inner);
-      if (bindings !== undefined) return this.#classOfBindings(bindings, inner, hops);
-      const values = this.#valuesOfSelfAttribute(inner);
-      return values.length === 1 ? this.instanceClass(values[0], hops + 1) : undefined;
-    }
-    return undefined;
+    if (hops > 0) return this.#findInstanceClass(expression, hops);
+    return recalled(this.#instanceClasses, expression, () =>
+      this.#findInstanceClass(expression, 0),
+    );
   }
 
   /** The outside classes that a class of the project inherits from, also through its own ones. */
@@ -150,6 +107,69 @@ export class Names {
     if (expression.kind !== 'attribute') return undefined;
     const meaning = this.#memberOfModule(expression, 0);
     return meaning?.kind === 'bindings' ? meaning.bindings : undefined;
+  }
+
+  #findDefinition(expression: SyntaxNode, hops: number): SyntaxNode | undefined {
+    const inner = withoutParentheses(expression);
+    if (inner.kind === 'lambda') return inner;
+    const bindings = this.bindingsOf(inner);
+    if (bindings === undefined) {
+      return inner.kind === 'attribute' ? this.#methodDefinition(inner, hops) : undefined;
+    }
+    const binding = bindings.at(-1);
+    if (binding === undefined) return undefined;
+    if (binding.kind === 'function' || binding.kind === 'class') return binding.value;
+    if (binding.kind === 'assignment' && bindings.length === 1) {
+      return this.definition(binding.value, hops + 1);
+    }
+    return undefined;
+  }
+
+  #findInstanceType(expression: SyntaxNode, hops: number): string | undefined {
+    const inner = withoutParentheses(expression);
+    switch (inner.kind) {
+      case 'call':
+        return this.#typeOfCall(inner, hops);
+      case 'await':
+        return this.instanceType(inner.parts[0], hops + 1);
+      case 'named_expression':
+        return this.instanceType(inner.child('value'), hops + 1);
+      case 'identifier':
+        return this.#typeOfBindings(this.scopes.followed(inner), hops + 1);
+      case 'attribute': {
+        const bindings = this.bindingsOf(inner);
+        if (bindings !== undefined) return this.#typeOfBindings(bindings, hops + 1);
+        return agreed(
+          this.#valuesOfSelfAttribute(inner)
+            .filter((value) => value.kind !== 'none')
+            .map((value) => this.instanceType(value, hops + 1)),
+        );
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  #findInstanceClass(expression: SyntaxNode, hops: number): SyntaxNode | undefined {
+    const inner = withoutParentheses(expression);
+    if (inner.kind === 'call') {
+      const definition = this.definition(inner.child('function'), hops + 1);
+      if (definition?.kind === 'class_definition') return definition;
+      return definition?.kind === 'function_definition'
+        ? this.#classReturnedBy(definition, hops)
+        : undefined;
+    }
+    if (inner.kind === 'identifier') {
+      if (inner.text === 'self' || inner.text === 'cls') return classAround(inner);
+      return this.#classOfBindings(this.scopes.followed(inner), inner, hops);
+    }
+    if (inner.kind === 'attribute') {
+      const bindings = this.bindingsOf(inner);
+      if (bindings !== undefined) return this.#classOfBindings(bindings, inner, hops);
+      const values = this.#valuesOfSelfAttribute(inner);
+      return values.length === 1 ? this.instanceClass(values[0], hops + 1) : undefined;
+    }
+    return undefined;
   }
 
   /** What `module.name` means where the module is one of the project. */
@@ -397,4 +417,16 @@ function attributeAssignedTo(
   }
   const isInClassBody = statementOf(target ?? classDefinition)?.parent?.parent === classDefinition;
   return target?.kind === 'identifier' && isInClassBody ? target.text : undefined;
+}
+
+/** The answer to a question about a node that many ask; it is looked for once. */
+function recalled<Answer>(
+  known: Map<SyntaxNode, Answer | undefined>,
+  node: SyntaxNode,
+  find: () => Answer | undefined,
+): Answer | undefined {
+  if (known.has(node)) return known.get(node);
+  const answer = find();
+  known.set(node, answer);
+  return answer;
 }

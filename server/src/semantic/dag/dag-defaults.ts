@@ -10,7 +10,5 @@ export function takesDefaultsOf(model: FileModel, task: Task, dag: Dag): boolean
   const made = model.taskInstances.of(task).filter((instance) => instance.dag?.node === dag.node);
   if (made.length > 0) return made.every((instance) => instance.task.takesDagDefaults);
   // Code that the load is not seen to reach is read by its place alone.
-  return task.contexts
-    .filter((context) => context.dag === dag)
-    .every((context) => context.isAssumed !== true);
+  return !task.contexts.some((context) => context.dag === dag && context.isAssumed === true);
 }

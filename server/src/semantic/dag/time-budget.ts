@@ -15,8 +15,19 @@ export type TimeBudget =
   /** The next run is due, and waits for this one. */
   | { readonly kind: 'interval'; readonly seconds: number };
 
-/** Undefined where nothing is felt, or it is not known when. */
+const budgetOfDag = new WeakMap<LoadedDag, { readonly budget: TimeBudget | undefined }>();
+
+/** Undefined where nothing is felt, or it is not known when. Asked for each task of the DAG. */
 export function timeBudgetOf(model: FileModel, dag: LoadedDag): TimeBudget | undefined {
+  let known = budgetOfDag.get(dag);
+  if (known === undefined) {
+    known = { budget: findBudget(model, dag) };
+    budgetOfDag.set(dag, known);
+  }
+  return known.budget;
+}
+
+function findBudget(model: FileModel, dag: LoadedDag): TimeBudget | undefined {
   if (model.tasks.mayBeSetLater('dagrun_timeout')) return undefined;
   const run = loadedRunLimit(dag);
   if (run.kind === 'set') {

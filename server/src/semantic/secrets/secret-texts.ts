@@ -1,4 +1,4 @@
-import { secretFormats } from '../../knowledge/secret-formats';
+import { anySecretFormat, secretFormats } from '../../knowledge/secret-formats';
 import { type SecretKind, secretKind } from '../../knowledge/secret-names';
 import { isExampleOfFormat, isSecretValue } from './secret-values';
 
@@ -26,6 +26,7 @@ export function secretsIn(text: string): readonly TextSecret[] {
 }
 
 function* knownFormats(text: string): Generator<TextSecret> {
+  if (!anySecretFormat.test(text)) return;
   for (const { name, pattern } of secretFormats) {
     for (const match of text.matchAll(pattern)) {
       if (isExampleOfFormat(match[0])) continue;

@@ -1,30 +1,26 @@
 // What the load of a file says of one place in it, which may make several DAGs and tasks.
 
 import type { SyntaxNode } from '../../../syntax/node';
-import type { LoadedFile, LoadedGroup, LoadedTask, LoadedValue } from './types';
+import { groupBy } from '../../../text/groups';
+import type { LoadedDag, LoadedFile, LoadedGroup, LoadedTask, LoadedValue } from './types';
 
 /**
  * The ids that the DAGs, tasks or groups of a call or definition have, without those of the groups
  * around; `undefined` among them for what is not known. Empty where the load does not get there.
  */
 export function loadedIds(
-  { dags }: LoadedFile,
+  file: LoadedFile,
   node: SyntaxNode,
   kind: 'dag' | 'task' | 'group',
 ): readonly (string | undefined)[] {
+  const { dags, groups, tasks } = placesOf(file);
   switch (kind) {
     case 'dag':
-      return dags.filter((dag) => dag.node === node).map(({ dagId }) => dagId);
+      return (dags.get(node) ?? []).map(({ dagId }) => dagId);
     case 'task':
-      return dags
-        .flatMap(({ tasks }) => tasks)
-        .filter((task) => task.node === node)
-        .map(ownIdOf);
+      return (tasks.get(node) ?? []).map(ownIdOf);
     case 'group':
-      return dags
-        .flatMap(({ groups }) => groups)
-        .filter((group) => group.node === node)
-        .map(({ groupId, parent }) => withoutPrefix(groupId, parent));
+      return (groups.get(node) ?? []).map(({ groupId, parent }) => withoutPrefix(groupId, parent));
   }
 }
 
@@ -35,11 +31,41 @@ export function ownIdOf({ group, taskId }: LoadedTask): string | undefined {
 
 /** The values of an argument in the DAGs that a call or definition makes; as above. */
 export function loadedArguments(
-  { dags }: LoadedFile,
+  file: LoadedFile,
   node: SyntaxNode,
   name: string,
 ): readonly (LoadedValue | undefined)[] {
-  return dags.filter((dag) => dag.node === node).map((dag) => dag.arguments.get(name)?.value);
+  const dags = placesOf(file).dags.get(node) ?? [];
+  return dags.map((dag) => dag.arguments.get(name)?.value);
+}
+
+/** What was made at each call or definition. */
+interface Places {
+  readonly dags: ReadonlyMap<SyntaxNode, readonly LoadedDag[]>;
+  readonly tasks: ReadonlyMap<SyntaxNode, readonly LoadedTask[]>;
+  readonly groups: ReadonlyMap<SyntaxNode, readonly LoadedGroup[]>;
+}
+
+const placesOfFile = new WeakMap<LoadedFile, Places>();
+
+function placesOf(file: LoadedFile): Places {
+  let places = placesOfFile.get(file);
+  if (places === undefined) {
+    const { dags } = file;
+    places = {
+      dags: groupBy(dags, ({ node }) => node),
+      tasks: groupBy(
+        dags.flatMap((dag) => dag.tasks),
+        ({ node }) => node,
+      ),
+      groups: groupBy(
+        dags.flatMap((dag) => dag.groups),
+        ({ node }) => node,
+      ),
+    };
+    placesOfFile.set(file, places);
+  }
+  return places;
 }
 
 function withoutPrefix(id: string | undefined, group: LoadedGroup | undefined): string | undefined {
