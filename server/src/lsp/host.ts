@@ -19,4 +19,6 @@ export interface ServerHost {
   readonly files: FileSource | undefined;
   /** Calls back once what has already arrived from the client was looked at. */
   nextTurn(callback: () => void): void;
+  /** Calls back after so many milliseconds. */
+  later(milliseconds: number, callback: () => void): void;
 }

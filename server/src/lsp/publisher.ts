@@ -14,8 +14,8 @@ export type Delivered = Pick<DocumentAnalysis, 'id' | 'version'>;
 
 /**
  * Looks at documents again of which something else may be true now. A document waits here at most
- * once: what is delivered is always of its newest version. When none waits, what analyses were made
- * without is worked out piece by piece, and given up as soon as one waits again.
+ * once: what is delivered is always of its newest version. When none waits and nobody types, what analyses
+ * were made without is worked out piece by piece, and given up as soon as one waits again.
  */
 export class Publisher {
   readonly #waiting = new Set<string>();
@@ -34,7 +34,7 @@ export class Publisher {
     // The document that changed last is the one that is looked at: it comes first.
     this.#waiting.delete(uri);
     this.#waiting.add(uri);
-    if (!this.#isRunning) void this.#run();
+    this.#start();
   }
 
   /** Looks at documents after those that are waiting: something around them has changed. */
@@ -42,7 +42,7 @@ export class Publisher {
     const before = [...this.#waiting];
     this.#waiting.clear();
     for (const uri of [...uris, ...before]) this.#waiting.add(uri);
-    if (!this.#isRunning) void this.#run();
+    this.#start();
   }
 
   /** The client has this analysis by another way. */
@@ -53,6 +53,11 @@ export class Publisher {
   forget(uri: string): void {
     this.#waiting.delete(uri);
     this.#delivered.delete(uri);
+  }
+
+  #start(): void {
+    this.arrivals.interruptRest();
+    if (!this.#isRunning) void this.#run();
   }
 
   async #run(): Promise<void> {
@@ -66,6 +71,8 @@ export class Publisher {
         continue;
       }
       this.delivery.finish();
+      await this.arrivals.rest();
+      if (this.#waiting.size > 0) continue;
       if (!(await this.#completeNext())) break;
     }
     this.#isRunning = false;

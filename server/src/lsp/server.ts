@@ -86,7 +86,7 @@ function initialize(
   );
   const documents = new TextDocuments(TextDocument);
   const parser = host.loadParser(options);
-  const arrivals = new Arrivals(host.nextTurn);
+  const arrivals = new Arrivals(host);
   const projects = new LiveProjects({
     parser,
     surroundsOf: (uri) => surroundsOf(uri, host, files, folders),

@@ -26,6 +26,7 @@ function host(): ServerHost {
     exists: async () => false,
     files: undefined,
     nextTurn: nextTurn(),
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
   };
 }
 

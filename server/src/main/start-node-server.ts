@@ -36,5 +36,6 @@ function nodeHost(parser: Promise<PythonParser>): ServerHost {
       ),
     files: uriPathSource,
     nextTurn: setImmediate,
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
   };
 }

@@ -338,6 +338,7 @@ function hostOf({ files, virtual, loadParser }: ClientSetup): ServerHost {
     exists: async (uri) => files?.has(uri) === true,
     files: virtual === true ? undefined : liveSource(files),
     nextTurn: setImmediate,
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
   };
 }
 
