@@ -9,7 +9,7 @@ test('quantiles are those that numpy gives', () => {
 });
 
 test('a quantile lies between the least and the most, and grows with its share', () => {
-  const values = fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), { minLength: 1 });
+  const values = fc.array(fc.integer(), { minLength: 1 });
   const share = fc.double({ noNaN: true, min: 0, max: 1 });
   fc.assert(
     fc.property(values, share, share, (list, one, other) => {

@@ -48,17 +48,28 @@ export function fittingLimit(
   wanted: number,
 ): number {
   const nodes = new Set(dags.map(({ node }) => node));
-  let longest = wanted;
-  for (const dag of model.loaded.dags) {
-    const budget = nodes.has(dag.node) ? timeBudgetOf(model, dag) : undefined;
-    if (budget === undefined) continue;
-    const room =
-      budget.kind === 'interval'
-        ? [budget.seconds]
-        : dag.tasks.map((task) => secondsPerTry(task, budget.seconds));
-    longest = Math.min(longest, ...room);
-  }
-  return longest;
+  const rooms = model.loaded.dags
+    .filter((dag) => nodes.has(dag.node))
+    .map((dag) => roomOf(model, dag));
+  return Math.min(wanted, ...rooms);
+}
+
+const roomOfDag = new WeakMap<LoadedDag, number>();
+
+/** Seconds that every task of a DAG may take, in each of its tries. Asked for each task of the DAG. */
+function roomOf(model: FileModel, dag: LoadedDag): number {
+  const known = roomOfDag.get(dag);
+  if (known !== undefined) return known;
+  const room = findRoom(model, dag);
+  roomOfDag.set(dag, room);
+  return room;
+}
+
+function findRoom(model: FileModel, dag: LoadedDag): number {
+  const budget = timeBudgetOf(model, dag);
+  if (budget === undefined) return Number.POSITIVE_INFINITY;
+  if (budget.kind === 'interval') return budget.seconds;
+  return Math.min(...dag.tasks.map((task) => secondsPerTry(task, budget.seconds)));
 }
 
 /** Seconds between two runs at most, of a DAG of which one run waits for the other. */

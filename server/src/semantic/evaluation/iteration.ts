@@ -91,13 +91,11 @@ export function isNotIterable(value: Value): boolean {
   }
 }
 
-function rangeElements(range: Value & { kind: 'range' }): Elements {
-  const items: Value[] = [];
-  const { start, stop, step } = range;
-  for (let at = start; step > 0 ? at < stop : at > stop; at += step) {
-    if (items.length > mostElements) return { items, mayHaveMore: true };
-    items.push(integer(at, range.origin));
-  }
+/** Of a range that is too long to be followed, nothing is: its first elements would say little of the others. */
+function rangeElements({ origin, start, step, stop }: Value & { kind: 'range' }): Elements {
+  const length = Math.max(0, Math.ceil((stop - start) / step));
+  if (length > mostElements) return { items: [], mayHaveMore: true };
+  const items = Array.from({ length }, (_, i) => integer(start + i * step, origin));
   return { items, mayHaveMore: false };
 }
 
