@@ -107,6 +107,19 @@ with DAG("d"):
     BashOperator(task_id="b", bash_command="wget -q --timeout=60 https://a/x")
     BashOperator(task_id="c", bash_command="for i in 1 2 3; do curl --max-time 60 https://a && exit 0; done; exit 1")
 
+# --- case: a module that begins with a capital letter
+from airflow import DAG
+from airflow.hooks.S3_hook import S3Hook
+from airflow.operators.python import PythonOperator
+
+
+def list_keys():
+    return S3Hook("aws").list_keys("bucket")
+
+
+with DAG("d", default_args={"retries": 2}):
+    PythonOperator(task_id="list_keys", python_callable=list_keys)
+
 # --- case: what is not known
 from airflow import DAG
 from airflow.providers.http.operators.http import HttpOperator

@@ -28,7 +28,9 @@ export function canonicalAirflowName(qualifiedName: string): string | undefined 
   for (let i = 1; i < segments.length; i++) {
     const segment = segments[i] ?? '';
     const isLast = i === segments.length - 1;
-    if (/^[A-Z]/.test(segment)) return `airflow.${segments.slice(i).join('.')}`;
+    // `airflow.hooks.S3_hook` is a module, whatever its first letter.
+    const isModule = !isLast && /_[a-z]/.test(segment);
+    if (/^[A-Z]/.test(segment) && !isModule) return `airflow.${segments.slice(i).join('.')}`;
     // `airflow.decorators.task.python` is a module as well as the path of a decorator flavor.
     if (exportedFunctions.has(segment) && (isLast || segment === 'task')) {
       return `airflow.${segments.slice(i).join('.')}`;
