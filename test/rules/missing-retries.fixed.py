@@ -107,6 +107,15 @@ with DAG("d"):
     BashOperator(task_id="b", bash_command="wget -q --timeout=60 https://a/x")
     BashOperator(task_id="c", bash_command="for i in 1 2 3; do curl --max-time 60 https://a && exit 0; done; exit 1")
 
+# --- case: a run without time for a second try
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG("d", default_args={"execution_timeout": timedelta(hours=3)}, dagrun_timeout=timedelta(hours=3)):
+    HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
+
 # --- case: a module that begins with a capital letter
 from airflow import DAG
 from airflow.hooks.S3_hook import S3Hook

@@ -117,6 +117,17 @@ with DAG("d"):
     BashOperator(task_id="b", bash_command="wget -q --timeout=60 https://a/x")
     BashOperator(task_id="c", bash_command="for i in 1 2 3; do curl --max-time 60 https://a && exit 0; done; exit 1")
 
+# --- case: a run without time for a second try
+# profile: strict
+from datetime import timedelta
+
+from airflow import DAG
+from airflow.providers.http.operators.http import HttpOperator
+
+with DAG("d", default_args={"execution_timeout": timedelta(hours=3)}, dagrun_timeout=timedelta(hours=3)):
+#    ^^^ information: A task of this DAG talks to the network (`HttpOperator`) and has no `retries`: the first time that fails, so does the run, until someone clears the task. Set `retries` in `default_args`.
+    HttpOperator(task_id="a", endpoint="x", extra_options={"timeout": 60})
+
 # --- case: a module that begins with a capital letter
 # profile: strict
 from airflow import DAG

@@ -8,6 +8,7 @@ import {
 import { takesDefaultsOf } from '../../semantic/dag/dag-defaults';
 import { type NetworkUse, networkUses } from '../../semantic/dag/network-use';
 import { agreedArgument } from '../../semantic/dag/retries';
+import { leavesTimeFor } from '../../semantic/dag/time-budget';
 import type { Dag, Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
 import { wouldAppendAgain } from '../../semantic/flow/repeated-appends';
@@ -114,13 +115,15 @@ function remedyFor(model: FileModel, untried: readonly Untried[]): string {
   return isReached ? messages.anywhere : messages.onlyAtTask;
 }
 
-/** Not where a task appends, which a second try would do again. */
+/** Not where a task appends, which a second try would do again, nor where the run has no time for it. */
 function fixFor(model: FileModel, dag: Dag | undefined, untried: readonly Untried[]): Fix[] {
   const [only, ...others] = untried;
   const triedAgain = model.tasks.all.filter(
     (task) => task === only?.task || (dag !== undefined && task.dags.includes(dag)),
   );
   if (wouldAppendAgain(model, triedAgain)) return [];
+  const dags = triedAgain.flatMap((task) => task.dags);
+  if (!leavesTimeFor(model, dags, Number(suggestedRetries))) return [];
   let edits: readonly TextEdit[] = [];
   if (dag !== undefined && placeOfDefaultArgument(model, dag) !== undefined) {
     edits = setDefaultArgument(model, dag, 'retries', suggestedRetries);

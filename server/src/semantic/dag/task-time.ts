@@ -45,6 +45,12 @@ export function secondsPerTry(task: LoadedTask, seconds: number): number {
   return (seconds - delay * retries) / (retries + 1);
 }
 
+/** What a task may take by its `execution_timeout` if it had so many retries; 0 without a limit. */
+export function secondsWithRetries(task: LoadedTask, retries: number): number {
+  const time = allowedTimes(task).find(({ kind }) => kind === 'execution');
+  return time === undefined ? 0 : time.seconds * (retries + 1) + retriesOf(task).delay * retries;
+}
+
 /** As far as they are known; `delay` in seconds. */
 function retriesOf(task: LoadedTask): { readonly retries: number; readonly delay: number } {
   const retries = positive(task, 'retries', 'number')?.seconds ?? 0;

@@ -5,7 +5,7 @@ import type { LoadedDag } from './graph/types';
 import { longestInterval } from './run-count';
 import { loadedRunLimit } from './run-limit';
 import { scheduleOf } from './schedules';
-import { secondsPerTry } from './task-time';
+import { secondsPerTry, secondsWithRetries } from './task-time';
 import type { Dag, Task } from './types';
 
 /** How long something in a run may take before that is felt elsewhere. */
@@ -70,6 +70,16 @@ function findRoom(model: FileModel, dag: LoadedDag): number {
   if (budget === undefined) return Number.POSITIVE_INFINITY;
   if (budget.kind === 'interval') return budget.seconds;
   return Math.min(...dag.tasks.map((task) => secondsPerTry(task, budget.seconds)));
+}
+
+/** Whether the runs of the DAGs leave their tasks the time for so many retries, as far as is known. */
+export function leavesTimeFor(model: FileModel, dags: readonly Dag[], retries: number): boolean {
+  const nodes = new Set(dags.map(({ node }) => node));
+  return model.loaded.dags.every((dag) => {
+    const budget = nodes.has(dag.node) ? timeBudgetOf(model, dag) : undefined;
+    if (budget?.kind !== 'run') return true;
+    return dag.tasks.every((task) => secondsWithRetries(task, retries) <= budget.seconds);
+  });
 }
 
 /** Seconds between two runs at most, of a DAG of which one run waits for the other. */
