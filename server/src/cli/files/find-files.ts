@@ -50,7 +50,7 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
       else if (stats.isFile() || stats.isFIFO()) {
         add({
           path: absolute,
-          realPath: realpathSync(absolute),
+          realPath: realpathSync.native(absolute),
           isNamed: true,
           isOutside: false,
         });
@@ -77,7 +77,7 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
 
   /** Iterative, and into every real folder once, so that links cannot lead it in circles. */
   function walk(root: string): void {
-    const realRoot = realpathSync(root);
+    const realRoot = realpathSync.native(root);
     const visited = new Set<string>([realRoot]);
     const stack = [{ folder: root, realFolder: realRoot, rules: FolderRules.at(root, options) }];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -91,7 +91,7 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
         const entryPath = path.join(folder, entry.name);
         if (rules.ignores(entryPath, stats.isDirectory())) continue;
         const realPath =
-          stats === entry ? path.join(realFolder, entry.name) : realpathSync(entryPath);
+          stats === entry ? path.join(realFolder, entry.name) : realpathSync.native(entryPath);
         if (stats.isDirectory()) {
           if (visited.has(realPath)) continue;
           visited.add(realPath);

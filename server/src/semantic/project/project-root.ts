@@ -4,6 +4,9 @@
 import type { FileSource } from './file-source';
 import { folderOf, foldersFrom, nameOf, pathIn } from './paths';
 
+/** What the search for a root asks of a disk. */
+export type RootEvidence = Pick<FileSource, 'exists' | 'isTop'>;
+
 /** What lies at the top of a project without a repository, by its Python tools or by Airflow's. */
 const marks = [
   'airworthy.toml',
@@ -37,7 +40,7 @@ export function isProjectMark(name: string): boolean {
  * The root of the project that a file in a folder belongs to: the root of its repository; without
  * one the nearest folder with a mark of a project; else the folder that the file's package is in.
  */
-export async function projectRootOf(folder: string, source: FileSource): Promise<string> {
+export async function projectRootOf(folder: string, source: RootEvidence): Promise<string> {
   const folders = foldersUpToTop(folder, source);
   for (const above of folders) {
     if (await source.exists(pathIn(above, repositoryMark))) return above;
@@ -58,7 +61,7 @@ export async function projectRootOf(folder: string, source: FileSource): Promise
   return top;
 }
 
-function foldersUpToTop(folder: string, source: FileSource): string[] {
+function foldersUpToTop(folder: string, source: RootEvidence): string[] {
   const all = [...foldersFrom(folder)];
   const top = all.findIndex((above) => folderOf(above) === above || source.isTop(above));
   // A file that lies in such a folder itself still has that one as its project.
