@@ -31,8 +31,10 @@ export function acceptedArguments(
   const own = argumentNames(callee, version);
   const ofProvider = providerArguments(callee);
   if (own === undefined) return ofProvider;
+  const isFlavor = /^airflow\.task(?:\.|$)/.test(callee);
+  if (!isFlavor && ofProvider === undefined) return own;
   // Every flavor has it, whether or not its operator has (airflow/decorators/base.py).
-  const ofFlavor = /^airflow\.task(?:\.|$)/.test(callee) ? ['multiple_outputs'] : [];
+  const ofFlavor = isFlavor ? ['multiple_outputs'] : [];
   // A provider may have a class of the same name, such as the EmailOperator of smtp.
   return new Set([...own, ...(ofProvider ?? []), ...ofFlavor]);
 }

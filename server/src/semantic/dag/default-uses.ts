@@ -10,6 +10,8 @@ import type { PassedArgument } from './passed-arguments';
 export class DefaultUses {
   readonly #takers = new Map<string, ReadonlyMap<SyntaxNode, readonly LoadedTask[]>>();
   readonly #taken = new Map<LoadedDag, ReadonlySet<string> | undefined>();
+  /** What the classes of tasks take: most tasks of a file are of the same few. */
+  readonly #takenByClass = new Map<SyntaxNode | string, readonly ReadonlySet<string>[]>();
   readonly #written: ReadonlyMap<string, readonly PassedArgument[]>;
   #mentions: Mentions | undefined;
 
@@ -36,7 +38,7 @@ export class DefaultUses {
 
   /** What the tasks of a DAG take in any version; undefined where that is not known of all. */
   takenByTasks(dag: LoadedDag): ReadonlySet<string> | undefined {
-    if (!this.#taken.has(dag)) this.#taken.set(dag, namesTakenBy(this.model, dag));
+    if (!this.#taken.has(dag)) this.#taken.set(dag, this.#namesTakenBy(dag));
     return this.#taken.get(dag);
   }
 
@@ -49,6 +51,26 @@ export class DefaultUses {
     // What is no single word can only be read by the same text.
     const count = /^\w+$/.test(name) ? counts.get(name) : this.model.text.split(name).length - 1;
     return (count ?? 0) > written;
+  }
+
+  #namesTakenBy({ isComplete, tasks }: LoadedDag): ReadonlySet<string> | undefined {
+    if (!isComplete || tasks.length === 0) return undefined;
+    const all = new Set(tasks.map((task) => this.#namesTakenByClassOf(task)));
+    if ([...all].some((ofVersions) => ofVersions.length === 0)) return undefined;
+    return new Set([...all].flat().flatMap((names) => [...names]));
+  }
+
+  /** By version; empty where it is not known of any. */
+  #namesTakenByClassOf({ operator, operatorClass }: LoadedTask): readonly ReadonlySet<string>[] {
+    const key = operatorClass ?? operator;
+    const known = this.#takenByClass.get(key);
+    if (known !== undefined) return known;
+    const taker = { callee: operator, definition: operatorClass };
+    const taken = describedVersions(undefined).flatMap(
+      (version) => acceptedArguments(this.model.names, taker, version) ?? [],
+    );
+    this.#takenByClass.set(key, taken);
+    return taken;
   }
 }
 
@@ -67,18 +89,4 @@ function mentionsIn(text: string): Mentions {
     if (before !== undefined) asKeyOrAttribute.set(word, (asKeyOrAttribute.get(word) ?? 0) + 1);
   }
   return { everywhere, asKeyOrAttribute };
-}
-
-function namesTakenBy(model: FileModel, dag: LoadedDag): ReadonlySet<string> | undefined {
-  if (!dag.isComplete || dag.tasks.length === 0) return undefined;
-  const taken = new Set<string>();
-  for (const { operator, operatorClass } of dag.tasks) {
-    const taker = { callee: operator, definition: operatorClass };
-    const sets = describedVersions(undefined).flatMap(
-      (version) => acceptedArguments(model.names, taker, version) ?? [],
-    );
-    if (sets.length === 0) return undefined;
-    for (const name of sets.flatMap((names) => [...names])) taken.add(name);
-  }
-  return taken;
 }
