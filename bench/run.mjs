@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { airflowVariables, ensurePython, templateHome } from '../scripts/airflow/setup.mjs';
+import { airflowVariables, ensurePython, fillHome } from '../scripts/airflow/setup.mjs';
 import { loadSources, parserModules } from '../scripts/sources.mjs';
 
 const root = path.join(import.meta.dirname, '..');
@@ -81,14 +81,17 @@ function positive(text) {
 }
 
 async function main({ names, ...chosen }) {
-  const dist = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-dist-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-'));
+  const dist = path.join(folder, 'dist');
+  const home = path.join(folder, 'airflow');
   try {
     // A profile is to be read, so that it is of code whose names are still there.
     const flags = chosen['cpu-prof'] === undefined ? ['--production'] : [];
     run(process.execPath, ['esbuild.mjs', ...flags, `--outdir=${dist}`]);
-    await measure(names, { ...chosen, dist });
+    if (chosen.dagbag) fillHome('2', home);
+    await measure(names, { ...chosen, dist, home });
   } finally {
-    rmSync(dist, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -98,7 +101,7 @@ async function measure(names, chosen) {
     root,
     ruff: path.join(path.dirname(ensurePython('ruff')), 'ruff'),
     airflow: chosen.dagbag
-      ? { python: ensurePython('2'), variables: airflowVariables(templateHome('2')) }
+      ? { python: ensurePython('2'), variables: airflowVariables(chosen.home) }
       : undefined,
     parserModules: parserModules(),
     dags: chosen.dags === undefined ? dags.exampleDags(root) : dags.readDags(chosen.dags),
