@@ -1,5 +1,6 @@
 import { applyAllFixes } from '../../server/src/engine/apply-fixes';
 import type { Analysis, Finding } from '../../server/src/engine/finding';
+import { allRules } from '../../server/src/rules/registry';
 import type { Fix, FixSafety } from '../../server/src/rules/rule';
 import { applyEdits, inOrder, type TextEdit } from '../../server/src/text/edit';
 
@@ -48,8 +49,11 @@ export function tryFix(
     const start = originOf(found.start, edits);
     const end = originOf(found.end, edits);
     const ofRule = candidates.filter(({ rule }) => rule === found.rule);
+    const isAtPlace = (other: Finding) => start.from === other.start && end.to === other.end;
     const match =
-      ofRule.find((other) => start.from === other.start && end.to === other.end) ??
+      ofRule.find(isAtPlace) ??
+      // A trouble for which a stronger rule speaks, now that there is a limit to defeat.
+      candidates.find((other) => isAtPlace(other) && yields(other.rule, found.rule)) ??
       ofRule.find((other) => start.from <= other.end && other.start <= end.to) ??
       ofRule.find((other) => coveredText(original, other) === coveredText(text, found));
     if (match === undefined) return false;
@@ -82,6 +86,11 @@ export function tryAllFixes(
     if (count > (counts.get(rule) ?? 0)) return { text, problem: `they add a ${rule}` };
   }
   return { text, problem: undefined };
+}
+
+function yields(rule: string, stronger: string): boolean {
+  const yieldsTo = allRules.find(({ meta }) => meta.id === rule)?.meta.yieldsTo ?? [];
+  return yieldsTo.includes(stronger);
 }
 
 function countByRule({ findings }: Analysis): Map<string, number> {
