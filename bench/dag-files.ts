@@ -12,16 +12,19 @@ export function exampleDags(root: string): DagFile[] {
   const examples = ['fit', 'grounded', 'live'].flatMap((folder) =>
     readDags(path.join(root, 'examples', folder, 'dags')),
   );
-  return [...examples, ...dagsOfPages(path.join(root, 'docs/rules'))];
+  return [...examples, ...dagsOfPages(path.join(root, 'docs/rules'), 'Bad', 'Good')];
 }
 
-function dagsOfPages(folder: string): DagFile[] {
+/** The examples on the pages of rules, under the name of the page. */
+export function dagsOfPages(folder: string, ...headings: readonly ('Bad' | 'Good')[]): DagFile[] {
   return readdirSync(folder)
     .sort()
     .flatMap((page) => {
       const text = readFileSync(path.join(folder, page), 'utf8');
-      const blocks = text.matchAll(/^## (?:Bad|Good)\n[\s\S]*?^```python\n([\s\S]*?)^```$/gm);
-      return [...blocks].map(([, code = '']) => ({ name: page, text: code }));
+      const blocks = text.matchAll(/^## (Bad|Good)\n[\s\S]*?^```python\n([\s\S]*?)^```$/gm);
+      return [...blocks]
+        .filter(([, heading = '']) => headings.some((wanted) => wanted === heading))
+        .map(([, , code = '']) => ({ name: page, text: code }));
     });
 }
 
@@ -47,16 +50,28 @@ export function lineCount(text: string): number {
  * binds and the ids of its DAGs get a new number, and its imports come first, as people write them.
  */
 export function fileOfLines(lines: number, dags: readonly DagFile[]): string {
+  return fileUntil((_, count) => count >= lines, dags);
+}
+
+/** One file of the code of so many files, made in the same way. */
+export function repeatedFile(count: number, dags: readonly DagFile[]): string {
+  return fileUntil((used) => used >= count, dags);
+}
+
+function fileUntil(
+  isEnough: (used: number, lines: number) => boolean,
+  dags: readonly DagFile[],
+): string {
   const imports = new Set<string>();
   const bodies: string[] = [];
-  let count = 0;
-  for (let i = 0; count < lines && dags.length > 0; i++) {
+  let bodyLines = 0;
+  for (let i = 0; !isEnough(i, imports.size + bodyLines) && dags.length > 0; i++) {
     const dag = dags[i % dags.length];
     if (dag === undefined) break;
     const { body, imported } = withoutImports(numbered(dag.text, i + 1));
     for (const statement of imported) imports.add(statement);
     bodies.push(body);
-    count = imports.size + bodies.reduce((sum, each) => sum + lineCount(each) + 2, 0);
+    bodyLines += lineCount(body) + 2;
   }
   return [[...imports].sort().join('\n'), ...bodies].join('\n\n\n');
 }

@@ -9,7 +9,7 @@ import { FileModel } from '../server/src/semantic/file-model';
 import type { PythonParser } from '../server/src/syntax/parser';
 import { quantile } from './statistics';
 
-const configuration: AnalysisConfiguration = {
+export const benchConfiguration: AnalysisConfiguration = {
   ...defaultConfiguration,
   profile: 'all',
   airflowVersion: '2.10.5',
@@ -37,9 +37,9 @@ export function analysisCost(text: string, parser: PythonParser, runs: number): 
     const started = performance.now();
     const tree = parser.parse(text);
     const parsed = performance.now();
-    const model = new FileModel(tree, undefined, configuration);
+    const model = new FileModel(tree, undefined, benchConfiguration);
     const modeled = performance.now();
-    analyzeModel(model, 'dag.py', configuration);
+    analyzeModel(model, 'dag.py', benchConfiguration);
     const ended = performance.now();
     return { parse: parsed - started, model: modeled - parsed, rules: ended - modeled };
   });
@@ -54,7 +54,7 @@ export function analysisCost(text: string, parser: PythonParser, runs: number): 
 export function ruleCosts(text: string, parser: PythonParser, runs: number): RuleCost[] {
   const byRule = new Map<string, { readonly first: number; readonly own: number }[]>();
   for (let run = 0; run < runs; run++) {
-    const model = new FileModel(parser.parse(text), undefined, configuration);
+    const model = new FileModel(parser.parse(text), undefined, benchConfiguration);
     const firsts = allRules.map((rule) => checkTime(rule, model));
     for (const [i, rule] of allRules.entries()) {
       const costs = byRule.get(rule.meta.id) ?? [];
@@ -67,8 +67,8 @@ export function ruleCosts(text: string, parser: PythonParser, runs: number): Rul
     .sort((a, b) => b.first - a.first);
 }
 
-function checkTime(rule: (typeof allRules)[number], model: FileModel): number {
-  const { airflowVersion, now = new Date() } = configuration;
+export function checkTime(rule: (typeof allRules)[number], model: FileModel): number {
+  const { airflowVersion, now = new Date() } = benchConfiguration;
   const started = performance.now();
   for (const _ of rule.check({ model, airflowVersion, now })) {
     // A rule works while it is asked for its problems.

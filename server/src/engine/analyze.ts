@@ -5,6 +5,7 @@ import { FileModel } from '../semantic/file-model';
 import type { Reach } from '../semantic/phases';
 import { SyntaxNode } from '../syntax/node';
 import type { PythonParser } from '../syntax/parser';
+import { groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { type AnalysisConfiguration, isEnabled } from './configuration';
 import type { Analysis, Finding, Notice, Related } from './finding';
@@ -59,6 +60,7 @@ export function analyzeModel(
       notices.push({ rule: rule.meta.id, message: describe(error) });
     }
   }
+  const ofSubject = groupBy(found, ({ problem }) => subjectOf(problem));
   const findings = found
     .filter(({ rule, problem }) => !hasMoreSeriousVoice(rule, problem))
     .map(({ finding }) => finding)
@@ -68,13 +70,14 @@ export function analyzeModel(
   function hasMoreSeriousVoice(rule: Rule, problem: Problem): boolean {
     const stronger = rule.meta.yieldsTo;
     if (stronger === undefined) return false;
-    const subject = problem.subject ?? problem.node;
-    return found.some(
-      (other) =>
-        stronger.includes(other.rule.meta.id) &&
-        (other.problem.subject ?? other.problem.node) === subject,
-    );
+    const voices = ofSubject.get(subjectOf(problem)) ?? [];
+    return voices.some((other) => stronger.includes(other.rule.meta.id));
   }
+}
+
+/** What the rules that yield to each other are compared by. */
+function subjectOf({ node, subject }: Problem): SyntaxNode {
+  return subject ?? node;
 }
 
 /**

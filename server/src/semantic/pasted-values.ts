@@ -51,23 +51,42 @@ function pastedByOperator(
   operation: SyntaxNode,
   through: readonly SyntaxNode[],
 ): readonly SyntaxNode[] {
+  if (sidesOfSum(operation) !== undefined) {
+    return operandsOf(operation).flatMap((operand) => {
+      const inner = pastedInto(model, operand, through);
+      return inner.length > 0 ? inner : [operand];
+    });
+  }
   const left = operation.child('left');
   const right = operation.child('right');
   if (left === undefined || right === undefined) return [];
-  const operator = operation.child('operator')?.kind;
-  if (operator === '+') {
-    return [left, right].flatMap((side) => {
-      const inner = pastedInto(model, side, through);
-      return inner.length > 0 ? inner : [side];
-    });
-  }
   // `%d` takes nothing but a number.
-  if (operator !== '%' || !/%(?:\(\w+\))?-?\d*[rs]/.test(left.text)) return [];
+  if (operation.child('operator')?.kind !== '%' || !/%(?:\(\w+\))?-?\d*[rs]/.test(left.text))
+    return [];
   const values = withoutParentheses(right);
   if (values.kind === 'tuple') return values.parts;
   if (values.kind === 'dictionary')
     return values.parts.flatMap((part) => part.child('value') ?? []);
   return [values];
+}
+
+/** What a sum is made of, in order. Iterative, since a text can be put together of thousands of parts. */
+function operandsOf(sum: SyntaxNode): readonly SyntaxNode[] {
+  const operands: SyntaxNode[] = [];
+  const stack = [sum];
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const sides = sidesOfSum(withoutParentheses(next));
+    if (sides === undefined) operands.push(next);
+    else stack.push(sides.right, sides.left);
+  }
+  return operands;
+}
+
+function sidesOfSum(node: SyntaxNode) {
+  if (node.kind !== 'binary_operator' || node.child('operator')?.kind !== '+') return undefined;
+  const left = node.child('left');
+  const right = node.child('right');
+  return left === undefined || right === undefined ? undefined : { left, right };
 }
 
 function pastedByCall(

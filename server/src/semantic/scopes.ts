@@ -1,4 +1,3 @@
-import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { addTo, groupBy } from '../text/groups';
 import { importedNames } from './imports';
@@ -49,6 +48,9 @@ export class Scopes {
   /** Modules imported with a star, in order. */
   readonly starImports: readonly string[];
   readonly #byNode: ReadonlyMap<SyntaxNode, Scope>;
+  readonly #tree: SyntaxTree;
+  /** The scope around each node of the tree, by the node's index. */
+  readonly #around: readonly Scope[];
   readonly #histories = new WeakMap<readonly Binding[], History>();
   #moduleImports: ReadonlyMap<string, readonly Binding[]> | undefined;
 
@@ -57,11 +59,14 @@ export class Scopes {
     this.module = collected.module;
     this.starImports = collected.starImports;
     this.#byNode = collected.byNode;
+    this.#tree = tree;
+    this.#around = collected.around;
   }
 
   /** The scope in which a name at this node is looked up first. */
   scopeOf(node: SyntaxNode): Scope {
-    return scopeAround(node, (owner) => this.#byNode.get(owner)) ?? this.module;
+    // A name can be asked for in a file that it is not of.
+    return (node.tree === this.#tree ? this.#around[node.index] : undefined) ?? this.module;
   }
 
   /** The scope that a function, class or comprehension node opens. */
@@ -121,18 +126,34 @@ function collect(tree: SyntaxTree) {
   const starImports: string[] = [];
   const module = openScope('module', tree.root, undefined);
   byNode.set(tree.root, module);
+  // Parents come before children, so that no node has to climb.
+  const around: OpenScope[] = [];
 
   for (const node of tree.nodes) {
+    const scope = scopeAround(node);
+    around.push(scope);
     const kind = scopeKind(node);
     if (kind !== undefined && node.kind !== 'module') {
-      byNode.set(node, openScope(kind, node, scopeOf(node)));
+      byNode.set(node, openScope(kind, node, scope));
     }
   }
   for (const node of tree.nodes) bindNode(node);
-  return { module, byNode, starImports };
+  return { module, byNode, around, starImports };
 
   function scopeOf(node: SyntaxNode): OpenScope {
-    return scopeAround(node, (owner) => byNode.get(owner)) ?? module;
+    return around[node.index] ?? module;
+  }
+
+  /**
+   * The nearest scope around a node. Decorators, defaults and annotations of a function, the bases of
+   * a class and the first iterable of a comprehension belong to the scope outside.
+   */
+  function scopeAround(node: SyntaxNode): OpenScope {
+    const { parent } = node;
+    if (parent === undefined) return module;
+    const opened = byNode.get(parent);
+    if (opened !== undefined && belongsInside(node, opened)) return opened;
+    return scopeOf(isFirstIterable(node, parent) ? (parent.parent ?? parent) : parent);
   }
 
   function bind(
@@ -304,32 +325,17 @@ function scopeKind(node: SyntaxNode): Scope['kind'] | undefined {
   }
 }
 
-/**
- * The nearest scope around a node. Decorators, defaults and annotations of a function, the bases of
- * a class and the first iterable of a comprehension belong to the scope outside.
- */
-function scopeAround<S extends Scope>(
-  node: SyntaxNode,
-  scopeOpenedBy: (node: SyntaxNode) => S | undefined,
-): S | undefined {
-  let below = node;
-  for (const above of ancestors(node)) {
-    const scope = scopeOpenedBy(above);
-    if (scope !== undefined && belongsInside(below, above, node)) return scope;
-    below = above;
-  }
-  return scopeOpenedBy(node);
+function belongsInside(child: SyntaxNode, { kind }: Scope): boolean {
+  return kind === 'module' || kind === 'comprehension' || child.field === 'body';
 }
 
-function belongsInside(child: SyntaxNode, owner: SyntaxNode, node: SyntaxNode): boolean {
-  if (owner.kind === 'module') return true;
-  if (scopeKind(owner) === 'comprehension') {
-    const firstClause = owner.parts.find((part) => part.kind === 'for_in_clause');
-    if (child !== firstClause) return true;
-    const iterable = firstClause.child('right');
-    return iterable === undefined || node.start < iterable.start || node.end > iterable.end;
-  }
-  return child.field === 'body';
+/** Whether a part of a clause is what the first `for` of a comprehension goes through. */
+function isFirstIterable(part: SyntaxNode, clause: SyntaxNode): boolean {
+  const owner = clause.parent;
+  if (clause.kind !== 'for_in_clause' || owner === undefined) return false;
+  if (scopeKind(owner) !== 'comprehension' || owner.part('for_in_clause') !== clause) return false;
+  const iterable = clause.child('right');
+  return iterable !== undefined && part.start >= iterable.start && part.end <= iterable.end;
 }
 
 function outsideParentheses(node: SyntaxNode): SyntaxNode | undefined {

@@ -14,6 +14,8 @@ const maximumCalls = 6;
 /** Finds the DAGs and TaskGroups that are current at a place, through the calls of its function. */
 export class Contexts {
   readonly #numbers = new Map<SyntaxNode | undefined, number>();
+  /** What places without a DAG and a group share: a file can have thousands, and as many DAGs. */
+  readonly #assumed = new Map<boolean, readonly TaskContext[]>();
 
   constructor(
     private readonly names: Names,
@@ -106,6 +108,20 @@ export class Contexts {
    * of them later on. In a file without any DAG nothing is known.
    */
   #settled(contexts: readonly TaskContext[]): readonly TaskContext[] {
+    const [only, ...others] = contexts;
+    const isAlone = only !== undefined && others.length === 0;
+    if (!isAlone || only.dag !== undefined || only.groups.length > 0) {
+      return this.#distinct(contexts);
+    }
+    let assumed = this.#assumed.get(only.isKnown);
+    if (assumed === undefined) {
+      assumed = this.#distinct([only]);
+      this.#assumed.set(only.isKnown, assumed);
+    }
+    return assumed;
+  }
+
+  #distinct(contexts: readonly TaskContext[]): readonly TaskContext[] {
     const all = contexts.flatMap((context) => {
       if (context.dag !== undefined) return [context];
       return this.dags.all.map((dag) => ({ ...context, dag, isAssumed: true }));

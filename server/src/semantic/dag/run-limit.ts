@@ -2,6 +2,7 @@ import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isAirflowsOwn } from './dags';
+import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedArgument, LoadedDag } from './graph/types';
 import type { Dag, Task } from './types';
 
@@ -21,14 +22,56 @@ const runArgument = 'dagrun_timeout';
  * airflow/jobs/scheduler_job_runner.py); for manual runs, too.
  */
 export function runLimitOf(model: FileModel, dag: Dag): Limit {
-  if (model.tasks.mayBeSetLater(runArgument)) return { kind: 'unknown' };
-  const loaded = model.loaded.dags.filter(({ node }) => node === dag.node);
-  return loaded.length > 0 ? shared(loaded.map(loadedRunLimit)) : limitByPlace(model, dag);
+  return limitsOfFile(model).of(dag);
 }
 
 /** What all DAGs agree on that the task may be of. */
 export function runLimitOfTask(model: FileModel, task: Task): Limit {
-  return shared(task.dags.map((dag) => runLimitOf(model, dag)));
+  return limitsOfFile(model).sharedBy(task.dags);
+}
+
+const limitsOfModel = new WeakMap<FileModel, RunLimits>();
+
+function limitsOfFile(model: FileModel): RunLimits {
+  let limits = limitsOfModel.get(model);
+  if (limits === undefined) {
+    limits = new RunLimits(model);
+    limitsOfModel.set(model, limits);
+  }
+  return limits;
+}
+
+/** The limits of the DAGs of a file, each worked out once. */
+class RunLimits {
+  readonly #ofDag = new Map<Dag, Limit>();
+  /** Tasks that are written outside of all DAGs share one list of those that they may be of. */
+  readonly #ofDags = new WeakMap<readonly Dag[], Limit>();
+
+  constructor(private readonly model: FileModel) {}
+
+  of(dag: Dag): Limit {
+    let limit = this.#ofDag.get(dag);
+    if (limit === undefined) {
+      limit = this.#find(dag);
+      this.#ofDag.set(dag, limit);
+    }
+    return limit;
+  }
+
+  sharedBy(dags: readonly Dag[]): Limit {
+    let limit = this.#ofDags.get(dags);
+    if (limit === undefined) {
+      limit = shared(dags.map((dag) => this.of(dag)));
+      this.#ofDags.set(dags, limit);
+    }
+    return limit;
+  }
+
+  #find(dag: Dag): Limit {
+    if (this.model.tasks.mayBeSetLater(runArgument)) return { kind: 'unknown' };
+    const loaded = dagsMadeBy(this.model.loaded, dag.node);
+    return loaded.length > 0 ? shared(loaded.map(loadedRunLimit)) : limitByPlace(this.model, dag);
+  }
 }
 
 /**

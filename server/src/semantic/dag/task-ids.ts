@@ -31,8 +31,7 @@ export function prefixedIds(ids: TaskIds, contexts: readonly TaskContext[]): Tas
   if (contexts.length === 0) return ids;
   const known = new Set<string>();
   let { isComplete } = ids;
-  for (const context of contexts) {
-    const prefix = prefixOf(context);
+  for (const prefix of prefixesOf(contexts)) {
     if (prefix === undefined) isComplete = false;
     else for (const id of ids.known) known.add(prefix + id);
   }
@@ -44,6 +43,18 @@ export function allIds(parts: readonly TaskIds[]): TaskIds {
     known: [...new Set(parts.flatMap(({ known }) => known))],
     isComplete: parts.every(({ isComplete }) => isComplete),
   };
+}
+
+const prefixesOfContexts = new WeakMap<readonly TaskContext[], ReadonlySet<string | undefined>>();
+
+/** The distinct prefixes of places; tasks without a DAG share one list of them. */
+function prefixesOf(contexts: readonly TaskContext[]): ReadonlySet<string | undefined> {
+  let prefixes = prefixesOfContexts.get(contexts);
+  if (prefixes === undefined) {
+    prefixes = new Set(contexts.map(prefixOf));
+    prefixesOfContexts.set(contexts, prefixes);
+  }
+  return prefixes;
 }
 
 function prefixOf({ groups }: TaskContext): string | undefined {

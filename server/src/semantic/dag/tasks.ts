@@ -37,6 +37,14 @@ export class Tasks {
   readonly all: readonly Task[];
   /** Arguments that statements set on tasks afterwards, as in `task.execution_timeout = …`. */
   readonly #setLater = new Set<string>();
+  // Tasks that are written outside of all DAGs share one list of contexts, which is as long as the
+  // file has DAGs: what follows from such a list is worked out once.
+  readonly #dags = new WeakMap<readonly TaskContext[], readonly Dag[]>();
+  readonly #shown = new WeakMap<readonly TaskContext[], boolean>();
+  readonly #inherited = new WeakMap<
+    readonly TaskContext[],
+    Map<string, EffectiveArgument | undefined>
+  >();
 
   constructor(private readonly from: TaskSources) {
     const found: Task[] = [];
@@ -69,15 +77,18 @@ export class Tasks {
         ? undefined
         : this.from.operatorClasses.argumentsOf(task.operatorClass).entries.get(name);
     if (ofClass !== undefined) return { name, value: ofClass, source: 'class' };
-    for (const context of task.contexts) {
-      for (const group of context.groups) {
-        const value = group.defaultArgs?.entries.get(name);
-        if (value !== undefined) return { name, value, source: 'group' };
-      }
-      const value = context.dag?.defaultArgs?.entries.get(name);
-      if (value !== undefined) return { name, value, source: 'dag' };
+    return this.#fromContexts(task.contexts, name);
+  }
+
+  /** What the nearest group or the DAG around says; asked once for places that share what is around. */
+  #fromContexts(contexts: readonly TaskContext[], name: string): EffectiveArgument | undefined {
+    let found = this.#inherited.get(contexts);
+    if (found === undefined) {
+      found = new Map();
+      this.#inherited.set(contexts, found);
     }
-    return undefined;
+    if (!found.has(name)) found.set(name, inheritedArgument(contexts, name));
+    return found.get(name);
   }
 
   /** False where an argument may come from what the file does not show. */
@@ -85,7 +96,16 @@ export class Tasks {
     const ofOverrides = task.overrides.map((override) => this.from.reader.ofCall(override));
     const own = [task.arguments, ...ofOverrides];
     if (!own.every((given) => given.isComplete)) return false;
-    return this.#knowsClass(task) && task.contexts.length > 0 && task.contexts.every(isShown);
+    return this.#knowsClass(task) && this.#areShown(task.contexts);
+  }
+
+  #areShown(contexts: readonly TaskContext[]): boolean {
+    let areShown = this.#shown.get(contexts);
+    if (areShown === undefined) {
+      areShown = contexts.length > 0 && contexts.every(isShown);
+      this.#shown.set(contexts, areShown);
+    }
+    return areShown;
   }
 
   /** True where some statement may set the argument after the task was made. */
@@ -98,6 +118,15 @@ export class Tasks {
       return this.from.operatorClasses.argumentsOf(task.operatorClass).isComplete;
     }
     return isAirflowPackage(task.operator);
+  }
+
+  #dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {
+    let dags = this.#dags.get(contexts);
+    if (dags === undefined) {
+      dags = dagsOf(contexts);
+      this.#dags.set(contexts, dags);
+    }
+    return dags;
   }
 
   /** The operator class that a call instantiates; undefined for other calls. */
@@ -167,7 +196,7 @@ export class Tasks {
       arguments: given,
       isSensor: isSensorClass(operator.name),
       ...idFields(ids),
-      dags: dagsOf(contexts),
+      dags: this.#dagsOf(contexts),
       contexts,
       overrides: [],
       callables: functions,
@@ -245,7 +274,7 @@ export class Tasks {
       arguments: given,
       isSensor: decorator.name === 'airflow.task.sensor',
       ...idFields(ids),
-      dags: dagsOf(found),
+      dags: this.#dagsOf(found),
       contexts: found,
       overrides: methodCalls.filter(isOverrideCall),
       callables: [definition],
@@ -317,6 +346,21 @@ function isMarker({ name }: Decorator): boolean {
 
 function idFields({ isComplete, known }: TaskIds): Pick<Task, 'taskId' | 'taskIds'> {
   return { taskId: isComplete && known.length === 1 ? known[0] : undefined, taskIds: known };
+}
+
+function inheritedArgument(
+  contexts: readonly TaskContext[],
+  name: string,
+): EffectiveArgument | undefined {
+  for (const context of contexts) {
+    for (const group of context.groups) {
+      const value = group.defaultArgs?.entries.get(name);
+      if (value !== undefined) return { name, value, source: 'group' };
+    }
+    const value = context.dag?.defaultArgs?.entries.get(name);
+    if (value !== undefined) return { name, value, source: 'dag' };
+  }
+  return undefined;
 }
 
 function dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {

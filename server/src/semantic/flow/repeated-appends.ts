@@ -39,10 +39,20 @@ export function* repeatedAppends(model: FileModel): Generator<RepeatedAppend> {
 
 /** True for tasks of which one has a write that a second try would repeat. */
 export function wouldAppendAgain(model: FileModel, among: readonly Task[]): boolean {
-  for (const { kept, tasks } of appends(model)) {
-    if (tasks.some((task) => among.includes(task)) && isFollowedByWork(model, kept, 0)) return true;
+  const repeated = tasksThatRepeat(model);
+  return among.some((task) => repeated.has(task));
+}
+
+const repeatingTasks = new WeakMap<FileModel, ReadonlySet<Task>>();
+
+function tasksThatRepeat(model: FileModel): ReadonlySet<Task> {
+  let repeating = repeatingTasks.get(model);
+  if (repeating === undefined) {
+    const followed = [...appends(model)].filter(({ kept }) => isFollowedByWork(model, kept, 0));
+    repeating = new Set(followed.flatMap(({ tasks }) => tasks));
+    repeatingTasks.set(model, repeating);
   }
-  return false;
+  return repeating;
 }
 
 interface Append extends Pick<RepeatedAppend, 'call' | 'fact'> {

@@ -35,8 +35,12 @@ export function loadedArguments(
   node: SyntaxNode,
   name: string,
 ): readonly (LoadedValue | undefined)[] {
-  const dags = placesOf(file).dags.get(node) ?? [];
-  return dags.map((dag) => dag.arguments.get(name)?.value);
+  return dagsMadeBy(file, node).map((dag) => dag.arguments.get(name)?.value);
+}
+
+/** The DAGs that a call or definition makes. */
+export function dagsMadeBy(file: LoadedFile, node: SyntaxNode): readonly LoadedDag[] {
+  return placesOf(file).dags.get(node) ?? [];
 }
 
 /** What was made at each call or definition. */
