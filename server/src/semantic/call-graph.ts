@@ -1,5 +1,11 @@
 import { callableArguments, callbackArguments } from '../knowledge/airflow-objects';
-import { ancestors, descendants, enclosingClass, enclosingFunction } from '../syntax/navigate';
+import {
+  ancestors,
+  descendants,
+  enclosingClass,
+  enclosingFunction,
+  isInside,
+} from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { addTo } from '../text/groups';
 import type { CallSites } from './call-sites';
@@ -219,19 +225,28 @@ export class CallGraph {
 
 /** True under `if __name__ == "__main__":`. */
 export function isUnderMain(node: SyntaxNode): boolean {
-  let below = node;
-  for (const above of ancestors(node)) {
-    // What stands under its `else` runs when Airflow imports the file.
-    const isGuarded = above.kind === 'if_statement' && below.field === 'consequence';
-    below = above;
-    if (!isGuarded) continue;
-    const condition = above.child('condition')?.text ?? '';
-    if (/__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__/.test(condition)) {
-      return true;
-    }
+  let blocks = mainBlocksOfTree.get(node.tree);
+  if (blocks === undefined) {
+    blocks = mainBlocks(node.tree);
+    mainBlocksOfTree.set(node.tree, blocks);
   }
-  return false;
+  return blocks.some((block) => isInside(node, block));
 }
+
+const mainBlocksOfTree = new WeakMap<SyntaxTree, readonly SyntaxNode[]>();
+
+/** What stands under the `else` of such a condition runs when Airflow imports the file. */
+function mainBlocks(tree: SyntaxTree): readonly SyntaxNode[] {
+  if (!tree.text.includes('__main__')) return [];
+  return tree.nodes
+    .filter(({ kind }) => kind === 'if_statement')
+    .flatMap((statement) => {
+      const condition = statement.child('condition')?.text ?? '';
+      return mainCondition.test(condition) ? statement.childrenIn('consequence') : [];
+    });
+}
+
+const mainCondition = /__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__/;
 
 /** True where a function is given away: as an argument, or in a collection. */
 function isHandedOver(node: SyntaxNode, parent: SyntaxNode): boolean {

@@ -94,6 +94,9 @@ export class Phases {
   readonly #taskEntries = new Set<SyntaxNode>();
   readonly #functions = new Map<SyntaxNode, OpenReach>();
   readonly #ofScript = new Set<SyntaxNode>();
+  /** What is said of a function, once all is known: a function can run for thousands of tasks. */
+  readonly #reaches = new Map<SyntaxNode, Reach>();
+  #isComplete = false;
   readonly #seeds: PhaseSeed[] = [];
   readonly #taskFunctions: ReadonlySet<SyntaxNode>;
 
@@ -119,18 +122,25 @@ export class Phases {
     const holder = enclosingFunction(node);
     if (holder === undefined) return isUnderMain(node) ? scriptReach : moduleReach;
     const found = this.#functions.get(holder);
-    if (found !== undefined) {
-      return {
+    if (found !== undefined) return this.#reachOf(holder, found);
+    if (this.#ofScript.has(holder)) return scriptReach;
+    // A lambda or nested function that nobody is seen to call may run where it is written.
+    return this.#outerReach(holder) ?? unknownReach;
+  }
+
+  #reachOf(holder: SyntaxNode, found: OpenReach): Reach {
+    let reach = this.#reaches.get(holder);
+    if (reach === undefined) {
+      reach = {
         phases: found.phases,
         tasks: [...found.tasks],
         tasksElsewhere: [...found.tasksElsewhere],
         isForeignImage: !found.ownImage,
         isScript: false,
       };
+      if (this.#isComplete) this.#reaches.set(holder, reach);
     }
-    if (this.#ofScript.has(holder)) return scriptReach;
-    // A lambda or nested function that nobody is seen to call may run where it is written.
-    return this.#outerReach(holder) ?? unknownReach;
+    return reach;
   }
 
   #outerReach(holder: SyntaxNode): Reach | undefined {
@@ -155,6 +165,7 @@ export class Phases {
     for (const reach of this.from.incoming) this.#seedIncoming(reach);
     for (const component of components) this.#seedOverriddenMethods(component);
     this.#spreadScript();
+    this.#isComplete = true;
   }
 
   /** Something that Airflow, or the load of the file, runs by itself. */

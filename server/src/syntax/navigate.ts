@@ -11,7 +11,10 @@ export function nearestAncestor(
   node: SyntaxNode,
   ...kinds: readonly SyntaxKind[]
 ): SyntaxNode | undefined {
-  for (const above of ancestors(node)) if (kinds.includes(above.kind)) return above;
+  // Asked for very often: a generator would be felt.
+  for (let above = node.parent; above !== undefined; above = above.parent) {
+    if (kinds.includes(above.kind)) return above;
+  }
   return undefined;
 }
 
@@ -105,13 +108,26 @@ export function statementOf(node: SyntaxNode): SyntaxNode | undefined {
 
 /** The function whose body the node belongs to; decorators and defaults belong to the outer one. */
 export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
-  let below = node;
-  for (const above of ancestors(node)) {
-    if (above.kind === 'function_definition' && below.field === 'body') return above;
-    if (above.kind === 'lambda' && below.field === 'body') return above;
-    below = above;
+  let functions = functionsOfTree.get(node.tree);
+  if (functions === undefined) {
+    functions = functionsAround(node.tree);
+    functionsOfTree.set(node.tree, functions);
   }
-  return undefined;
+  return functions[node.index];
+}
+
+const functionsOfTree = new WeakMap<SyntaxTree, readonly (SyntaxNode | undefined)[]>();
+
+/** By the nodes' index: every rule asks for it at every depth, and nesting is unbounded. */
+function functionsAround(tree: SyntaxTree): readonly (SyntaxNode | undefined)[] {
+  const functions: (SyntaxNode | undefined)[] = [];
+  // Parents come before children.
+  for (const { field, parent } of tree.nodes) {
+    const isBody =
+      field === 'body' && (parent?.kind === 'function_definition' || parent?.kind === 'lambda');
+    functions.push(isBody || parent === undefined ? parent : functions[parent.index]);
+  }
+  return functions;
 }
 
 /** The class whose body directly holds a function definition. */

@@ -14,6 +14,7 @@ import type { FileModel } from '../file-model';
 import { type ArgumentTaker, acceptedArguments } from './accepted-arguments';
 import { DefaultUses } from './default-uses';
 import { durationKind } from './duration-arguments';
+import { dagsMadeBy } from './graph/loaded-values';
 import { type PassedArgument, passedArguments } from './passed-arguments';
 import type { Task } from './types';
 import { wrongValue } from './wrong-values';
@@ -199,9 +200,7 @@ function unusedDefault(
   if (model.groups.all.some((group) => isHeld(group.defaultArgs?.entries))) return undefined;
   if (model.dags.all.some((dag) => isHeld(dag.arguments.entries))) return undefined;
   const holders = model.dags.all.filter((dag) => isHeld(dag.defaultArgs?.entries));
-  const loaded = holders.map((holder) =>
-    model.loaded.dags.filter((dag) => dag.node === holder.node),
-  );
+  const loaded = holders.map((holder) => dagsMadeBy(model.loaded, holder.node));
   if (loaded.length === 0 || loaded.some((dags) => dags.length === 0)) return undefined;
   const taken = loaded.flat().map((dag) => uses.takenByTasks(dag));
   // The DAG itself reads them (airflow/models/dag.py).

@@ -109,14 +109,22 @@ function isLeftByWith(
   { commitsInWith }: DatabaseConnectionFact,
 ): boolean {
   if (!commitsInWith) return false;
-  return model.nodes('with_statement').some((statement) =>
-    withItems(statement).some((item) => {
-      const isClosing =
-        item.kind === 'call' && model.names.calleeName(item) === 'contextlib.closing';
-      if (isClosing) return false;
-      return creationsOf(model.names, model.values, item)?.includes(creation) ?? false;
-    }),
-  );
+  let entered = enteredCreations.get(model);
+  if (entered === undefined) {
+    entered = new Set(model.nodes('with_statement').flatMap((node) => creationsIn(model, node)));
+    enteredCreations.set(model, entered);
+  }
+  return entered.has(creation);
+}
+
+const enteredCreations = new WeakMap<FileModel, ReadonlySet<SyntaxNode>>();
+
+/** The calls that make what a `with` statement enters itself. */
+function creationsIn(model: FileModel, statement: SyntaxNode): readonly SyntaxNode[] {
+  return withItems(statement).flatMap((item) => {
+    const isClosing = item.kind === 'call' && model.names.calleeName(item) === 'contextlib.closing';
+    return isClosing ? [] : (creationsOf(model.names, model.values, item) ?? []);
+  });
 }
 
 /** What is read from a connection or cursor, or set on it, without ending its transaction. */
