@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { isBuiltin } from '../server/src/knowledge/builtins';
 
 /** The text of a Python file with DAGs. */
 export interface DagFile {
@@ -111,7 +112,10 @@ export function realFileOfLines(lines: number, dags: readonly DagFile[]): string
 
 function numbered(text: string, number: number): string {
   const bound = [...text.matchAll(/^(?:async )?(?:def|class) (\w+)|^(\w+)(?:: [^=\n]+)? = /gm)];
-  const names = bound.flatMap(([, defined, assigned]) => defined ?? assigned ?? []);
+  const names = bound
+    .flatMap(([, defined, assigned]) => defined ?? assigned ?? [])
+    // What hides a name of Python's own would hide it no longer.
+    .filter((name) => !isBuiltin(name));
   const withNames =
     names.length === 0
       ? text

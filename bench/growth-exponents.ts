@@ -3,6 +3,7 @@ import { analyzeModel } from '../server/src/engine/analyze';
 import type { AnalysisConfiguration } from '../server/src/engine/configuration';
 import { allRules } from '../server/src/rules/registry';
 import { FileModel } from '../server/src/semantic/file-model';
+import { Project } from '../server/src/semantic/project/project';
 import type { PythonParser } from '../server/src/syntax/parser';
 import type { Shape } from './adversarial-files';
 import { benchConfiguration, checkTime } from './rule-costs';
@@ -47,8 +48,8 @@ export function costsOf(text: string, parser: PythonParser, rule?: string): Cost
 }
 
 /**
- * How the parts of an analysis grow with a shape. The exponent is that of the last of the sizes to the
- * first: what is spent at small sizes once is no growth. Run by run, so that its spread is the noise.
+ * How the parts of an analysis grow with a shape. The exponent is worked out run by run, so that its
+ * spread is the noise.
  */
 export function growthOf(
   shape: Shape,
@@ -78,6 +79,43 @@ export function growthOf(
       exponent: spreadOf(points.map(exponentOf)),
     };
   });
+}
+
+/** How the analysis of one file grows with the number of files that import it. */
+export function projectGrowth(
+  filesOf: (count: number) => ReadonlyMap<string, string>,
+  sizes: readonly number[],
+  parser: PythonParser,
+  runs: number,
+): Growth {
+  const points = Array.from({ length: runs + 1 }, () =>
+    sizes.map((size) => ({ size, time: projectTime(filesOf(size), parser) })),
+  ).slice(1);
+  const largest = points.map((run) => run.at(-1)?.time ?? Number.NaN);
+  return {
+    part: 'project',
+    largest: quantile(largest, 0.5),
+    exponent: spreadOf(points.map(exponentOf)),
+  };
+}
+
+/** Milliseconds from the texts of a project to what is found in its first file. */
+function projectTime(files: ReadonlyMap<string, string>, parser: PythonParser): number {
+  const started = performance.now();
+  const project = new Project('/project', parser);
+  project.update({
+    texts: new Map([...files].map(([name, text]) => [`/project/${name}`, text])),
+  });
+  const [first = ''] = files.keys();
+  const path = `/project/${first}`;
+  const surroundings = project.surroundingsOf(path);
+  const model = new FileModel(
+    parser.parse(files.get(first) ?? ''),
+    surroundings,
+    benchConfiguration,
+  );
+  analyzeModel(model, path, benchConfiguration);
+  return performance.now() - started;
 }
 
 interface Point {

@@ -22,6 +22,7 @@ const usage = `Usage: npm run bench -- [options]
   --dags <place>       real DAG files: a folder, or a text file that lists them, one a line
   --lines <numbers>    sizes of the file that is typed into: 150,2500,13000
   --keystrokes <n>     how many in each run: 60
+  --sizes <numbers>    how often hard shapes are repeated: 50,100,200,400
   --files <n>          how many files are checked, and lie around the open one: 3000
   --runs <n>           how often everything is measured: 3
   --dagbag             also has a real Airflow 2 load the files
@@ -41,6 +42,7 @@ function readOptions() {
         dags: { type: 'string' },
         lines: { type: 'string', default: '150,2500,13000' },
         keystrokes: { type: 'string', default: '60' },
+        sizes: { type: 'string', default: '50,100,200,400' },
         files: { type: 'string', default: '3000' },
         runs: { type: 'string', default: '3' },
         dagbag: { type: 'boolean', default: false },
@@ -63,6 +65,7 @@ function readOptions() {
       ...values,
       names,
       lines: values.lines.split(',').map(positive),
+      sizes: values.sizes.split(',').map(positive),
       keystrokes: positive(values.keystrokes),
       files: positive(values.files),
       runs: positive(values.runs),

@@ -5,8 +5,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { type ParserModules, PythonParser } from '../server/src/syntax/parser';
 import { bundleLoad } from './activation';
+import { generalShapes, importingFiles, shapesOfRules } from './adversarial-files';
 import { checkRun, dagBagRun } from './checks';
 import { type DagFile, fileOfLines, lineCount, manyFiles, realFileOfLines } from './dag-files';
+import { type Growth, growthOf, projectGrowth } from './growth-exponents';
 import { typeBefore } from './latency';
 import { LspSession } from './lsp-session';
 import { memoryRun } from './memory';
@@ -33,6 +35,8 @@ export interface Bench {
   readonly lines: readonly number[];
   readonly files: number;
   readonly keystrokes: number;
+  /** How often a shape is repeated in the files whose growth is looked at. */
+  readonly sizes: readonly number[];
   readonly runs: number;
   /** Where profiles of our server are written. */
   readonly profiles: string | undefined;
@@ -49,6 +53,7 @@ export const kinds = {
   rules,
   growth,
   files,
+  adversarial,
 } as const satisfies Readonly<Record<string, (bench: Bench) => Promise<Section>>>;
 
 async function latency(bench: Bench): Promise<Section> {
@@ -275,6 +280,46 @@ async function files(bench: Bench): Promise<Section> {
     };
   });
 }
+
+async function adversarial(bench: Bench): Promise<Section> {
+  const parser = await PythonParser.load(bench.parserModules);
+  const rows: Section['rows'][number][] = [];
+  const show = (name: string, growths: readonly Growth[]) => {
+    for (const { exponent, largest, part } of growths) {
+      rows.push([name, part, figure(exponent, ''), Number(largest.toPrecision(3))]);
+    }
+  };
+  for (const { rule, shapes } of shapesOfRules(bench.root)) {
+    for (const shape of shapes) {
+      bench.progress(`${rule}, ${shape.name}`);
+      // What the engine adds to one rule is hardly more than the clock tells.
+      const parts = growthOf(shape, bench.sizes, parser, bench.runs, rule);
+      show(
+        `${shape.name} of ${rule}`,
+        parts.filter(({ part }) => part !== 'engine'),
+      );
+    }
+  }
+  for (const shape of generalShapes) {
+    bench.progress(shape.name);
+    const parts = growthOf(shape, bench.sizes, parser, bench.runs);
+    const dear = parts.filter(({ largest, part }) => isPart.has(part) || largest >= 5);
+    show(shape.name, dear);
+  }
+  bench.progress('files that import one');
+  const project = projectGrowth(importingFiles, bench.sizes, parser, bench.runs);
+  show('files that import one', [project]);
+  return {
+    title: 'Growth with what is hard',
+    about:
+      `Each shape ${bench.sizes.join(', ')} times. The exponent is the power of the size with which time ` +
+      `grows: 1 is linear, 2 quadratic; what takes less than some ten milliseconds is noise.`,
+    columns: ['', 'part', 'exponent', 'ms at the largest'],
+    rows,
+  };
+}
+
+const isPart: ReadonlySet<string> = new Set(['parse', 'model', 'engine']);
 
 function grown(name: string, small: number, large: number, factor: number) {
   const digits = (value: number) => Number(value.toPrecision(3));

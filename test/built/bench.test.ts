@@ -27,5 +27,5 @@ test("the extension's bundle can be loaded without an editor", () => {
 test('the bench says what it measures', () => {
   const command = [path.join(root, 'bench/run.mjs'), '--help'];
   const help = execFileSync(process.execPath, command, { encoding: 'utf8' });
-  expect(help).toContain('latency, check, memory, start, size, rules, growth, files');
+  expect(help).toContain('latency, check, memory, start, size, rules, growth, files, adversarial');
 });
