@@ -24,7 +24,11 @@ const maximumCalls = 6;
 
 /** All such calls of a file that run where they stand, in source order. */
 export function ioCalls(model: FileModel): IoCall[] {
-  return model.calls.flatMap(({ name, node }) => (isForLater(node) ? [] : ioCallAt(node, name)));
+  return model.calls.flatMap(({ name, node }) => {
+    const found = ioCallAt(node, name);
+    // Only for these few is it worth to climb through what may be deeply nested.
+    return found.length === 0 || isForLater(node) ? [] : found;
+  });
 }
 
 /** `read = lambda: open(path)`; what a lambda does that is handed to a call happens in there. */
