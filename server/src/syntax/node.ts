@@ -21,6 +21,9 @@ export class SyntaxTree {
   }
 }
 
+/** Stays empty: `adopt` never adds to it. */
+const childless: SyntaxNode[] = [];
+
 /**
  * A node of the concrete syntax tree, with the kinds and fields of tree-sitter-python. It is plain
  * data copied out of WebAssembly memory: it outlives the parser's tree and never has to be deleted.
@@ -28,7 +31,8 @@ export class SyntaxTree {
  */
 export class SyntaxNode implements TextRange {
   parent: SyntaxNode | undefined = undefined;
-  readonly children: SyntaxNode[] = [];
+  /** In the order of their starts. Most nodes have none, and share one list that stays empty. */
+  children: SyntaxNode[] = childless;
   #parts: SyntaxNode[] | undefined = undefined;
 
   constructor(
@@ -44,6 +48,13 @@ export class SyntaxNode implements TextRange {
     /** Position in `SyntaxTree.nodes`. */
     readonly index: number,
   ) {}
+
+  /** Takes a node for its last child, while the tree is made. */
+  adopt(child: SyntaxNode): void {
+    child.parent = this;
+    if (this.children === childless) this.children = [child];
+    else this.children.push(child);
+  }
 
   get text(): string {
     return this.tree.text.slice(this.start, this.end);

@@ -27,7 +27,11 @@ export class PythonParser {
   /** The pieces of each tree by their texts; of those that are alike, one. */
   readonly #pieces = new WeakMap<SyntaxTree, ReadonlyMap<string, Piece>>();
 
-  private constructor(private readonly language: Language) {}
+  private readonly grammar: Grammar;
+
+  private constructor(private readonly language: Language) {
+    this.grammar = grammarOf(language);
+  }
 
   /** Loads the WebAssembly modules, which happens once in a process. */
   static async load(modules: ParserModules): Promise<PythonParser> {
@@ -69,7 +73,7 @@ export class PythonParser {
       if (parsed.rootNode.hasError) return undefined;
       const tree = new SyntaxTree(text, (owner) => {
         const nodes = [moduleNode(owner)];
-        copyNodes(parsed, 0, nodes, this.language);
+        copyNodes(parsed, 0, nodes, this.grammar);
         return nodes;
       });
       const pieces = findPieces(tree);
@@ -102,7 +106,7 @@ export class PythonParser {
   #parsePiece(piece: string, start: number, nodes: SyntaxNode[]): void {
     const parsed = this.#parsed(piece);
     try {
-      copyNodes(parsed, start, nodes, this.language);
+      copyNodes(parsed, start, nodes, this.grammar);
     } finally {
       parsed.delete();
     }
@@ -122,6 +126,40 @@ export class PythonParser {
     }
     return this.#parser;
   }
+}
+
+/** What the grammar calls its nodes and fields, by the numbers that stand for them in a tree. */
+interface Grammar {
+  readonly types: readonly NodeType[];
+  readonly fields: readonly (string | undefined)[];
+}
+
+interface NodeType {
+  readonly kind: SyntaxKind;
+  readonly isNamed: boolean;
+}
+
+/** The one type that is in no grammar. */
+const errorType: NodeType = { kind: 'ERROR', isNamed: true };
+
+/** Of the named nodes that have no parts, those that a file has most of. */
+const tokens: ReadonlySet<SyntaxKind> = new Set([
+  'comment',
+  'float',
+  'identifier',
+  'integer',
+  'string_end',
+  'string_start',
+]);
+
+function grammarOf(language: Language): Grammar {
+  return {
+    types: Array.from(language.types, (kind: string | undefined, id) => ({
+      kind: (kind ?? 'ERROR') as SyntaxKind,
+      isNamed: language.nodeTypeIsNamed(id),
+    })),
+    fields: Array.from(language.fields, (name) => name ?? undefined),
+  };
 }
 
 /** The grammar takes no lone carriage return for a line break, as Python does. */
@@ -161,41 +199,45 @@ function findPieces({ nodes, root, text }: SyntaxTree): Map<string, Piece> | und
   return pieces;
 }
 
-function copyNodes(from: Tree, start: number, nodes: SyntaxNode[], language: Language): void {
+function copyNodes(from: Tree, start: number, nodes: SyntaxNode[], grammar: Grammar): void {
   const cursor = from.walk();
   try {
-    copyFrom(cursor, start, nodes, language);
+    copyFrom(cursor, start, nodes, grammar);
   } finally {
     cursor.delete();
   }
 }
 
-/** Puts the nodes of a piece behind those that are there, below the root, without the piece's own root. */
-function copyFrom(
-  cursor: TreeCursor,
-  start: number,
-  nodes: SyntaxNode[],
-  language: Language,
-): void {
+/**
+ * Puts the nodes of a piece behind those that are there, below the root, without the piece's own root. Every question to
+ * the cursor goes into WebAssembly and back, which takes most of the time, so that none is asked without need.
+ */
+function copyFrom(cursor: TreeCursor, start: number, nodes: SyntaxNode[], grammar: Grammar): void {
   const [root] = nodes;
   if (root === undefined) return;
   let parent: SyntaxNode | undefined = root;
   // A piece of which nothing could be made is an error as a whole.
   if (cursor.nodeType === 'module' && !cursor.gotoFirstChild()) return;
   for (;;) {
+    const type = cursor.nodeTypeId;
+    const { isNamed, kind } = grammar.types[type] ?? errorType;
     const fieldId = cursor.currentFieldId;
+    const startIndex = cursor.startIndex;
+    const endIndex = cursor.endIndex;
     const node = new SyntaxNode(
       root.tree,
-      cursor.nodeType as SyntaxKind,
-      fieldId === 0 ? undefined : (language.fieldNameForId(fieldId) ?? undefined),
-      cursor.nodeIsNamed,
-      cursor.nodeIsMissing,
-      cursor.startIndex + start,
-      cursor.endIndex + start,
+      kind,
+      fieldId === 0 ? undefined : grammar.fields[fieldId],
+      isNamed,
+      // What was made up has no length.
+      startIndex === endIndex && cursor.nodeIsMissing,
+      startIndex + start,
+      endIndex + start,
       nodes.length,
     );
     add(node, parent, nodes);
-    if (cursor.gotoFirstChild()) {
+    const isToken = isNamed ? tokens.has(kind) : endIndex - startIndex <= 1;
+    if (!isToken && cursor.gotoFirstChild()) {
       parent = node;
       continue;
     }
@@ -232,7 +274,5 @@ function copyPiece(from: SyntaxTree, piece: Piece, start: number, nodes: SyntaxN
 
 function add(node: SyntaxNode, parent: SyntaxNode | undefined, nodes: SyntaxNode[]): void {
   nodes.push(node);
-  if (parent === undefined) return;
-  node.parent = parent;
-  parent.children.push(node);
+  parent?.adopt(node);
 }
