@@ -129,14 +129,7 @@ export class FileModel {
 
   /** The DAGs of the file as Airflow would hold them after loading it. */
   get loaded(): LoadedFile {
-    const version = this.settings.airflowVersion;
-    this.#loaded ??= loadFile({
-      tree: this.tree,
-      scopes: this.scopes.own,
-      path: this.surroundings?.path,
-      surroundings: this.surroundings,
-      version: version === undefined ? undefined : parseAirflowVersion(version),
-    });
+    this.#loaded ??= this.#load();
     return this.#loaded;
   }
 
@@ -233,5 +226,13 @@ export class FileModel {
 
   functionAround(node: SyntaxNode): SyntaxNode | undefined {
     return enclosingFunction(node);
+  }
+
+  #load(): LoadedFile {
+    const { surroundings, tree } = this;
+    const { airflowVersion } = this.settings;
+    const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
+    const file = { tree, scopes: this.scopes.own, path: surroundings?.path, surroundings, version };
+    return surroundings?.loads.of(file) ?? loadFile(file);
   }
 }

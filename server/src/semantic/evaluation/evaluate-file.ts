@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import type { Surroundings } from '../project/surroundings';
+import type { Imports } from '../project/surroundings';
 import type { Scopes } from '../scopes';
 import { OutOfSteps, PythonRaise } from './completion';
 import { Environment } from './environment';
@@ -30,7 +30,7 @@ export interface FileToEvaluate {
   /** Absolute path; undefined where the text has none. */
   readonly path: string | undefined;
   /** Without it every import is one of something outside. */
-  readonly surroundings: Surroundings | undefined;
+  readonly surroundings: Imports | undefined;
   readonly host: Host;
 }
 

@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import type { Surroundings } from '../project/surroundings';
+import type { Imports } from '../project/surroundings';
 import type { Scopes } from '../scopes';
 import { attributeOf } from './attributes';
 import { type Deferred, runRepeatedly } from './branching';
@@ -76,7 +76,7 @@ export class Evaluator implements Execution {
 
   constructor(
     readonly host: Host,
-    readonly surroundings: Surroundings | undefined,
+    readonly surroundings: Imports | undefined,
     /** The path of the file, where it is known. */
     readonly path: string | undefined,
     tree: SyntaxTree,

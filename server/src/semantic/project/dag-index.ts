@@ -1,6 +1,5 @@
 import { LineIndex } from '../../text/lines';
 import { tasksElsewhere } from '../dag/awaited-dags';
-import { loadFile } from '../dag/graph/load';
 import { rhythmOf } from '../dag/rhythm';
 import { limitAnswers, loadedRunLimit } from '../dag/run-limit';
 import { NotedFacts } from './noted-facts';
@@ -109,7 +108,7 @@ export class DagIndex {
 
 function dagsOf(surroundings: NotedSurroundings): FileDags {
   const { path, scopes, tree } = surroundings.own;
-  const loaded = loadFile({ tree, scopes, path, surroundings, version: undefined });
+  const loaded = surroundings.loads.of({ tree, scopes, path, surroundings, version: undefined });
   const lines = new LineIndex(tree.text);
   // What another file makes for this one is that file's, and is seen there.
   const own = loaded.dags.filter((dag) => dag.node.tree === tree);

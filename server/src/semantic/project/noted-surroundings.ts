@@ -1,4 +1,5 @@
 import type { SyntaxTree } from '../../syntax/node';
+import type { KnownLoads } from '../dag/graph/known-loads';
 import type { ProjectFiles } from './project-files';
 import type {
   DagsElsewhere,
@@ -70,6 +71,7 @@ export class NotedSurroundings implements Surroundings {
   readonly isImportedByDag: boolean;
   readonly limitsElsewhere: readonly string[];
   readonly dags: DagsElsewhere;
+  readonly loads: KnownLoads;
   readonly #byPath = new Map<string, ProjectFile>();
   readonly #byTree = new Map<SyntaxTree, ProjectFile>();
   readonly #answers = new Map<string, ImportTarget | undefined>();
@@ -91,6 +93,7 @@ export class NotedSurroundings implements Surroundings {
     this.made = incoming.made;
     this.isImportedByDag = incoming.isImportedByDag;
     this.limitsElsewhere = incoming.limits;
+    this.loads = files.loads;
     this.dags = {
       named: (dagId) => {
         const found = dags.named(dagId);

@@ -1,4 +1,5 @@
 import type { PythonParser } from '../../syntax/parser';
+import { KnownLoads } from '../dag/graph/known-loads';
 import { ImportGraph } from './import-graph';
 import { type ImportScan, scanImports } from './import-scan';
 import { type ModulePlace, ModuleSearch } from './module-search';
@@ -40,6 +41,7 @@ interface KnownPlaces {
 export class ProjectFiles {
   readonly paths = new ProjectPaths();
   readonly graph: ImportGraph;
+  readonly loads = new KnownLoads();
   readonly #onDisk = new Map<string, string>();
   readonly #open = new Map<string, string>();
   readonly #scans = new Map<string, OfText<ImportScan>>();

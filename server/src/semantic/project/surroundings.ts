@@ -1,5 +1,6 @@
 import type { SyntaxTree } from '../../syntax/node';
 import type { Position } from '../../text/lines';
+import type { KnownLoads } from '../dag/graph/known-loads';
 import type { TaskName } from '../dag/task-instances';
 import type { Scopes } from '../scopes';
 
@@ -52,7 +53,12 @@ export interface Surroundings {
   readonly limitsElsewhere: readonly string[];
   /** The DAGs of the other files. */
   readonly dags: DagsElsewhere;
+  /** What loads of the project's files came to. */
+  readonly loads: KnownLoads;
 }
+
+/** The part of its surroundings that says where the imports of a file lead. */
+export type Imports = Pick<Surroundings, 'fileOf' | 'importTarget' | 'noteBodies' | 'path'>;
 
 /** Which DAGs the other files of the project define. */
 export interface DagsElsewhere {

@@ -1,0 +1,79 @@
+import type { SyntaxTree } from '../../../syntax/node';
+import type { Imports, ImportTarget } from '../../project/surroundings';
+import { type FileToLoad, loadFile } from './load';
+import type { LoadedFile } from './types';
+
+/** One question of a load to the files around, and the answer. */
+type Asked =
+  | {
+      readonly imported: string;
+      readonly fromPath: string;
+      readonly target: ImportTarget | undefined;
+    }
+  /** No question: the bodies of the tree's functions count. */
+  | { readonly tree: SyntaxTree };
+
+interface KnownLoad {
+  readonly loaded: LoadedFile;
+  /** In order. */
+  readonly asked: readonly Asked[];
+}
+
+/**
+ * What the loads of files came to. A file is loaded for itself, for those that it imports, and for those that ask for
+ * its DAGs: each comes to the same where everything that the load asks of other files is answered as before. This is
+ * tried, so that who asks has noted the same questions as if the file had been loaded again.
+ */
+export class KnownLoads {
+  /** By the tree of the file and the version; they go with the tree. */
+  readonly #known = new WeakMap<SyntaxTree, Map<string, KnownLoad>>();
+
+  /** The same as `loadFile`. */
+  of(file: FileToLoad): LoadedFile {
+    const { surroundings, tree, version } = file;
+    if (surroundings === undefined) return loadFile(file);
+    const ofTree = this.#known.get(tree) ?? new Map<string, KnownLoad>();
+    this.#known.set(tree, ofTree);
+    const key = `${file.path} ${JSON.stringify(version)}`;
+    const before = ofTree.get(key);
+    if (before !== undefined && areAnsweredAlike(before.asked, surroundings)) return before.loaded;
+    const asked: Asked[] = [];
+    const loaded = loadFile({ ...file, surroundings: recording(surroundings, asked) });
+    ofTree.set(key, { loaded, asked });
+    return loaded;
+  }
+}
+
+function recording(imports: Imports, asked: Asked[]): Imports {
+  return {
+    path: imports.path,
+    fileOf: (tree) => imports.fileOf(tree),
+    importTarget: (imported, fromPath) => {
+      const target = imports.importTarget(imported, fromPath);
+      asked.push({ imported, fromPath, target });
+      return target;
+    },
+    noteBodies: (tree) => {
+      imports.noteBodies(tree);
+      asked.push({ tree });
+    },
+  };
+}
+
+/** Asks everything again. Answers are alike where they lead to the very same trees, whose nodes the load speaks of. */
+function areAnsweredAlike(asked: readonly Asked[], imports: Imports): boolean {
+  return asked.every((one) => {
+    if ('tree' in one) {
+      imports.noteBodies(one.tree);
+      return true;
+    }
+    return isSameTarget(imports.importTarget(one.imported, one.fromPath), one.target);
+  });
+}
+
+function isSameTarget(one: ImportTarget | undefined, other: ImportTarget | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if (one.kind === 'namespace' || other.kind === 'namespace') return one.kind === other.kind;
+  if (one.file !== other.file || one.kind !== other.kind) return false;
+  return one.kind !== 'name' || other.kind !== 'name' || one.name === other.name;
+}
