@@ -7,6 +7,7 @@
 
 import { argumentNamesEver } from './airflow-arguments';
 import data from './data/provider-arguments.json' with { type: 'json' };
+import { remembered } from './remembered';
 
 interface OperatorEntry {
   /** The class above it by name; BaseOperator where there is none. */
@@ -27,11 +28,15 @@ export function providerArguments(className: string): ReadonlySet<string> | unde
   // A package beside Airflow (`astronomer.providers`) has classes of its own of the same names.
   if (!className.startsWith('airflow.')) return undefined;
   const name = className.slice(className.lastIndexOf('.') + 1);
+  return operators.has(name) ? argumentsOfOperator(name) : undefined;
+}
+
+const argumentsOfOperator = remembered((name: string): ReadonlySet<string> | undefined => {
   const own = operators.get(name);
   if (own === undefined) return undefined;
   const inherited = inheritedArguments(own.base ?? 'BaseOperator');
   return inherited && new Set([...inherited, ...(own.arguments?.split(' ') ?? [])]);
-}
+});
 
 function inheritedArguments(base: string): ReadonlySet<string> | undefined {
   return providerArguments(`airflow.${base}`) ?? argumentNamesEver(`airflow.${base}`);

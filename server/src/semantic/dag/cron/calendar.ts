@@ -115,14 +115,18 @@ function isEither({ days, weekdays }: CronExpression): boolean {
 function meets(cron: CronExpression, date: Date, fields: 'day' | 'weekday' | 'both'): boolean {
   if (!allows(cron.months, date.getUTCMonth() + 1)) return false;
   const day = date.getUTCDate();
-  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
   if (cron.nearestTo !== undefined) {
+    const lastDay = lastDayOfMonth(date);
     if (day !== nearestWeekday(date, Math.min(cron.nearestTo, lastDay), lastDay)) return false;
   } else if (fields !== 'weekday' && !allows(cron.days, day)) {
-    if (!cron.hasLastDay || day !== lastDay) return false;
+    if (!cron.hasLastDay || day !== lastDayOfMonth(date)) return false;
   }
-  if (cron.occurrences.size > 0) return isOccurrence(cron, date, lastDay);
+  if (cron.occurrences.size > 0) return isOccurrence(cron, date, lastDayOfMonth(date));
   return fields === 'day' || allows(cron.weekdays, date.getUTCDay());
+}
+
+function lastDayOfMonth(date: Date): number {
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 }
 
 function isOccurrence({ occurrences }: CronExpression, date: Date, lastDay: number): boolean {
