@@ -8,12 +8,17 @@ import type { Finding } from '../engine/finding';
 import type { SourceText } from '../engine/source-text';
 import { ProjectRoots } from '../semantic/project/projects';
 import type { PythonParser } from '../syntax/parser';
-import { addTo } from '../text/groups';
-import { LineIndex } from '../text/lines';
+import { addTo, addToSet } from '../text/groups';
 import type { CacheFolder } from './cache/cache-folder';
 import type { KnownResult } from './cache/project-record';
 import { type Imports, joined, type Standing, standingOf } from './cache/standing-results';
-import type { InputResult } from './check-inputs';
+import {
+  emptyResult,
+  type InputResult,
+  tellFaults,
+  tellFindings,
+  tellUnread,
+} from './input-result';
 import type { Input } from './inputs';
 import { digestOf, type FileMark, ProjectSnapshot, readMarked } from './project-snapshot';
 import type { ItemAnswer, ProjectLinks, WorkItem } from './work/work';
@@ -77,13 +82,12 @@ class ProjectRun {
 
   /** The result of an input, to which its findings are added once they are known. */
   read(input: Input): InputResult {
-    const result: InputResult = { name: input.name, errors: [], fixes: 0, isMisused: false };
+    const result = emptyResult(input);
     const path = this.snapshot.paths.canonical(projectPath(input.path));
     const isOfProject = this.snapshot.paths.hasFile(path);
     const { source } = isOfProject ? this.snapshot.read(path) : readMarked(input.path);
     if ('kind' in source) {
-      result.errors.push({ file: input.name, kind: source.kind, message: source.message });
-      if (source.kind === 'unreadable' && input.isNamed) result.isMisused = true;
+      tellUnread(result, input, source);
       return result;
     }
     const configuration = this.run.configurationOf(input.path);
@@ -126,10 +130,8 @@ class ProjectRun {
 
   #take({ faults, findings, grounds, path }: ItemAnswer): void {
     for (const read of this.#open.get(path) ?? []) {
-      const { input, item, result } = read;
-      for (const message of faults) {
-        result.errors.push({ file: input.name, kind: 'internal', message });
-      }
+      const { item, result } = read;
+      tellFaults(result, faults);
       this.#tell(read, findings);
       if (grounds === undefined || item.ownText !== undefined) continue;
       const day = grounds.isOfToday ? this.#today : null;
@@ -140,10 +142,7 @@ class ProjectRun {
 
   #tell({ input, result, source }: ReadInput, findings: readonly Finding[]): void {
     this.run.progress(input.name);
-    if (findings.length === 0) return;
-    const { nameOf } = this.run;
-    const lines = new LineIndex(source.text);
-    result.checked = { file: input.name, lines, nameOf, findings };
+    tellFindings(result, source.text, findings, this.run.nameOf);
   }
 
   #keep(links: ProjectLinks): void {
@@ -164,11 +163,7 @@ class ProjectRun {
 
 function grouped(pairs: ProjectLinks['beyond']): Imports {
   const groups = new Map<string, Set<string>>();
-  for (const [path, other] of pairs) {
-    const group = groups.get(path);
-    if (group === undefined) groups.set(path, new Set([other]));
-    else group.add(other);
-  }
+  for (const [path, other] of pairs) addToSet(groups, path, other);
   return groups;
 }
 
@@ -182,6 +177,14 @@ function isUsable({ configuration, findings }: KnownResult, { item, source }: Re
   );
 }
 
+/** Most files of a run share a few configurations. */
+const knownMarks = new WeakMap<AnalysisConfiguration, string>();
+
 function markOf(configuration: AnalysisConfiguration): string {
-  return digestOf(JSON.stringify(configuration));
+  let mark = knownMarks.get(configuration);
+  if (mark === undefined) {
+    mark = digestOf(JSON.stringify(configuration));
+    knownMarks.set(configuration, mark);
+  }
+  return mark;
 }

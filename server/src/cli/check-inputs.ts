@@ -6,12 +6,18 @@ import type { SourceText } from '../engine/source-text';
 import type { Project } from '../semantic/project/project';
 import type { Projects } from '../semantic/project/projects';
 import type { PythonParser } from '../syntax/parser';
-import { LineIndex } from '../text/lines';
+import { addTo } from '../text/groups';
 import { checkText, fixText } from './check-file';
 import type { CheckOptions } from './check-options';
 import type { Configurations } from './configuration';
+import {
+  emptyResult,
+  type InputResult,
+  tellFaults,
+  tellFindings,
+  tellUnread,
+} from './input-result';
 import type { Input } from './inputs';
-import type { CheckedFile, FileError } from './report';
 import { unifiedDiff } from './reporters/diff';
 
 export interface CheckRun {
@@ -24,20 +30,6 @@ export interface CheckRun {
   readonly nameOf: (path: string) => string;
   /** Called for each input when its turn has come. */
   readonly progress: (name: string) => void;
-}
-
-/** What came of one input. */
-export interface InputResult {
-  readonly name: string;
-  readonly errors: FileError[];
-  /** Undefined where there is nothing to find, or nothing could be looked at. */
-  checked?: CheckedFile;
-  /** What the fixes would change, where that was asked for. */
-  diff?: string;
-  /** How many fixes were applied, or are shown. */
-  fixes: number;
-  /** The path that was named cannot be used, or the file cannot be written. */
-  isMisused: boolean;
 }
 
 /** An input that could be read. */
@@ -61,9 +53,7 @@ export async function checkInputs(inputs: readonly Input[], run: CheckRun): Prom
   const byRoot = new Map<string, Input[]>();
   for (const input of inputs) {
     const root = await run.projects.roots.of(projectPath(input.path));
-    const group = byRoot.get(root);
-    if (group === undefined) byRoot.set(root, [input]);
-    else group.push(input);
+    addTo(byRoot, root, input);
   }
   const results = new Map<Input, InputResult>();
   for (const group of byRoot.values()) {
@@ -82,7 +72,7 @@ function* checkProject(
 ): Generator<[Input, InputResult]> {
   const read: ReadInput[] = [];
   for (const input of inputs) {
-    const result = { name: input.name, errors: [], fixes: 0, isMisused: false };
+    const result = emptyResult(input);
     yield [input, result];
     const readable = readInput(input, result, project);
     if (readable !== undefined) read.push(readable);
@@ -95,8 +85,7 @@ function* checkProject(
 function readInput(input: Input, result: InputResult, project: Project): ReadInput | undefined {
   const source = input.read();
   if ('kind' in source) {
-    result.errors.push({ file: input.name, kind: source.kind, message: source.message });
-    if (source.kind === 'unreadable' && input.isNamed) result.isMisused = true;
+    tellUnread(result, input, source);
     return undefined;
   }
   const path = project.files.paths.canonical(projectPath(input.path));
@@ -110,9 +99,7 @@ function fixInput(read: ReadInput, project: Project, run: CheckRun): void {
   const { configuration } = configurations.ofFile(input.path);
   const target = { project, path, text: source.text, configuration };
   const fix = fixText(target, parser, options.allowedFixes);
-  for (const message of fix.faults) {
-    result.errors.push({ file: input.name, kind: 'internal', message });
-  }
+  tellFaults(result, fix.faults);
   const isChanged = fix.text !== source.text;
   if (options.fixMode === 'diff' && isChanged) {
     result.diff = unifiedDiff(input.name, source.text, fix.text);
@@ -135,10 +122,6 @@ function checkInput({ input, path, result, text }: ReadInput, project: Project, 
   run.progress(input.name);
   const { configuration } = run.configurations.ofFile(input.path);
   const { findings, faults } = checkText({ project, path, text, configuration });
-  for (const message of faults) {
-    result.errors.push({ file: input.name, kind: 'internal', message });
-  }
-  if (findings.length === 0) return;
-  const { nameOf } = run;
-  result.checked = { file: input.name, lines: new LineIndex(text), nameOf, findings };
+  tellFaults(result, faults);
+  tellFindings(result, text, findings, run.nameOf);
 }

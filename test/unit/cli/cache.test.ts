@@ -14,8 +14,8 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { CacheFolder, defaultCacheFolder } from '../../../server/src/cli/cache/cache-folder';
 import type { ProjectRecord } from '../../../server/src/cli/cache/project-record';
 import { checkFiles } from '../../../server/src/cli/check-files';
-import type { InputResult } from '../../../server/src/cli/check-inputs';
 import { findFiles } from '../../../server/src/cli/files/find-files';
+import type { InputResult } from '../../../server/src/cli/input-result';
 import { fileInput } from '../../../server/src/cli/inputs';
 import {
   type AnalysisConfiguration,

@@ -1,4 +1,5 @@
-import { reachable } from '../../semantic/project/import-graph';
+import { reachable } from '../../semantic/reachable';
+import { addToSet } from '../../text/groups';
 
 /** What a change of some files of a project can reach. */
 export interface AffectedFiles {
@@ -21,11 +22,7 @@ export function affectedFiles(
   if (changed.size === 0) return { importers: changed, all: changed };
   const importersOf = new Map<string, Set<string>>();
   for (const [importer, imported] of imports) {
-    for (const each of imported) {
-      const known = importersOf.get(each);
-      if (known === undefined) importersOf.set(each, new Set([importer]));
-      else known.add(importer);
-    }
+    for (const each of imported) addToSet(importersOf, each, importer);
   }
   const importers = new Set([...changed, ...reachable(changed, (at) => importersOf.get(at) ?? [])]);
   const all = new Set([...importers, ...reachable(importers, (at) => imports.get(at) ?? [])]);

@@ -1,5 +1,5 @@
-import { reachable } from '../../semantic/project/import-graph';
 import { Project } from '../../semantic/project/project';
+import { reachable } from '../../semantic/reachable';
 import type { PythonParser } from '../../syntax/parser';
 import { checkText } from '../check-file';
 import type { ItemAnswer, ProjectLinks, ProjectTexts, WorkItem } from './work';

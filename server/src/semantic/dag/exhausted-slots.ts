@@ -5,6 +5,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import type { TaskElsewhere } from '../project/surroundings';
+import { reachable } from '../reachable';
 import { type AwaitedDag, awaitedDag, withUpstream } from './awaited-dags';
 import type { LoadedArgument, LoadedDag, LoadedFile, LoadedTask } from './graph/types';
 
@@ -111,18 +112,7 @@ function textOf(found: ReturnType<LoadedTask['effective']>): string | undefined 
 function reachableFrom({ edges, tasks }: LoadedDag): Map<LoadedTask, ReadonlySet<LoadedTask>> {
   const next = new Map<LoadedTask, LoadedTask[]>();
   for (const { from, to } of edges) addTo(next, from, to);
-  const found = new Map<LoadedTask, ReadonlySet<LoadedTask>>();
-  for (const task of tasks) {
-    const after = new Set<LoadedTask>();
-    const waiting = [...(next.get(task) ?? [])];
-    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-      if (after.has(one)) continue;
-      after.add(one);
-      waiting.push(...(next.get(one) ?? []));
-    }
-    found.set(task, after);
-  }
-  return found;
+  return new Map(tasks.map((task) => [task, reachable([task], (one) => next.get(one) ?? [])]));
 }
 
 /** Where the value of a limit is written in a file, or the DAG where it comes from elsewhere. */

@@ -1,3 +1,5 @@
+import { addToSet } from '../../text/groups';
+import { reachable } from '../reachable';
 import type { ImportScan } from './import-scan';
 import type { ModuleSearch } from './module-search';
 import type { ProjectPaths } from './project-paths';
@@ -86,11 +88,7 @@ export class ImportGraph {
     }
     if (imports.size === 0) this.#imports.delete(file);
     else this.#imports.set(file, imports);
-    for (const imported of imports) {
-      const importers = this.#importers.get(imported);
-      if (importers === undefined) this.#importers.set(imported, new Set([file]));
-      else importers.add(file);
-    }
+    for (const imported of imports) addToSet(this.#importers, imported, file);
   }
 }
 
@@ -116,21 +114,4 @@ export function importedFiles(
 function mentions(scan: ImportScan | undefined, names: ReadonlySet<string>): boolean {
   for (const name of names) if (scan?.words.has(name) === true) return true;
   return false;
-}
-
-/** What can be reached from some files by at least one step. */
-export function reachable(
-  start: Iterable<string>,
-  next: (file: string) => Iterable<string>,
-): ReadonlySet<string> {
-  const found = new Set<string>();
-  const stack = [...start];
-  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-    for (const file of next(at)) {
-      if (found.has(file)) continue;
-      found.add(file);
-      stack.push(file);
-    }
-  }
-  return found;
 }
