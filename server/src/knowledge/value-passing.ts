@@ -34,16 +34,21 @@ export const wrappingFunctions: ReadonlySet<string> = new Set([
   'contextlib.closing',
 ]);
 
-/** Functions whose result has the elements of what they are given. */
-export const passingFunctions: ReadonlySet<string> = new Set([
-  'asyncio.as_completed',
-  'builtins.enumerate',
+/** Built-in functions whose result holds the very elements of their argument. */
+export const reorderingFunctions: ReadonlySet<string> = new Set([
   'builtins.iter',
   'builtins.list',
   'builtins.reversed',
   'builtins.set',
   'builtins.sorted',
   'builtins.tuple',
+]);
+
+/** Functions whose result has the elements of what they are given, be it in pairs with others. */
+export const passingFunctions: ReadonlySet<string> = new Set([
+  ...reorderingFunctions,
+  'asyncio.as_completed',
+  'builtins.enumerate',
   'builtins.zip',
   'concurrent.futures.as_completed',
   'tqdm.auto.tqdm',

@@ -1,3 +1,4 @@
+import { reorderingFunctions } from '../knowledge/value-passing';
 import { argumentNodes, positionalValue } from '../syntax/calls';
 import { enclosingClass, nearestAncestor, ownCode, withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
@@ -193,7 +194,7 @@ export class Values {
     if (name === 'builtins.enumerate' && first !== undefined) {
       return this.#elements(first, depth + 1)?.map((element) => [first, element]);
     }
-    if (name !== undefined && reorderingCalls.has(name) && first !== undefined) {
+    if (name !== undefined && reorderingFunctions.has(name) && first !== undefined) {
       return this.#elements(first, depth + 1);
     }
     if (name === 'builtins.zip') {
@@ -282,16 +283,6 @@ export class Values {
     return returned.length === 0 ? undefined : returned;
   }
 }
-
-/** Built-in functions whose result holds the elements of their argument. */
-const reorderingCalls: ReadonlySet<string> = new Set([
-  'builtins.iter',
-  'builtins.list',
-  'builtins.reversed',
-  'builtins.set',
-  'builtins.sorted',
-  'builtins.tuple',
-]);
 
 function isSplat(argument: SyntaxNode): boolean {
   return argument.kind === 'list_splat' || argument.kind === 'dictionary_splat';

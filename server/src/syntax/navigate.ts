@@ -130,6 +130,11 @@ function functionsAround(tree: SyntaxTree): readonly (SyntaxNode | undefined)[] 
   return functions;
 }
 
+/** `async def`, `async with` and `async for`. */
+export function isAsync(statement: SyntaxNode): boolean {
+  return statement.part('async') !== undefined;
+}
+
 /** The class whose body directly holds a function definition. */
 export function enclosingClass(definition: SyntaxNode): SyntaxNode | undefined {
   const outer = definition.parent?.kind === 'decorated_definition' ? definition.parent : definition;

@@ -1,8 +1,8 @@
 // A task that sleeps for minutes holds a worker's slot and does nothing with it.
 
 import { stallAt } from '../../semantic/flow/stalls';
+import { loopAround } from '../../semantic/flow/statement-places';
 import { argumentValue, calleeAnchor } from '../../syntax/calls';
-import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -37,7 +37,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (stall !== 'task' && stall !== 'limited-task') continue;
     const duration = durationOf(seconds.value);
     yield {
-      message: isInLoop(call) ? messages.again(duration) : messages.once(duration),
+      message: loopAround(call) === undefined ? messages.once(duration) : messages.again(duration),
       node: calleeAnchor(call),
     };
   }
@@ -45,14 +45,6 @@ function* check({ model }: RuleContext): Generator<Problem> {
 
 function sleptSeconds(call: SyntaxNode): SyntaxNode | undefined {
   return argumentValue(call, 'delay', 0);
-}
-
-function isInLoop(call: SyntaxNode): boolean {
-  for (const above of ancestors(call)) {
-    if (above.kind === 'function_definition') return false;
-    if (above.kind === 'while_statement' || above.kind === 'for_statement') return true;
-  }
-  return false;
 }
 
 function durationOf(seconds: number): string {

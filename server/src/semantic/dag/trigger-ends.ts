@@ -2,7 +2,7 @@
 
 import { isTriggerBase } from '../../knowledge/airflow-objects';
 import { argumentNodes } from '../../syntax/calls';
-import { ownCode } from '../../syntax/navigate';
+import { isAsync, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isClock } from '../flow/loop-limits';
@@ -63,9 +63,8 @@ function runEnds(model: FileModel, definition: SyntaxNode): boolean {
 }
 
 /** `while …:` and `async for`, whose rounds nobody has counted. */
-function isOpenLoop({ children, kind }: SyntaxNode): boolean {
-  if (kind === 'while_statement') return true;
-  return kind === 'for_statement' && children.some((child) => child.kind === 'async');
+function isOpenLoop(node: SyntaxNode): boolean {
+  return node.kind === 'while_statement' || (node.kind === 'for_statement' && isAsync(node));
 }
 
 function limitsTime(model: FileModel, call: SyntaxNode): boolean {

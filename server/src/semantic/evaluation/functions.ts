@@ -1,5 +1,6 @@
 // Calls of functions of the project.
 
+import { isAsync } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { caught, combine, endedWays } from './branching';
 import { type Completion, PythonRaise } from './completion';
@@ -7,7 +8,7 @@ import { Environment, variable } from './environment';
 import type { Evaluator, Frame } from './evaluator';
 import { evaluate } from './expressions';
 import type { Argument, Arguments } from './host';
-import { isAsync, isGenerator, type Parameter, parametersOf } from './parameters';
+import { isGenerator, type Parameter, parametersOf } from './parameters';
 import { executeBlock } from './statements';
 import {
   type DictEntry,

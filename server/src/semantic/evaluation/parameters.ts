@@ -38,10 +38,6 @@ export function isGenerator(definition: SyntaxNode): boolean {
   return found;
 }
 
-export function isAsync(definition: SyntaxNode): boolean {
-  return definition.part('async') !== undefined;
-}
-
 function read(definition: SyntaxNode): readonly Parameter[] {
   const parameters: Parameter[] = [];
   let kind: Parameter['kind'] = 'normal';

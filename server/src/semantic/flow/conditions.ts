@@ -9,6 +9,7 @@ import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Constants } from '../constants';
 import { classAround, type Names } from '../names';
 import type { Binding } from '../scopes';
+import { loopAround } from './statement-places';
 
 /** Knows which conditions of loops cannot change while the loop runs. */
 export class LoopConditions {
@@ -175,16 +176,8 @@ function holdsDuring(binding: Binding, loop: SyntaxNode): boolean {
     return holder === undefined && (owner !== undefined || binding.node.end <= loop.start);
   }
   const isOwn = holder === owner && binding.scope.node === owner;
-  return isOwn && (binding.node.end <= loop.start || !isInLoop(loop));
-}
-
-/** An inner loop begins again with what the outer one assigned behind it. */
-function isInLoop(loop: SyntaxNode): boolean {
-  for (const above of ancestors(loop)) {
-    if (above.kind === 'while_statement' || above.kind === 'for_statement') return true;
-    if (above.kind === 'function_definition') return false;
-  }
-  return false;
+  // An inner loop begins again with what the outer one assigned behind it.
+  return isOwn && (binding.node.end <= loop.start || loopAround(loop) === undefined);
 }
 
 function isComparedValue(name: SyntaxNode): boolean {

@@ -1,6 +1,6 @@
 import { ioFact } from '../../knowledge/io-calls';
 import { positionalValue } from '../../syntax/calls';
-import { enclosingFunction } from '../../syntax/navigate';
+import { enclosingFunction, isAsync } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
@@ -51,11 +51,6 @@ export function loopBlockersOf(model: FileModel): readonly LoopBlocker[] {
     });
   }
   return found;
-}
-
-/** `async def` */
-export function isAsync(definition: SyntaxNode): boolean {
-  return definition.children.some(({ kind }) => kind === 'async');
 }
 
 /** The methods of triggers that Airflow awaits, and all that they call themselves, here or elsewhere. */

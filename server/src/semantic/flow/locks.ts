@@ -1,5 +1,5 @@
 import { type LockFact, lockFact } from '../../knowledge/locks';
-import { isInside, ownCode, statementOf, statementsOf } from '../../syntax/navigate';
+import { isAsync, isInside, ownCode, statementOf, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
@@ -185,8 +185,4 @@ function isName(node: SyntaxNode): boolean {
 
 function isGenerator(body: SyntaxNode): boolean {
   return [...ownCode(body)].some((node) => node.kind === 'yield');
-}
-
-function isAsync(definition: SyntaxNode): boolean {
-  return definition.children[0]?.text === 'async';
 }

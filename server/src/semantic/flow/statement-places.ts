@@ -11,9 +11,9 @@ export function statementsBehind(statement: SyntaxNode): readonly SyntaxNode[] {
   return siblings.slice(index + 1, index + 1 + maximumStatements).filter(isStatement);
 }
 
-/** The loop of the same function that a statement stands in. */
-export function loopAround(statement: SyntaxNode): SyntaxNode | undefined {
-  for (let above = statement.parent; above !== undefined; above = above.parent) {
+/** The loop of the same function that a place is in. */
+export function loopAround(place: SyntaxNode): SyntaxNode | undefined {
+  for (let above = place.parent; above !== undefined; above = above.parent) {
     if (above.kind === 'while_statement' || above.kind === 'for_statement') return above;
     if (above.kind === 'function_definition') return undefined;
   }

@@ -8,7 +8,6 @@ import {
 } from '../../knowledge/database-connections';
 import { isReached } from '../../knowledge/removals';
 import { hasDictionarySplat, keywordValue, positionalValue } from '../../syntax/calls';
-import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
@@ -23,6 +22,7 @@ import {
 } from '../sql-statements';
 import { creationsOf } from './creations';
 import { usesOfResult } from './result-uses';
+import { loopAround } from './statement-places';
 
 /** A connection through which something is written, and which nothing commits. */
 export interface UncommittedConnection {
@@ -178,7 +178,7 @@ class Transaction {
   lostWrites(): readonly SyntaxNode[] {
     const last = Math.max(-1, ...this.#commits.map(({ start }) => start));
     // The next round of a loop commits what this one has written.
-    if (this.#commits.some((call) => isInLoop(call))) return [];
+    if (this.#commits.some((call) => loopAround(call) !== undefined)) return [];
     return this.#writes.filter(({ start }) => start > last).sort((a, b) => a.start - b.start);
   }
 
@@ -244,14 +244,6 @@ class Transaction {
 /** `execute(select(…))` commits nothing; a name may hold any text. */
 function isBuiltQuery(call: SyntaxNode): boolean {
   return positionalValue(call, 0)?.kind === 'call';
-}
-
-function isInLoop(node: SyntaxNode): boolean {
-  for (const above of ancestors(node)) {
-    if (above.kind === 'for_statement' || above.kind === 'while_statement') return true;
-    if (above.kind === 'function_definition') return false;
-  }
-  return false;
 }
 
 /** `if connection:`, `connection is None`. */
