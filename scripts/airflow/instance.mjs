@@ -120,6 +120,9 @@ const versions = {
       AIRFLOW__API__AUTH_BACKENDS: 'airflow.api.auth.backend.basic_auth',
       // Some tasks at a time, which Airflow 2 otherwise does on other databases only.
       _AIRFLOW__SKIP_DATABASE_EXECUTOR_COMPATIBILITY_CHECK: '1',
+      // SQLite locks no rows: a task that ends and the scheduler would both schedule what comes next,
+      // and count a try each, so that the first try of a task is shown as its second.
+      AIRFLOW__SCHEDULER__SCHEDULE_AFTER_TASK_EXECUTION: 'False',
     }),
     prepare: (airflow, env, home) => {
       // Else a task that waits for the database too long dies and is shown as running for minutes.
