@@ -1,7 +1,6 @@
 import { argumentNodes, keywordValue } from '../syntax/calls';
 import {
   ancestors,
-  descendants,
   enclosingClass,
   enclosingFunction,
   withoutParentheses,
@@ -10,7 +9,7 @@ import type { SyntaxNode } from '../syntax/node';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import { classAround } from './names';
-import { type Binding, parameterName } from './scopes';
+import type { Binding } from './scopes';
 
 /** A place where a list, set, dict or string gets longer. */
 export interface Growth {
@@ -38,15 +37,6 @@ const growingMethods: ReadonlySet<string> = new Set([
   'insert',
   'setdefault',
   'update',
-]);
-
-const shrinkingMethods: ReadonlySet<string> = new Set([
-  'clear',
-  'discard',
-  'pop',
-  'popitem',
-  'popleft',
-  'remove',
 ]);
 
 const containerMakers: ReadonlySet<string> = new Set([
@@ -216,71 +206,6 @@ function addsTheSame(model: FileModel, call: SyntaxNode, method: string): boolea
     method === 'update' &&
     args.every((argument) => argument.kind === 'keyword_argument' || argument.kind === 'dictionary')
   );
-}
-
-/** True where some code within `scope` empties the container or starts it anew. */
-export function isShrunk(model: FileModel, growth: Growth, scope: SyntaxNode): boolean {
-  const name = growth.container.text;
-  const within = (node: SyntaxNode) => scope.start <= node.start && node.end <= scope.end;
-  const isCleared = model
-    .nodes('call')
-    .some(
-      (call) =>
-        within(call) &&
-        shrinkingMethods.has(methodName(call) ?? '') &&
-        call.child('function')?.child('object')?.text === name,
-    );
-  if (isCleared) return true;
-  const isReset = model
-    .nodes('assignment')
-    .some((assignment) => within(assignment) && startsAnew(assignment, growth, name));
-  if (isReset || isDrainedElsewhere(model, growth, scope)) return true;
-  return model
-    .nodes('delete_statement')
-    .some((statement) => within(statement) && statement.text.includes(name));
-}
-
-/** `rows = []`, `rows, n = [], 0` and `rows[:] = rows[-10:]`; not `rows = rows + […]`. */
-function startsAnew(assignment: SyntaxNode, growth: Growth, name: string): boolean {
-  const target = assignment.child('left');
-  if (target === undefined || target === growth.binding.node) return false;
-  if (target.kind === 'pattern_list') return target.parts.some((part) => part.text === name);
-  if (target.kind === 'subscript') {
-    return target.child('value')?.text === name && target.child('subscript')?.kind === 'slice';
-  }
-  const value = assignment.child('right');
-  const isExtended =
-    value?.kind === 'binary_operator' &&
-    value.child('operator')?.kind === '+' &&
-    value.text.includes(name);
-  return target.text === name && !isExtended;
-}
-
-/** True where the container is handed to a function of the file that empties what it is given. */
-function isDrainedElsewhere(model: FileModel, growth: Growth, scope: SyntaxNode): boolean {
-  const name = growth.container.text;
-  return model.nodes('call').some((call) => {
-    if (call.start < scope.start || call.end > scope.end) return false;
-    const position = argumentNodes(call).findIndex((argument) => argument.text === name);
-    const target = position < 0 ? undefined : model.callSites.targetOf(call);
-    const parameters = target?.child('parameters')?.parts ?? [];
-    const own = parameters[0]?.text === 'self' ? parameters.slice(1) : parameters;
-    const parameter = own[position] === undefined ? undefined : parameterName(own[position]);
-    const body = target?.child('body');
-    if (parameter === undefined || body === undefined) return false;
-    return [...descendants(body)].some((node) => empties(node, parameter.text));
-  });
-}
-
-function empties(node: SyntaxNode, name: string): boolean {
-  if (node.kind === 'delete_statement') {
-    return node.parts.some(
-      (part) => part.kind === 'subscript' && part.child('value')?.text === name,
-    );
-  }
-  if (node.kind !== 'call') return false;
-  const isOwn = node.child('function')?.child('object')?.text === name;
-  return isOwn && shrinkingMethods.has(methodName(node) ?? '');
 }
 
 /** The loops around a node within its function, innermost first. */

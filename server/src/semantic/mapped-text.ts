@@ -169,15 +169,32 @@ function filled(template: MappedText, placeholder: RegExp): MappedText {
 }
 
 function joined(parts: readonly MappedText[]): MappedText {
-  return {
-    text: parts.map((part) => part.text).join(''),
-    offsets: parts.flatMap((part) => part.offsets),
-    literals: [...new Set(parts.flatMap((part) => part.literals))],
-  };
+  return mapped(
+    parts.map((part) => part.text).join(''),
+    [...new Set(parts.flatMap((part) => part.literals))],
+    () => parts.flatMap((part) => part.offsets),
+  );
 }
 
 function holeFor(node: SyntaxNode): MappedText {
   return { text: hole, offsets: [node.start], literals: [] };
+}
+
+/** Most texts turn out to be of no interest, so that nobody asks where their characters stand. */
+function mapped(
+  text: string,
+  literals: readonly SyntaxNode[],
+  findOffsets: () => readonly number[],
+): MappedText {
+  let offsets: readonly number[] | undefined;
+  return {
+    text,
+    literals,
+    get offsets() {
+      offsets ??= findOffsets();
+      return offsets;
+    },
+  };
 }
 
 function readLiteral(literal: SyntaxNode): MappedText {
@@ -185,11 +202,17 @@ function readLiteral(literal: SyntaxNode): MappedText {
   if (prefix.includes('b')) return holeFor(literal);
   const content = contentOf(literal);
   const start = literal.part('string_start')?.end ?? literal.start;
+  if (!(prefix.includes('f') ? /[\\\r{}]/ : /[\\\r]/).test(content)) {
+    return mapped(content, [literal], () =>
+      Array.from({ length: content.length }, (_, at) => start + at),
+    );
+  }
   const fields = literal.parts.filter((part) => part.kind === 'interpolation');
+  const fieldAt = new Map(fields.map((field) => [field.start - start, field]));
   let text = '';
   const offsets: number[] = [];
   for (let at = 0; at < content.length; ) {
-    const field = fields.find((candidate) => candidate.start === start + at);
+    const field = fieldAt.get(at);
     const [written, value] =
       field === undefined
         ? characterAt(content, at, prefix)

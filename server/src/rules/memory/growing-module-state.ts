@@ -1,8 +1,9 @@
 // Module-level state that tasks grow: memory that nothing gives back, and that no other task sees.
 
 import type { FileModel } from '../../semantic/file-model';
-import { growths, isShared, isShrunk, loopsAround } from '../../semantic/growth';
+import { growths, isShared, loopsAround } from '../../semantic/growth';
 import { constantLength } from '../../semantic/ranges';
+import { isShrunk } from '../../semantic/shrinkage';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Problem, Rule, RuleContext, RuleMeta, Severity } from '../rule';

@@ -1,7 +1,7 @@
 // A collection that a loop makes longer in every round, for ever or millions of times.
 
 import type { FileModel } from '../../semantic/file-model';
-import { type Growth, growths, isShrunk, loopsAround } from '../../semantic/growth';
+import { type Growth, growths, loopsAround } from '../../semantic/growth';
 import {
   constantLength,
   countedRounds,
@@ -9,6 +9,7 @@ import {
   isDistinctFor,
   targetNames,
 } from '../../semantic/ranges';
+import { isShrunk } from '../../semantic/shrinkage';
 import { ancestors, descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';

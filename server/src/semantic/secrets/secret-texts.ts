@@ -39,6 +39,7 @@ function* knownFormats(text: string): Generator<TextSecret> {
 const uri = /\b([a-z][a-z0-9+.-]*):\/\/([^\s:/?#@'"]*):([^\s/?#@'"]+)@(?=[^\s/?#@'"])/dgi;
 
 function* uriPasswords(text: string): Generator<TextSecret> {
+  if (!text.includes('://') || !text.includes('@')) return;
   for (const match of text.matchAll(uri)) {
     const [start, end] = match.indices?.[3] ?? [0, 0];
     const [, scheme = '', user = '', password = ''] = match;
@@ -53,32 +54,42 @@ function* uriPasswords(text: string): Generator<TextSecret> {
 interface Notation {
   /** The first group is the name, the second the value, as it stands or between quotes. */
   readonly pattern: RegExp;
+  /** What every match holds; looked for first, since few texts do. */
+  readonly sign: RegExp;
   /** Only where the text matches it as well. */
   readonly within?: RegExp;
 }
 
 const notations: readonly Notation[] = [
   // JSON, and Python's way to write dictionaries.
-  { pattern: /["']([\w-]+)["']\s*:\s*["']([^"'\n]*)["']/dg },
+  { pattern: /["']([\w-]+)["']\s*:\s*["']([^"'\n]*)["']/dg, sign: /["']\s*:/ },
   // Connection strings of ODBC, ADO.NET, JDBC and libpq, and the query of a URI.
   {
     pattern: /(?:^|[;\s?&'"])([A-Za-z][\w-]*(?: [Kk]ey)?)\s?=\s?["']?([^;&\s'"]+)/dg,
+    sign: /=/,
     within:
       /(?:;|^|\s|\?|&)(?:host|server|uid|user(?:name)?|aws_access_key_id|AccountName|Endpoint)\s?=/i,
   },
   // The environment of a command.
-  { pattern: /(?:^|[\s;&|("'])([A-Z][A-Z0-9_]*)=["']?([^\s;&|)'"]+)/dgm },
-  { pattern: /(?:^|\s)--([a-z][\w-]*)=["']?([^\s'"]+)/dgm },
+  { pattern: /(?:^|[\s;&|("'])([A-Z][A-Z0-9_]*)=["']?([^\s;&|)'"]+)/dgm, sign: /=/ },
+  { pattern: /(?:^|\s)--([a-z][\w-]*)=["']?([^\s'"]+)/dgm, sign: /--/ },
   // A sentence that speaks of an option has a plain word behind it.
-  { pattern: /(?:^|\s)--([a-z][\w-]*) ["']?([A-Za-z]*[^\sA-Za-z'"][^\s'"]*)/dgm },
+  { pattern: /(?:^|\s)--([a-z][\w-]*) ["']?([A-Za-z]*[^\sA-Za-z'"][^\s'"]*)/dgm, sign: /--/ },
   // curl(1), `-u, --user <user:password>`.
-  { pattern: /\bcurl\s(?:[^|;&\n]*\s)?(?:-u|--user)[ =]?["']?([^\s:'"]+):([^\s'"]+)/dg },
+  {
+    pattern: /\bcurl\s(?:[^|;&\n]*\s)?(?:-u|--user)[ =]?["']?([^\s:'"]+):([^\s'"]+)/dg,
+    sign: /curl/,
+  },
   // RFC 6750, section 2.1, and RFC 7617.
-  { pattern: /(?:^|[\s"'])()(?:Basic|Bearer|Token)\s+([\w.~+/=-]{16,})(?=$|["'\s])/dg },
+  {
+    pattern: /(?:^|[\s"'])()(?:Basic|Bearer|Token)\s+([\w.~+/=-]{16,})(?=$|["'\s])/dg,
+    sign: /Basic|Bearer|Token/,
+  },
 ];
 
 function* namedValues(text: string): Generator<TextSecret> {
-  for (const { pattern, within } of notations) {
+  for (const { pattern, sign, within } of notations) {
+    if (!sign.test(text)) continue;
     if (within !== undefined && !within.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const [start, end] = match.indices?.[2] ?? [0, 0];

@@ -1,0 +1,120 @@
+import { argumentNodes } from '../syntax/calls';
+import { descendants } from '../syntax/navigate';
+import type { SyntaxNode } from '../syntax/node';
+import { addTo } from '../text/groups';
+import { methodName } from './clean-up';
+import type { FileModel } from './file-model';
+import type { Growth } from './growth';
+import { parameterName } from './scopes';
+
+const shrinkingMethods: ReadonlySet<string> = new Set([
+  'clear',
+  'discard',
+  'pop',
+  'popitem',
+  'popleft',
+  'remove',
+]);
+
+/** True where some code within `scope` empties the container or starts it anew. */
+export function isShrunk(model: FileModel, growth: Growth, scope: SyntaxNode): boolean {
+  const name = growth.container.text;
+  const within = (node: SyntaxNode) => scope.start <= node.start && node.end <= scope.end;
+  const { changesOf, deletions } = shrinkagesOf(model);
+  const changes = changesOf.get(name) ?? [];
+  return (
+    changes.some((change) => within(change) && shrinks(model, change, growth, name)) ||
+    deletions.some((deletion) => within(deletion) && deletion.text.includes(name))
+  );
+}
+
+function shrinks(model: FileModel, change: SyntaxNode, growth: Growth, name: string): boolean {
+  if (change.kind === 'assignment') return startsAnew(change, growth, name);
+  const isOwn = change.child('function')?.child('object')?.text === name;
+  if (isOwn && shrinkingMethods.has(methodName(change) ?? '')) return true;
+  return isDrainedElsewhere(model, change, name);
+}
+
+/** What may make containers shorter. */
+interface Shrinkages {
+  /** By how the code writes the container: what empties or sets it, and the calls that it is handed to. */
+  readonly changesOf: ReadonlyMap<string, readonly SyntaxNode[]>;
+  readonly deletions: readonly SyntaxNode[];
+}
+
+const shrinkagesOfModel = new WeakMap<FileModel, Shrinkages>();
+
+function shrinkagesOf(model: FileModel): Shrinkages {
+  let shrinkages = shrinkagesOfModel.get(model);
+  if (shrinkages === undefined) {
+    shrinkages = findShrinkages(model);
+    shrinkagesOfModel.set(model, shrinkages);
+  }
+  return shrinkages;
+}
+
+function findShrinkages(model: FileModel): Shrinkages {
+  const changesOf = new Map<string, SyntaxNode[]>();
+  for (const call of model.nodes('call')) {
+    const isShrinking = shrinkingMethods.has(methodName(call) ?? '');
+    const object = isShrinking ? call.child('function')?.child('object') : undefined;
+    const arguments_ = argumentNodes(call).filter(mayNameContainer);
+    const texts = [object, ...arguments_].map((node) => node?.text);
+    for (const text of new Set(texts)) if (text !== undefined) addTo(changesOf, text, call);
+  }
+  for (const assignment of model.nodes('assignment')) {
+    const target = assignment.child('left');
+    const set =
+      target?.kind === 'pattern_list'
+        ? target.parts
+        : [target?.kind === 'subscript' ? target.child('value') : target];
+    for (const text of new Set(set.map((node) => node?.text))) {
+      if (text !== undefined) addTo(changesOf, text, assignment);
+    }
+  }
+  return { changesOf, deletions: model.nodes('delete_statement') };
+}
+
+/** What a growth has for its container: a name, or an attribute. */
+function mayNameContainer({ kind }: SyntaxNode): boolean {
+  return kind === 'identifier' || kind === 'attribute';
+}
+
+/** `rows = []`, `rows, n = [], 0` and `rows[:] = rows[-10:]`; not `rows = rows + […]`. */
+function startsAnew(assignment: SyntaxNode, growth: Growth, name: string): boolean {
+  const target = assignment.child('left');
+  if (target === undefined || target === growth.binding.node) return false;
+  if (target.kind === 'pattern_list') return target.parts.some((part) => part.text === name);
+  if (target.kind === 'subscript') {
+    return target.child('value')?.text === name && target.child('subscript')?.kind === 'slice';
+  }
+  const value = assignment.child('right');
+  const isExtended =
+    value?.kind === 'binary_operator' &&
+    value.child('operator')?.kind === '+' &&
+    value.text.includes(name);
+  return target.text === name && !isExtended;
+}
+
+/** True where the container is handed to a function of the file that empties what it is given. */
+function isDrainedElsewhere(model: FileModel, call: SyntaxNode, name: string): boolean {
+  const position = argumentNodes(call).findIndex((argument) => argument.text === name);
+  const target = position < 0 ? undefined : model.callSites.targetOf(call);
+  const parameters = target?.child('parameters')?.parts ?? [];
+  const own = parameters[0]?.text === 'self' ? parameters.slice(1) : parameters;
+  const parameter = own[position] === undefined ? undefined : parameterName(own[position]);
+  const body = target?.child('body');
+  if (parameter === undefined || body === undefined) return false;
+  return [...descendants(body)].some((node) => empties(node, parameter.text));
+}
+
+function empties(node: SyntaxNode, name: string): boolean {
+  if (node.kind === 'delete_statement') {
+    return node.parts.some(
+      (part) => part.kind === 'subscript' && part.child('value')?.text === name,
+    );
+  }
+  if (node.kind !== 'call') return false;
+  const isOwn = node.child('function')?.child('object')?.text === name;
+  return isOwn && shrinkingMethods.has(methodName(node) ?? '');
+}
