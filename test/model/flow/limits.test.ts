@@ -51,6 +51,21 @@ describe('what limits the time of code', () => {
       'async def f():\n    work()\nasync def g():\n    await asyncio.wait_for(f(), 5)\n',
       true,
     ],
+    [
+      'a call that runs it for a time',
+      'from func_timeout import func_timeout\ndef f():\n    work()\ndef g():\n    func_timeout(5, f)\n',
+      true,
+    ],
+    [
+      'a call that runs it for a time, beside one that does not',
+      'from func_timeout import func_timeout\ndef f():\n    work()\nfunc_timeout(5, f)\nrun(f)\n',
+      false,
+    ],
+    [
+      'a call that runs it for ever',
+      'from func_timeout import func_timeout\ndef f():\n    work()\nfunc_timeout(None, f)\n',
+      false,
+    ],
     ['an alarm', 'def f():\n    signal.alarm(5)\n    work()\n', true],
     [
       'an alarm of another function',

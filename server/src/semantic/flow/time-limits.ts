@@ -32,10 +32,12 @@ export function isTimeLimited(model: FileModel, node: SyntaxNode, calls = 0): bo
     return true;
   }
   const callSites = model.callSites.of(definition);
+  const handedOver = handOversOf(model, definition);
   const incoming = incomingOf(model, definition);
   return (
-    callSites.length + incoming.length > 0 &&
+    callSites.length + handedOver.length + incoming.length > 0 &&
     incoming.every((reach) => reach.isTimeLimited === true) &&
+    handedOver.every((place) => isHandedToLimit(model, place)) &&
     callSites.every((call) => isLimitedCall(model, call, calls + 1))
   );
 }
@@ -76,6 +78,28 @@ function isLimitingArgument(model: FileModel, call: SyntaxNode): boolean {
   const limit = keywordValue(outer, 'timeout') ?? positionalValue(outer, 1);
   if (limit === undefined || model.blocking.isNoLimit(limit)) return false;
   return namesLimit(model, outer.child('function'));
+}
+
+/** Where the file gives a function of its own to a call, which may run it. */
+function handOversOf(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
+  const name = definition.child('name')?.text;
+  if (name === undefined || definition.tree !== model.tree) return [];
+  return model
+    .identifiersNamed(name)
+    .filter(
+      (node) =>
+        (node.parent?.kind === 'argument_list' ||
+          (node.parent?.kind === 'keyword_argument' && node.field === 'value')) &&
+        model.names.definition(node) === definition,
+    );
+}
+
+/** `func_timeout(30, f)`: what is called runs the function, and ends it after the time. */
+function isHandedToLimit(model: FileModel, place: SyntaxNode): boolean {
+  const outer = place.parent?.kind === 'argument_list' ? place.parent.parent : undefined;
+  if (outer?.kind !== 'call' || !namesLimit(model, outer.child('function'))) return false;
+  const limit = keywordValue(outer, 'timeout') ?? positionalValue(outer, 0);
+  return limit !== undefined && limit !== place && !model.blocking.isNoLimit(limit);
 }
 
 function namesLimit(model: FileModel, callee: SyntaxNode | undefined): boolean {
