@@ -7,6 +7,7 @@ import { runCommandLine } from '../cli/program';
 import { serveWork } from '../cli/work/worker';
 import { PythonParser } from '../syntax/parser';
 import { readParserModules } from './parser-modules';
+import { expectShortRun } from './short-run';
 
 /** Tells a thread of ours from one in which somebody runs the command line. */
 const workerMark = 'airworthy-check';
@@ -53,7 +54,10 @@ function run(): void {
   );
 }
 
+/** Called once in each thread that analyzes anything. */
 async function loadParser(): Promise<PythonParser> {
+  // Counts for the whole process.
+  expectShortRun();
   return PythonParser.load(await readParserModules());
 }
 
