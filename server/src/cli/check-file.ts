@@ -66,7 +66,7 @@ function hasNothingToSay({ configuration, path, project }: ProjectSource): boole
 
 function groundsOf(notes: Notes | undefined, isOfToday: boolean): Grounds {
   return {
-    dagIds: [...(notes?.dags.keys() ?? [])],
+    dagIds: [...new Set([...(notes?.dags.keys() ?? []), ...(notes?.dagsBefore.keys() ?? [])])],
     dagFiles: [...(notes?.dagFiles ?? [])],
     isAboutAllDags: notes?.everyDagId !== undefined,
     templates: [...(notes?.templates ?? [])].map(([path, isThere]) => [path, isThere ?? null]),

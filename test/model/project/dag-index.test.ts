@@ -38,6 +38,23 @@ describe('the index of DAGs', () => {
     expect(named('missing')).toEqual([]);
   });
 
+  it('finds those before a file among what one Airflow loads with it', () => {
+    const { index } = indexOf({
+      'a.py': dag('"etl"'),
+      'sub/b.py': dag('"etl"'),
+      'c.py': dag('"etl"'),
+      'd.py': dag('"etl"'),
+      'team/dags/a.py': dag('"etl"'),
+    });
+    const before = index.seenFrom('/project/dags/d.py').namedBefore('etl');
+    expect(before.map(({ place }) => place.path)).toEqual([
+      '/project/dags/a.py',
+      '/project/dags/c.py',
+    ]);
+    const fromBelow = index.seenFrom('/project/dags/sub/b.py').namedBefore('etl');
+    expect(fromBelow.map(({ place }) => place.path)).toHaveLength(3);
+  });
+
   it('follows changes, files that come and files that go', () => {
     const { named, write } = indexOf({ 'a.py': dag('"etl"') });
     write({ 'a.py': dag('"new"'), 'b.py': dag('"etl"') });

@@ -3,7 +3,7 @@
 import { ownPlace, placeOfDag } from '../../semantic/dag/graph/places';
 import type { LoadedDag } from '../../semantic/dag/graph/types';
 import type { FileModel } from '../../semantic/file-model';
-import { dagFolderOf, withinDagFolder } from '../../semantic/project/dag-folder';
+import { withinDagFolder } from '../../semantic/project/dag-folder';
 import type { DagElsewhere } from '../../semantic/project/surroundings';
 import type { SyntaxNode } from '../../syntax/node';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -77,15 +77,7 @@ function inSameFile(first: LoadedDag, second: LoadedDag, id: string, node: Synta
 
 /** The DAG of the same id in the first other file that Airflow loads with this one, if that is before it. */
 function otherDag({ surroundings }: FileModel, dagId: string): DagElsewhere | undefined {
-  if (surroundings === undefined) return undefined;
-  const { dags, path } = surroundings;
-  const folder = dagFolderOf(path);
-  return dags
-    .named(dagId)
-    .find(
-      ({ isCertain, place }) =>
-        isCertain && place.path < path && dagFolderOf(place.path) === folder,
-    );
+  return surroundings?.dags.namedBefore(dagId).find(({ isCertain }) => isCertain);
 }
 
 export const duplicateDagId: Rule = { meta, check };

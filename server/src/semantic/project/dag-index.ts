@@ -1,11 +1,14 @@
+import { groupBy } from '../../text/groups';
 import { LineIndex } from '../../text/lines';
 import { tasksElsewhere } from '../dag/awaited-dags';
 import { rhythmOf } from '../dag/rhythm';
 import { limitAnswers, loadedRunLimit } from '../dag/run-limit';
+import { dagFolderOf } from './dag-folder';
 import { NotedFacts } from './noted-facts';
 import type { NotedSurroundings } from './noted-surroundings';
 import type { ProjectFiles } from './project-files';
 import type { DagElsewhere, DagsElsewhere } from './surroundings';
+import { runsOf, TextSieve } from './text-sieve';
 
 /** The DAGs that a file defines. */
 interface FileDags {
@@ -16,11 +19,25 @@ interface FileDags {
   readonly isComplete: boolean;
 }
 
+/** A file in which a DAG may be defined. */
+interface Candidate {
+  readonly path: string;
+  readonly text: string;
+  readonly sieve: TextSieve;
+}
+
+/** What is worked out again when any text has changed. */
+interface AtRevision<Fact> {
+  readonly revision: number;
+  readonly fact: Fact;
+}
+
 /** Which files of a project define which DAGs, worked out where it is asked for. */
 export class DagIndex {
   readonly #dags: NotedFacts<FileDags>;
-  /** By id, whether the text of each file has it in it. */
-  readonly #mentions = new Map<string, Map<string, { text: string; isThere: boolean }>>();
+  #candidates: AtRevision<ReadonlyMap<string, Candidate>> | undefined;
+  #byFolder: AtRevision<ReadonlyMap<string, readonly Candidate[]>> | undefined;
+  #everyId: AtRevision<ReadonlySet<string> | undefined> | undefined;
 
   constructor(private readonly files: ProjectFiles) {
     this.#dags = new NotedFacts(files, dagsOf);
@@ -28,24 +45,18 @@ export class DagIndex {
 
   /** The DAGs of all files but one. */
   seenFrom(path: string): DagsElsewhere {
-    return {
-      named: (dagId) => this.#named(dagId, path),
-      everyId: () => this.#everyId((file) => this.#dags.of(file)),
-    };
+    return { ...this.#namedFrom(path), everyId: () => this.#idsOfAll() };
   }
 
   /** The same without the work for all files at once: not every id may be known yet. */
   asKnownFrom(path: string): DagsElsewhere {
-    return {
-      named: (dagId) => this.#named(dagId, path),
-      everyId: () =>
-        this.missing().length > 0 ? undefined : this.#everyId((file) => this.#dags.asKnown(file)),
-    };
+    const everyId = () => (this.missing().length > 0 ? undefined : this.#idsOfAll());
+    return { ...this.#namedFrom(path), everyId };
   }
 
   /** The files that are to be looked into before every id is known. */
   missing(): string[] {
-    return this.#candidates().filter((file) => !this.#dags.isCurrent(file));
+    return [...this.#candidatesNow.keys()].filter((file) => !this.#dags.isCurrent(file));
   }
 
   /** The files whose DAGs are known, each with those that were looked into for them. */
@@ -59,50 +70,78 @@ export class DagIndex {
 
   forget(path: string): void {
     this.#dags.forget(path);
-    for (const files of this.#mentions.values()) files.delete(path);
   }
 
-  #named(dagId: string, exceptFor: string): readonly DagElsewhere[] {
+  #namedFrom(path: string): Omit<DagsElsewhere, 'everyId'> {
+    return {
+      named: (dagId) => this.#named(dagId, this.#candidatesNow.values(), (file) => file !== path),
+      namedBefore: (dagId) => {
+        const beside = this.#candidatesByFolder.get(dagFolderOf(path)) ?? [];
+        return this.#named(dagId, beside, (file) => file < path);
+      },
+    };
+  }
+
+  /** A DAG's id is written where it is defined, as a text or as the name of its function. */
+  #named(
+    dagId: string,
+    candidates: Iterable<Candidate>,
+    isMeant: (file: string) => boolean,
+  ): readonly DagElsewhere[] {
     if (dagId === '') return [];
-    return this.#candidates()
-      .filter((file) => file !== exceptFor && this.#mentionsId(file, dagId))
-      .flatMap((file) => this.#dags.of(file)?.dags ?? [])
-      .filter((dag) => dag.dagId === dagId)
-      .map((dag) => {
-        const mayBeIgnored = this.files.mayBeIgnoredByAirflow(dag.place.path);
-        return mayBeIgnored ? { ...dag, isCertain: false } : dag;
-      });
+    const runs = runsOf(dagId);
+    const found: DagElsewhere[] = [];
+    for (const { path, sieve, text } of candidates) {
+      if (!sieve.mayHold(runs) || !isMeant(path) || !text.includes(dagId)) continue;
+      for (const dag of this.#dags.of(path)?.dags ?? []) if (dag.dagId === dagId) found.push(dag);
+    }
+    return found.map((dag) => {
+      const mayBeIgnored = this.files.mayBeIgnoredByAirflow(dag.place.path);
+      return mayBeIgnored ? { ...dag, isCertain: false } : dag;
+    });
   }
 
-  #everyId(find: (file: string) => FileDags | undefined): ReadonlySet<string> | undefined {
+  #idsOfAll(): ReadonlySet<string> | undefined {
+    const { revision } = this.files;
+    if (this.#everyId?.revision !== revision) this.#everyId = { revision, fact: this.#findIds() };
+    return this.#everyId.fact;
+  }
+
+  #findIds(): ReadonlySet<string> | undefined {
+    const files = [...this.#candidatesNow.keys()];
+    const isKnown = (file: string) => this.#dags.isCurrent(file);
     const ids = new Set<string>();
-    for (const file of this.#candidates()) {
-      const found = find(file);
+    // One file of which not all is known is enough for the answer, and those that are known cost nothing.
+    for (const file of [...files.filter(isKnown), ...files.filter((file) => !isKnown(file))]) {
+      const found = this.#dags.of(file);
       if (found?.isComplete !== true) return undefined;
       for (const id of found.ids) ids.add(id);
     }
     return ids;
   }
 
-  /** A DAG's id is written where it is defined, as a text or as the name of its function. */
-  #mentionsId(file: string, dagId: string): boolean {
-    const text = this.files.textOf(file) ?? '';
-    let known = this.#mentions.get(dagId);
-    if (known === undefined) {
-      known = new Map();
-      this.#mentions.set(dagId, known);
+  get #candidatesNow(): ReadonlyMap<string, Candidate> {
+    const { files } = this;
+    const before = this.#candidates;
+    if (before?.revision === files.revision) return before.fact;
+    const fact = new Map<string, Candidate>();
+    for (const path of files.paths.files) {
+      const text = files.textOf(path);
+      if (text === undefined || files.scanOf(path)?.mentionsAirflow !== true) continue;
+      const same = before?.fact.get(path);
+      fact.set(path, same?.text === text ? same : { path, text, sieve: new TextSieve(text) });
     }
-    const before = known.get(file);
-    if (before?.text === text) return before.isThere;
-    const isThere = text.includes(dagId);
-    known.set(file, { text, isThere });
-    return isThere;
+    this.#candidates = { revision: files.revision, fact };
+    return fact;
   }
 
-  #candidates(): string[] {
-    return [...this.files.paths.files].filter(
-      (file) => this.files.scanOf(file)?.mentionsAirflow === true,
-    );
+  get #candidatesByFolder(): ReadonlyMap<string, readonly Candidate[]> {
+    const { revision } = this.files;
+    if (this.#byFolder?.revision !== revision) {
+      const fact = groupBy([...this.#candidatesNow.values()], ({ path }) => dagFolderOf(path));
+      this.#byFolder = { revision, fact };
+    }
+    return this.#byFolder.fact;
   }
 }
 

@@ -2,6 +2,7 @@ import type { SyntaxTree } from '../../syntax/node';
 import type { KnownLoads } from '../dag/graph/known-loads';
 import type { ProjectFiles } from './project-files';
 import type {
+  DagElsewhere,
   DagsElsewhere,
   ImportTarget,
   IncomingReach,
@@ -39,7 +40,7 @@ export interface Elsewhere {
 
 export const nothingElsewhere: Elsewhere = {
   incoming: nothingIncoming,
-  dags: { named: () => [], everyId: () => undefined },
+  dags: { named: () => [], namedBefore: () => [], everyId: () => undefined },
 };
 
 /** What an analysis has asked its surroundings, and what the answers were. */
@@ -53,8 +54,9 @@ export interface Notes {
   readonly targets: ReadonlyMap<string, string>;
   /** Whether template files were there that were asked for, by path. */
   readonly templates: ReadonlyMap<string, boolean | undefined>;
-  /** Where the DAGs are that were asked for, by id. */
+  /** Where the DAGs are that were asked for, by id: all of them, or those before this file. */
   readonly dags: ReadonlyMap<string, string>;
+  readonly dagsBefore: ReadonlyMap<string, string>;
   /** The files of those DAGs. */
   readonly dagFiles: ReadonlySet<string>;
   /** The ids of all DAGs, where they were asked for. */
@@ -78,6 +80,7 @@ export class NotedSurroundings implements Surroundings {
   readonly #withBodies = new Set<string>();
   readonly #askedTemplates = new Map<string, boolean | undefined>();
   readonly #askedDags = new Map<string, string>();
+  readonly #askedDagsBefore = new Map<string, string>();
   readonly #dagFiles = new Set<string>();
   #everyDagId: string | undefined;
 
@@ -95,12 +98,8 @@ export class NotedSurroundings implements Surroundings {
     this.limitsElsewhere = incoming.limits;
     this.loads = files.loads;
     this.dags = {
-      named: (dagId) => {
-        const found = dags.named(dagId);
-        this.#askedDags.set(dagId, JSON.stringify(found));
-        for (const { place } of found) this.#dagFiles.add(place.path);
-        return found;
-      },
+      named: (dagId) => this.#noteDags(this.#askedDags, dagId, dags.named(dagId)),
+      namedBefore: (dagId) => this.#noteDags(this.#askedDagsBefore, dagId, dags.namedBefore(dagId)),
       everyId: () => {
         const found = dags.everyId();
         this.#everyDagId = markOfIds(found);
@@ -133,6 +132,16 @@ export class NotedSurroundings implements Surroundings {
     if (path !== undefined && path !== this.path) this.#withBodies.add(path);
   }
 
+  #noteDags(
+    asked: Map<string, string>,
+    dagId: string,
+    found: readonly DagElsewhere[],
+  ): readonly DagElsewhere[] {
+    asked.set(dagId, JSON.stringify(found));
+    for (const { place } of found) this.#dagFiles.add(place.path);
+    return found;
+  }
+
   /** What has been asked until now, and what was known from the beginning. */
   get basis(): Basis {
     return { notes: this.#notes(), incoming: this.elsewhere.incoming };
@@ -148,6 +157,7 @@ export class NotedSurroundings implements Surroundings {
       modulesRevision: this.files.modulesRevision,
       templates: new Map(this.#askedTemplates),
       dags: new Map(this.#askedDags),
+      dagsBefore: new Map(this.#askedDagsBefore),
       dagFiles: new Set(this.#dagFiles),
       everyDagId: this.#everyDagId,
     };
@@ -185,8 +195,11 @@ export function haveSameTemplates({ templates }: Notes, files: ProjectFiles): bo
 }
 
 /** Whether the questions about the DAGs of other files would be answered in the same way now. */
-export function haveSameDags({ dags, everyDagId }: Notes, now: DagsElsewhere): boolean {
+export function haveSameDags({ dags, dagsBefore, everyDagId }: Notes, now: DagsElsewhere): boolean {
   for (const [id, mark] of dags) if (JSON.stringify(now.named(id)) !== mark) return false;
+  for (const [id, mark] of dagsBefore) {
+    if (JSON.stringify(now.namedBefore(id)) !== mark) return false;
+  }
   return everyDagId === undefined || markOfIds(now.everyId()) === everyDagId;
 }
 

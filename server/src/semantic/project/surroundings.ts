@@ -65,6 +65,11 @@ export interface DagsElsewhere {
   /** Those of an id, in the order of their files. */
   named(dagId: string): readonly DagElsewhere[];
   /**
+   * Those of them that one Airflow loads together with this file, as far as paths tell, in files whose
+   * paths come before its own.
+   */
+  namedBefore(dagId: string): readonly DagElsewhere[];
+  /**
    * The ids of all DAGs of the project, this file's included; undefined where some of them cannot be
    * told, or have not been looked for yet.
    */
