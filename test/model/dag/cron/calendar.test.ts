@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   canMeet,
   countRuns,
+  longestGap,
   neverComes,
   scheduleOfCron,
 } from '../../../../server/src/semantic/dag/cron/calendar';
@@ -103,5 +104,34 @@ describe('countRuns', () => {
     expect(count('*/10 8-17 * * mon-fri', '2024-01-01', '2024-01-08')).toBe(5 * 60);
     expect(count('@hourly', '2024-01-01', '2024-01-01')).toBe(0);
     expect(count('@daily', '2025-01-01', '2024-01-01')).toBe(0);
+  });
+});
+
+describe('schedules of which every week is like the other', () => {
+  const weekly = ['@daily', '*/7 * * * *', '0 6 * * mon', '0 6,18 * * tue-thu', '30 0 ? * 0,6'];
+
+  it('are told from those that months or years change', () => {
+    for (const text of weekly) expect(schedule(text).isWeekly, text).toBe(true);
+    for (const text of ['@monthly', '0 0 L * *', '0 0 15W * *', '0 0 * * fri#2', '0 0 * 2 *']) {
+      expect(schedule(text).isWeekly, text).toBe(false);
+    }
+    expect(schedule('0 0 * * * 0 2030').isWeekly).toBe(false);
+  });
+
+  it('come to the same when each day of many years is looked at', () => {
+    const from = new Date('2023-02-27T05:00Z');
+    for (const text of weekly) {
+      const known = schedule(text);
+      const lookedAt = { ...known, isWeekly: false };
+      expect(longestGap(known), text).toBe(longestGap(lookedAt));
+      for (const to of ['2023-02-28', '2023-03-06', '2023-03-07', '2026-11-20']) {
+        const counts = [known, lookedAt].map((one) => countRuns(one, from, new Date(to)));
+        expect(counts[0], `${text} to ${to}`).toBe(counts[1]);
+      }
+      for (const other of weekly) {
+        const meetings = [known, lookedAt].map((one) => canMeet(one, schedule(other), 60));
+        expect(meetings[0], `${text} and ${other}`).toBe(meetings[1]);
+      }
+    }
   });
 });

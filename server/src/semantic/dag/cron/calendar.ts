@@ -8,6 +8,8 @@ export interface CronSchedule {
   readonly timesPerMinute: number;
   /** Whether it fires on a day, given at midnight UTC. */
   readonly firesOn: (day: Date) => boolean;
+  /** True where every week is like the other, as it is of most schedules: there is no need to look at years of days. */
+  readonly isWeekly: boolean;
 }
 
 /** Undefined where some values are drawn when the expression is read. */
@@ -25,7 +27,13 @@ export function scheduleOfCron(cron: CronExpression): CronSchedule | undefined {
         ? meets(cron, day, 'day') || meets(cron, day, 'weekday')
         : meets(cron, day, 'both');
     },
+    isWeekly: isWeekly(cron),
   };
+}
+
+function isWeekly({ days, hasLastDay, months, nearestTo, occurrences, years }: CronExpression) {
+  const isOfMonth = !days.isAny || hasLastDay || nearestTo !== undefined || occurrences.size > 0;
+  return !isOfMonth && months.isAny && (years === undefined || years.isAny);
 }
 
 const millisecondsPerDay = 86_400_000;
@@ -43,10 +51,11 @@ export function neverComes(cron: CronExpression): boolean {
   });
 }
 
-/** Every day of as many years as it takes until weekdays and leap days repeat. */
-function* daysOfCycle(): Generator<Date> {
-  const end = Date.UTC(2028, 0, 1);
-  for (let day = Date.UTC(2000, 0, 1); day < end; day += millisecondsPerDay) yield new Date(day);
+/** Every day of as many years as it takes until weekdays and leap days repeat; of two weeks where weeks do. */
+function* daysOfCycle(isOfWeeks = false): Generator<Date> {
+  const start = Date.UTC(2000, 0, 1);
+  const end = isOfWeeks ? start + 2 * 7 * millisecondsPerDay : Date.UTC(2028, 0, 1);
+  for (let day = start; day < end; day += millisecondsPerDay) yield new Date(day);
 }
 
 const minutesPerDay = 1440;
@@ -61,7 +70,7 @@ export function canMeet(first: CronSchedule, second: CronSchedule, minutesBack: 
     if (second.minutes.has(moved - days * minutesPerDay)) shifts.add(days);
   }
   if (shifts.size === 0) return false;
-  for (const day of daysOfCycle()) {
+  for (const day of daysOfCycle(first.isWeekly && second.isWeekly)) {
     if (!first.firesOn(day)) continue;
     for (const shift of shifts) {
       if (second.firesOn(new Date(day.getTime() + shift * millisecondsPerDay))) return true;
@@ -73,12 +82,20 @@ export function canMeet(first: CronSchedule, second: CronSchedule, minutesBack: 
 /** How often a schedule fires from the day of one moment on, up to that of another (UTC). */
 export function countRuns(schedule: CronSchedule, from: Date, to: Date): number {
   const perDay = schedule.minutes.size * schedule.timesPerMinute;
-  let days = 0;
   const first = Math.floor(from.getTime() / millisecondsPerDay) * millisecondsPerDay;
-  for (let day = first; day + millisecondsPerDay <= to.getTime(); day += millisecondsPerDay) {
-    if (schedule.firesOn(new Date(day))) days++;
+  const days = Math.max(0, Math.floor((to.getTime() - first) / millisecondsPerDay));
+  const weeks = schedule.isWeekly ? Math.floor(days / 7) : 0;
+  const firing = weeks * daysFiring(schedule, first, 7);
+  return (firing + daysFiring(schedule, first, days - 7 * weeks)) * perDay;
+}
+
+/** On how many days of so many a schedule fires, the first of which begins at a time. */
+function daysFiring({ firesOn }: CronSchedule, first: number, days: number): number {
+  let firing = 0;
+  for (let day = 0; day < days; day++) {
+    if (firesOn(new Date(first + day * millisecondsPerDay))) firing++;
   }
-  return days * perDay;
+  return firing;
 }
 
 /**
@@ -95,7 +112,7 @@ export function longestGap(schedule: CronSchedule): number | undefined {
     longest = Math.max(longest, minute - (minutes[index - 1] ?? minute));
   }
   let before: number | undefined;
-  for (const day of daysOfCycle()) {
+  for (const day of daysOfCycle(schedule.isWeekly)) {
     if (!schedule.firesOn(day)) continue;
     const at = day.getTime() / millisecondsPerDay;
     if (before !== undefined) {
