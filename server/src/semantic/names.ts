@@ -82,9 +82,9 @@ export class Names {
       if (base.kind === 'keyword_argument') return [];
       // `class MyOperator(AwsBaseOperator[S3Hook])`
       const named = base.kind === 'subscript' ? base.child('value') : base;
-      const name = this.qualifiedName(named);
+      const name = this.qualifiedName(named, hops);
       if (name !== undefined) return [name];
-      const definition = this.definition(named);
+      const definition = this.definition(named, hops);
       return definition?.kind === 'class_definition' && definition !== classDefinition
         ? this.baseNames(definition, hops + 1)
         : [];
@@ -245,7 +245,7 @@ export class Names {
     const definition = this.definition(callee, hops + 1);
     if (definition?.kind === 'function_definition') return this.#typeReturnedBy(definition, hops);
     if (definition?.kind !== 'class_definition') return undefined;
-    const bases = this.baseNames(definition);
+    const bases = this.baseNames(definition, hops + 1);
     return bases.length === 1 ? bases[0] : undefined;
   }
 
@@ -296,7 +296,7 @@ export class Names {
       case 'assignment':
       case 'with':
         return binding.value === undefined
-          ? this.#typeOfUnpacked(binding)
+          ? this.#typeOfUnpacked(binding, hops)
           : this.instanceType(binding.value, hops);
       case 'parameter': {
         const annotation = binding.value?.child('type')?.parts[0];
@@ -308,10 +308,11 @@ export class Names {
     }
   }
 
-  /** `parent, child = Pipe()` */
-  #typeOfUnpacked(binding: Binding): string | undefined {
+  /** `parent, child = Pipe()`; in `connection, address = connection.accept()` the name is asked for itself. */
+  #typeOfUnpacked(binding: Binding, hops: number): string | undefined {
     const value = nearestAncestor(binding.node, 'assignment')?.child('right');
-    const name = value?.kind === 'call' ? this.calleeName(value) : undefined;
+    const callee = value?.kind === 'call' ? value.child('function') : undefined;
+    const name = this.qualifiedName(callee, hops + 1);
     return name === undefined ? undefined : returnedElementType(name);
   }
 
@@ -321,7 +322,7 @@ export class Names {
       this.definition(attribute.child('object'), hops + 1);
     const name = attribute.child('attribute')?.text;
     if (owner?.kind !== 'class_definition' || name === undefined) return undefined;
-    return this.methodOf(owner, name);
+    return this.methodOf(owner, name, hops + 1);
   }
 
   /** The definition of a method, looked up through the classes of the project. */
@@ -331,7 +332,7 @@ export class Names {
     const own = scope?.bindings.get(name)?.at(-1);
     if (own?.kind === 'function') return own.value;
     for (const base of classDefinition.child('superclasses')?.parts ?? []) {
-      const definition = this.definition(base);
+      const definition = this.definition(base, hops);
       if (definition?.kind !== 'class_definition') continue;
       const inherited = this.methodOf(definition, name, hops + 1);
       if (inherited !== undefined) return inherited;

@@ -104,6 +104,30 @@ test.each([
   ['two functions in a circle', 'def f():\n    return g()\n\ndef g():\n    return f()\n\nf()\n'],
   ['a class that is its own base', 'class A(A):\n    pass\n\nA().execute({})\n'],
   ['two classes in a circle', 'class A(B):\n    pass\n\nclass B(A):\n    pass\n\nA()\n'],
+  [
+    'an unpacked call of itself',
+    'def f():\n    conn, a = conn.accept()\n    conn.recv(5)\n\nf()\n',
+  ],
+  [
+    'an unpacked loop over itself',
+    'def f(a):\n    for a, b in a.items():\n        a.get()\n\nf({})\n',
+  ],
+  ['a context manager of itself', 'def f():\n    with a.b() as a:\n        a.get()\n\nf()\n'],
+  ['a base that is its own method', 'class A(A().m):\n    pass\n\nA().x()\n'],
+  ['a base that is its own member', 'class A(A.B):\n    class B(A):\n        pass\n\nA.B().x()\n'],
+  [
+    'two classes that hold each other',
+    'class A(B.C):\n    class D(A):\n        pass\n\nclass B(A.D):\n    class C(B):\n        pass\n\nB().C().x()\n',
+  ],
+  [
+    'a method that returns itself',
+    'class A:\n    def m(self):\n        return self.m()\n\nA().m().m().x()\n',
+  ],
+  [
+    'an attribute that is its own call',
+    'class A:\n    def m(self):\n        self.a = self.a.b()\n        self.a.get()\n',
+  ],
+  ['an annotation of itself', 'def f(a: a.B) -> f:\n    return a\n\nf(f).get()\n'],
   ['arguments of itself', 'args = {**args, "a": 1}\nargs = dict(args, b=args)\n'],
   ['an import of itself', 'from a import a as a\nimport a.a as a\na.a.a()\n'],
   ['a text of itself', 'name = name.strip()\nopen(name).read()\nopen("a" + name, "w")\n'],
