@@ -27,7 +27,7 @@ import { LinkedScopes } from './linked-scopes';
 import { isPinnedSince, type ModelSettings } from './model-settings';
 import { Names } from './names';
 import { Phases, type Reach } from './phases';
-import { CodeNames } from './project/code-names';
+import { type CodeNames, codeNamesOf } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
 import { Values } from './values';
 
@@ -79,7 +79,7 @@ export class FileModel {
     }
     this.lines = new LineIndex(tree.text);
     this.scopes = new LinkedScopes(tree, surroundings);
-    this.codeNames = new CodeNames(tree);
+    this.codeNames = codeNamesOf(tree);
     this.names = new Names(this.scopes);
     this.constants = new Constants(this.names);
     this.exceptions = new Exceptions(this.names);

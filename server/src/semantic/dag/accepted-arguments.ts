@@ -18,11 +18,34 @@ export interface ArgumentTaker {
   readonly definition: SyntaxNode | undefined;
 }
 
-/**
- * The keyword arguments that a taker accepts in a version; undefined where they are not known, as for
- * classes of packages that the tables lack and for classes that do as they like with `**kwargs`.
- */
-export function acceptedArguments(
+/** What takers accept, each looked for once: every argument of every call asks. */
+export class AcceptedArguments {
+  readonly #known = new Map<AirflowVersion, Map<SyntaxNode | string, Accepted>>();
+
+  constructor(private readonly names: Names) {}
+
+  /**
+   * The keyword arguments that a taker accepts in a version; undefined where they are not known, as for
+   * classes of packages that the tables lack and for classes that do as they like with `**kwargs`.
+   */
+  of(taker: ArgumentTaker, version: AirflowVersion): ReadonlySet<string> | undefined {
+    const ofVersion = this.#known.get(version) ?? new Map<SyntaxNode | string, Accepted>();
+    this.#known.set(version, ofVersion);
+    const key = taker.definition ?? taker.callee;
+    let known = ofVersion.get(key);
+    if (known === undefined) {
+      known = { names: acceptedArguments(this.names, taker, version) };
+      ofVersion.set(key, known);
+    }
+    return known.names;
+  }
+}
+
+interface Accepted {
+  readonly names: ReadonlySet<string> | undefined;
+}
+
+function acceptedArguments(
   names: Names,
   { callee, definition }: ArgumentTaker,
   version: AirflowVersion,

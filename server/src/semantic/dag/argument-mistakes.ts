@@ -11,7 +11,7 @@ import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { nearestWord } from '../../text/nearest-word';
 import type { FileModel } from '../file-model';
-import { type ArgumentTaker, acceptedArguments } from './accepted-arguments';
+import { AcceptedArguments, type ArgumentTaker } from './accepted-arguments';
 import { DefaultUses } from './default-uses';
 import { durationKind } from './duration-arguments';
 import { dagsMadeBy } from './graph/loaded-values';
@@ -60,11 +60,12 @@ export function* argumentMistakes(
 ): Generator<ArgumentMistake> {
   if (versions.length === 0) return;
   const all = passedArguments(model).filter(({ nameNode }) => nameNode.tree === model.tree);
-  const uses = new DefaultUses(model, all);
+  const accepted = new AcceptedArguments(model.names);
+  const uses = new DefaultUses(model, accepted, all);
   for (const argument of all.filter(({ nameNode }) => !isCaught(nameNode))) {
     const mistake = argument.isDefault
       ? unusedDefault(model, argument, uses)
-      : unknownName(model, argument, versions);
+      : unknownName(model, accepted, argument, versions);
     const found = mistake ?? wrongValue(model, argument, versions, uses);
     if (found !== undefined) yield found;
   }
@@ -86,6 +87,7 @@ function takerOf({ callee, call, task }: PassedArgument): ArgumentTaker | undefi
 
 function unknownName(
   model: FileModel,
+  accepted: AcceptedArguments,
   argument: PassedArgument,
   versions: readonly AirflowVersion[],
 ): UnknownName | undefined {
@@ -93,10 +95,10 @@ function unknownName(
   const taker = takerOf(argument);
   if (taker === undefined) return undefined;
   if (task !== undefined && !isMade(model, task)) return undefined;
-  const here = versions.flatMap((version) => acceptedArguments(model.names, taker, version) ?? []);
+  const here = versions.flatMap((version) => accepted.of(taker, version) ?? []);
   if (here.length === 0 || here.some((names) => names.has(name))) return undefined;
   const others = describedVersions(undefined);
-  const since = others.find((version) => acceptedArguments(model.names, taker, version)?.has(name));
+  const since = others.find((version) => accepted.of(taker, version)?.has(name));
   const own = versions[0];
   if (since !== undefined) {
     // What earlier versions took is another rule's; the standard provider has versions of its own.

@@ -2,7 +2,7 @@ import { argumentNodes, positionalValue } from '../../syntax/calls';
 import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
-import { groupBy } from '../../text/groups';
+import { addTo } from '../../text/groups';
 import type { Names } from '../names';
 import type { Binding } from '../scopes';
 import type { Values } from '../values';
@@ -24,7 +24,6 @@ interface Change {
  */
 export class ArgumentsReader {
   /** The changes in a file by the names of what they change. */
-  readonly #changes = new Map<SyntaxTree, ReadonlyMap<string, readonly Change[]>>();
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -137,7 +136,7 @@ export class ArgumentsReader {
   }
 
   #changesBefore(identifier: SyntaxNode): readonly Change[] {
-    const changes = this.#changesIn(identifier.tree).get(identifier.text) ?? [];
+    const changes = changesIn(identifier.tree).get(identifier.text) ?? [];
     if (changes.length === 0) return [];
     const { scopes } = this.names;
     const bindings = scopes.lookup(identifier.text, identifier);
@@ -153,19 +152,10 @@ export class ArgumentsReader {
 
   /** A module that is imported has run: all that it changes in its own dictionary has happened. */
   #changesWhereMade({ name, node, scope }: Binding): readonly Change[] {
-    const changes = this.#changesIn(node.tree).get(name) ?? [];
+    const changes = changesIn(node.tree).get(name) ?? [];
     return changes.filter(
       ({ target }) => this.names.scopes.lookup(name, target)[0]?.scope === scope,
     );
-  }
-
-  #changesIn(tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> {
-    let changes = this.#changes.get(tree);
-    if (changes === undefined) {
-      changes = groupBy(tree.nodes.flatMap(changeAt), ({ target }) => target.text);
-      this.#changes.set(tree, changes);
-    }
-    return changes;
   }
 
   #apply(entries: Map<string, SyntaxNode>, change: SyntaxNode, hops: number): boolean {
@@ -265,9 +255,25 @@ function inCommon(all: readonly KnownArguments[]): KnownArguments {
   };
 }
 
-function changeAt(node: SyntaxNode): readonly Change[] {
-  const target = changedName(node);
-  return target === undefined ? [] : [{ node, target }];
+/** Many files import the same ones. */
+const changesOfTree = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly Change[]>>();
+
+function changesIn(tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> {
+  let changes = changesOfTree.get(tree);
+  if (changes === undefined) {
+    changes = findChanges(tree);
+    changesOfTree.set(tree, changes);
+  }
+  return changes;
+}
+
+function findChanges(tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> {
+  const changes = new Map<string, Change[]>();
+  for (const node of tree.nodes) {
+    const target = changedName(node);
+    if (target !== undefined) addTo(changes, target.text, { node, target });
+  }
+  return changes;
 }
 
 const changingMethods: ReadonlySet<string> = new Set(['clear', 'pop', 'setdefault', 'update']);

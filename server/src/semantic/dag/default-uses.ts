@@ -2,7 +2,7 @@ import { describedVersions } from '../../knowledge/airflow-versions';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
 import type { FileModel } from '../file-model';
-import { acceptedArguments } from './accepted-arguments';
+import type { AcceptedArguments } from './accepted-arguments';
 import type { LoadedDag, LoadedTask } from './graph/types';
 import type { PassedArgument } from './passed-arguments';
 
@@ -17,6 +17,7 @@ export class DefaultUses {
 
   constructor(
     private readonly model: FileModel,
+    private readonly accepted: AcceptedArguments,
     passed: readonly PassedArgument[],
   ) {
     this.#written = groupBy(passed, ({ isDefault, name }) => (isDefault ? name : undefined));
@@ -67,7 +68,7 @@ export class DefaultUses {
     if (known !== undefined) return known;
     const taker = { callee: operator, definition: operatorClass };
     const taken = describedVersions(undefined).flatMap(
-      (version) => acceptedArguments(this.model.names, taker, version) ?? [],
+      (version) => this.accepted.of(taker, version) ?? [],
     );
     this.#takenByClass.set(key, taken);
     return taken;

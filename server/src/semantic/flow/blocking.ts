@@ -19,6 +19,13 @@ export interface BlockingCall {
   readonly isLimited: boolean;
 }
 
+/** The calls in the code of a node itself. */
+interface CallsWithin {
+  readonly blocking: readonly BlockingCall[];
+  /** The functions of the file that they run, a function as often as it is called. */
+  readonly called: readonly SyntaxNode[];
+}
+
 interface BlockingSources {
   readonly tree: SyntaxTree;
   readonly names: Names;
@@ -37,6 +44,7 @@ export class Blocking {
   readonly #limits: WaitLimits;
   readonly #clients: ClientLimits;
   readonly #calls = new Map<SyntaxNode, BlockingCall | undefined>();
+  readonly #callsWithin = new Map<SyntaxNode, CallsWithin>();
 
   private readonly names: Names;
   private readonly values: Values;
@@ -56,23 +64,17 @@ export class Blocking {
   }
 
   /** The blocking calls in the code of a node itself; nested functions are not its code. */
-  within(node: SyntaxNode): BlockingCall[] {
-    const found: BlockingCall[] = [];
-    for (const inner of ownCode(node)) {
-      const call = inner.kind === 'call' ? this.of(inner) : undefined;
-      if (call !== undefined) found.push(call);
-    }
-    return found;
+  within(node: SyntaxNode): readonly BlockingCall[] {
+    return this.#callsIn(node).blocking;
   }
 
   /** The blocking calls that running a node leads to, also through functions of the file. */
   reachableFrom(node: SyntaxNode, calls = 0, seen = new Set<SyntaxNode>()): BlockingCall[] {
     if (calls > maximumCalls || seen.has(node)) return [];
     seen.add(node);
-    const found = this.within(node);
-    for (const inner of ownCode(node)) {
-      const target = inner.kind === 'call' ? this.#calledBy(inner) : undefined;
-      if (target === undefined) continue;
+    const { blocking, called } = this.#callsIn(node);
+    const found = [...blocking];
+    for (const target of called) {
       found.push(...this.reachableFrom(target.child('body') ?? target, calls + 1, seen));
     }
     return found;
@@ -121,6 +123,19 @@ export class Blocking {
   mayLimit(dictionary: SyntaxNode, key: string): boolean {
     const value = this.#limits.entry(dictionary, key);
     return value === 'unknown' || (value !== undefined && !this.isNoLimit(value));
+  }
+
+  #callsIn(node: SyntaxNode): CallsWithin {
+    let known = this.#callsWithin.get(node);
+    if (known === undefined) {
+      const calls = [...ownCode(node)].filter(({ kind }) => kind === 'call');
+      known = {
+        blocking: calls.flatMap((call) => this.of(call) ?? []),
+        called: calls.flatMap((call) => this.#calledBy(call) ?? []),
+      };
+      this.#callsWithin.set(node, known);
+    }
+    return known;
   }
 
   /** The function of the file that a call runs: a function, a method, a class's `__init__`. */

@@ -70,6 +70,18 @@ export class CodeNames {
   }
 }
 
+/** Those of a tree, which the files that import it ask for as well. */
+export function codeNamesOf(tree: SyntaxTree): CodeNames {
+  let names = namesOfTree.get(tree);
+  if (names === undefined) {
+    names = new CodeNames(tree);
+    namesOfTree.set(tree, names);
+  }
+  return names;
+}
+
+const namesOfTree = new WeakMap<SyntaxTree, CodeNames>();
+
 function isCode(node: SyntaxNode): boolean {
   return (
     node.kind === 'function_definition' ||

@@ -1,5 +1,5 @@
 import { enclosingFunction } from '../../syntax/navigate';
-import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import type { SyntaxNode } from '../../syntax/node';
 import { executionTimeoutOf, isNoLimitAfterLoading } from '../dag/execution-timeout';
 import type { LoadedTask } from '../dag/graph/types';
 import type { TaskInstance } from '../dag/task-instances';
@@ -7,7 +7,7 @@ import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
 import { areResultsTested } from '../flow/tested';
 import { isLimitedCall } from '../flow/time-limits';
-import { CodeNames } from './code-names';
+import { codeNamesOf } from './code-names';
 import { outlineOf } from './outline';
 import type { CodeSite, IncomingReach, ReachingTask } from './surroundings';
 
@@ -171,35 +171,22 @@ function hasLimit(task: LoadedTask): ReachingTask['hasExecutionTimeout'] {
 
 /** Says by names what code of the project is meant, in whichever file it stands. */
 class References {
-  readonly #names: Map<SyntaxTree, CodeNames>;
-
-  constructor(private readonly model: FileModel) {
-    this.#names = new Map([[model.tree, model.codeNames]]);
-  }
+  constructor(private readonly model: FileModel) {}
 
   to(definition: SyntaxNode): CodeReference | undefined {
     const path = this.#pathOf(definition);
-    const name = this.#namesOf(definition.tree).of(definition);
+    const name = codeNamesOf(definition.tree).of(definition);
     return path === undefined || name === undefined ? undefined : { path, name };
   }
 
   siteOf(node: SyntaxNode): { readonly path: string; readonly site: CodeSite } | undefined {
     const path = this.#pathOf(node);
-    const site = this.#namesOf(node.tree).siteOf(node);
+    const site = codeNamesOf(node.tree).siteOf(node);
     return path === undefined || site === undefined ? undefined : { path, site };
   }
 
   #pathOf({ tree }: SyntaxNode): string | undefined {
     const { surroundings } = this.model;
     return tree === this.model.tree ? surroundings?.path : surroundings?.fileOf(tree)?.path;
-  }
-
-  #namesOf(tree: SyntaxTree): CodeNames {
-    let names = this.#names.get(tree);
-    if (names === undefined) {
-      names = new CodeNames(tree);
-      this.#names.set(tree, names);
-    }
-    return names;
   }
 }
