@@ -89,9 +89,21 @@ function startOfToday(): Date {
 }
 
 function rulesFor(model: FileModel, configuration: AnalysisConfiguration): readonly Rule[] {
-  const enabled = allRules.filter((rule) => isEnabled(rule, configuration));
+  const enabled = enabledRules(configuration);
   if (model.concernsAirflow || configuration.profile === 'all') return enabled;
   return mayHideDags(model) ? enabled.filter((rule) => rule.meta.speaksInBrokenFiles === true) : [];
+}
+
+/** Most files have the same configuration. */
+const rulesOfConfiguration = new WeakMap<AnalysisConfiguration, readonly Rule[]>();
+
+function enabledRules(configuration: AnalysisConfiguration): readonly Rule[] {
+  let rules = rulesOfConfiguration.get(configuration);
+  if (rules === undefined) {
+    rules = allRules.filter((rule) => isEnabled(rule, configuration));
+    rulesOfConfiguration.set(configuration, rules);
+  }
+  return rules;
 }
 
 function findingOf(

@@ -5,6 +5,7 @@ import type { SyntaxKind } from './kinds';
 export class SyntaxTree {
   /** Every node, in the order of their starts, parents before children. */
   readonly nodes: readonly SyntaxNode[];
+  #isBroken: boolean | undefined;
 
   /** The nodes are told their tree while they are made. */
   constructor(
@@ -12,6 +13,12 @@ export class SyntaxTree {
     nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[],
   ) {
     this.nodes = nodesOf(this);
+  }
+
+  /** True where the parser could make nothing of some of the text. */
+  get isBroken(): boolean {
+    this.#isBroken ??= this.nodes.some((node) => node.kind === 'ERROR');
+    return this.#isBroken;
   }
 
   get root(): SyntaxNode {

@@ -131,7 +131,7 @@ export function loadModule(evaluator: Evaluator, file: ProjectFile, node: Syntax
 /** Runs the statements of a module. */
 export function runModule(evaluator: Evaluator, environment: Environment, root: SyntaxNode): void {
   // What is broken may have bound names that cannot be seen.
-  environment.mayHaveMore = root.tree.nodes.some((node) => node.kind === 'ERROR');
+  environment.mayHaveMore = root.tree.isBroken;
   const frame = { function: undefined, environment, deferred: [], onYield: undefined };
   runFrame(evaluator, frame, () => executeBlock(evaluator, root, environment));
 }

@@ -50,8 +50,8 @@ export interface Notes {
   readonly outlines: ReadonlyMap<string, string | undefined>;
   /** The files of which more than the outline counts. */
   readonly withBodies: ReadonlySet<string>;
-  /** A mark of each answer, by the imported name and the file that imports it. */
-  readonly targets: ReadonlyMap<string, string>;
+  /** A mark of each answer, by the importing file and the name that it imports. */
+  readonly targets: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Whether template files were there that were asked for, by path. */
   readonly templates: ReadonlyMap<string, boolean | undefined>;
   /** Where the DAGs are that were asked for, by id: all of them, or those before this file. */
@@ -76,7 +76,8 @@ export class NotedSurroundings implements Surroundings {
   readonly loads: KnownLoads;
   readonly #byPath = new Map<string, ProjectFile>();
   readonly #byTree = new Map<SyntaxTree, ProjectFile>();
-  readonly #answers = new Map<string, ImportTarget | undefined>();
+  /** By the importing file. */
+  readonly #answers = new Map<string, Map<string, ImportTarget | undefined>>();
   readonly #withBodies = new Set<string>();
   readonly #askedTemplates = new Map<string, boolean | undefined>();
   readonly #askedDags = new Map<string, string>();
@@ -110,10 +111,15 @@ export class NotedSurroundings implements Surroundings {
   }
 
   importTarget(imported: string, fromPath: string): ImportTarget | undefined {
-    const key = `${fromPath}\0${imported}`;
-    if (this.#answers.has(key)) return this.#answers.get(key);
+    let answers = this.#answers.get(fromPath);
+    if (answers === undefined) {
+      answers = new Map();
+      this.#answers.set(fromPath, answers);
+    }
+    const known = answers.get(imported);
+    if (known !== undefined || answers.has(imported)) return known;
     const target = importTarget(imported, fromPath, this.files, (path) => this.#file(path));
-    this.#answers.set(key, target);
+    answers.set(imported, target);
     return target;
   }
 
@@ -153,7 +159,7 @@ export class NotedSurroundings implements Surroundings {
       texts: new Map(others.map(({ path, tree }) => [path, tree.text])),
       outlines: new Map(others.map(({ path }) => [path, this.files.outlineOf(path)])),
       withBodies: new Set(this.#withBodies),
-      targets: new Map([...this.#answers].map(([key, target]) => [key, markOf(target)])),
+      targets: marksOf(this.#answers),
       modulesRevision: this.files.modulesRevision,
       templates: new Map(this.#askedTemplates),
       dags: new Map(this.#askedDags),
@@ -180,10 +186,11 @@ export class NotedSurroundings implements Surroundings {
 
 /** Whether all that an analysis has asked would be answered in the same way now. */
 export function wouldBeAnsweredAlike({ targets }: Notes, files: ProjectFiles): boolean {
-  for (const [key, mark] of targets) {
-    const [from = '', imported = ''] = key.split('\0');
-    const target = importTarget(imported, from, files, (path) => files.parsed(path));
-    if (markOf(target) !== mark) return false;
+  for (const [from, marks] of targets) {
+    for (const [imported, mark] of marks) {
+      const target = importTarget(imported, from, files, (path) => files.parsed(path));
+      if (markOf(target) !== mark) return false;
+    }
   }
   return true;
 }
@@ -244,6 +251,16 @@ function isImportedFrom(folder: string, from: string, files: ProjectFiles): bool
     const place = each.startsWith(prefix) ? files.find(each, from) : undefined;
     return place !== undefined && (place.module !== undefined || place.holder !== undefined);
   });
+}
+
+function marksOf(
+  answers: ReadonlyMap<string, ReadonlyMap<string, ImportTarget | undefined>>,
+): Notes['targets'] {
+  const marks = new Map<string, ReadonlyMap<string, string>>();
+  for (const [from, targets] of answers) {
+    marks.set(from, new Map([...targets].map(([imported, target]) => [imported, markOf(target)])));
+  }
+  return marks;
 }
 
 function markOf(target: ImportTarget | undefined): string {
