@@ -20,6 +20,7 @@ export interface ArgumentTaker {
 
 /** What takers accept, each looked for once: every argument of every call asks. */
 export class AcceptedArguments {
+  readonly #ofClasses = new Map<SyntaxNode, { readonly taken: TakenByClass | undefined }>();
   readonly #known = new Map<AirflowVersion, Map<SyntaxNode | string, Accepted>>();
 
   constructor(private readonly names: Names) {}
@@ -34,10 +35,31 @@ export class AcceptedArguments {
     const key = taker.definition ?? taker.callee;
     let known = ofVersion.get(key);
     if (known === undefined) {
-      known = { names: acceptedArguments(this.names, taker, version) };
+      known = { names: this.#find(taker, version) };
       ofVersion.set(key, known);
     }
     return known.names;
+  }
+
+  #find(
+    { callee, definition }: ArgumentTaker,
+    version: AirflowVersion,
+  ): ReadonlySet<string> | undefined {
+    if (definition === undefined) return acceptedByCallee(callee, version);
+    const taken = this.#takenBy(definition);
+    if (taken?.base === undefined) return taken && new Set(taken.own);
+    const inherited = acceptedByCallee(taken.base, version);
+    return inherited === undefined ? undefined : new Set([...taken.own, ...inherited]);
+  }
+
+  /** The same for all versions. */
+  #takenBy(definition: SyntaxNode): TakenByClass | undefined {
+    let known = this.#ofClasses.get(definition);
+    if (known === undefined) {
+      known = { taken: takenByClass(this.names, definition, 0) };
+      this.#ofClasses.set(definition, known);
+    }
+    return known.taken;
   }
 }
 
@@ -45,12 +67,10 @@ interface Accepted {
   readonly names: ReadonlySet<string> | undefined;
 }
 
-function acceptedArguments(
-  names: Names,
-  { callee, definition }: ArgumentTaker,
+function acceptedByCallee(
+  callee: string,
   version: AirflowVersion,
 ): ReadonlySet<string> | undefined {
-  if (definition !== undefined) return acceptedByClass(names, definition, version, 0);
   const own = argumentNames(callee, version);
   const ofProvider = providerArguments(callee);
   if (own === undefined) return ofProvider;
@@ -62,48 +82,52 @@ function acceptedArguments(
   return new Set([...own, ...(ofProvider ?? []), ...ofFlavor]);
 }
 
-function acceptedByClass(
+/** What a class of the project takes. */
+interface TakenByClass {
+  /** The parameters of the class and of its bases in the project. */
+  readonly own: readonly string[];
+  /** The class of a package to which it hands on what else it is given. */
+  readonly base: string | undefined;
+}
+
+function takenByClass(
   names: Names,
   definition: SyntaxNode,
-  version: AirflowVersion,
   depth: number,
-): ReadonlySet<string> | undefined {
+): TakenByClass | undefined {
   const scope = names.scopes.scopeOpenedBy(definition);
   const isPlain =
     definition.parent?.kind !== 'decorated_definition' && !scope?.bindings.has('__new__');
   if (!isPlain || depth > maximumDepth) return undefined;
   const initializers = scope?.bindings.get('__init__') ?? [];
   const [initializer] = initializers;
-  if (initializer === undefined) return acceptedByBase(names, definition, version, depth);
+  if (initializer === undefined) return takenByBase(names, definition, depth);
   if (initializers.length > 1 || initializer.kind !== 'function') return undefined;
   const { value } = initializer;
   if (value === undefined || decoratorsOf(value, names).length > 0) return undefined;
   const parameters = value.child('parameters')?.parts ?? [];
   const own = parameters.flatMap((parameter) => parameterName(parameter)?.text ?? []).slice(1);
   const collected = parameters.map(collectedName).find((name) => name !== undefined);
-  if (collected === undefined) return new Set(own);
+  if (collected === undefined) return { own, base: undefined };
   if (!isOnlyHandedOn(value, collected.text)) return undefined;
-  const inherited = acceptedByBase(names, definition, version, depth);
-  return inherited === undefined ? undefined : new Set([...own, ...inherited]);
+  const inherited = takenByBase(names, definition, depth);
+  return inherited && { ...inherited, own: [...own, ...inherited.own] };
 }
 
 /** Several bases share the arguments in an order of their own, and a metaclass may change them. */
-function acceptedByBase(
+function takenByBase(
   names: Names,
   definition: SyntaxNode,
-  version: AirflowVersion,
   depth: number,
-): ReadonlySet<string> | undefined {
+): TakenByClass | undefined {
   const [base, ...others] = definition.child('superclasses')?.parts ?? [];
   if (base === undefined || others.length > 0 || base.kind === 'keyword_argument') return undefined;
   const named = base.kind === 'subscript' ? base.child('value') : base;
   const name = names.qualifiedName(named);
-  if (name !== undefined) {
-    return acceptedArguments(names, { callee: name, definition: undefined }, version);
-  }
+  if (name !== undefined) return { own: [], base: name };
   const inherited = names.definition(named);
   return inherited?.kind === 'class_definition'
-    ? acceptedByClass(names, inherited, version, depth + 1)
+    ? takenByClass(names, inherited, depth + 1)
     : undefined;
 }
 
