@@ -2,6 +2,7 @@ import { Language, Parser, type Tree, type TreeCursor } from 'web-tree-sitter';
 import type { SyntaxKind } from './kinds';
 import { SyntaxNode, SyntaxTree } from './node';
 import { pieceStarts } from './pieces';
+import { readNumbersDirectly } from './runtime-memory';
 
 /** The two WebAssembly modules: the tree-sitter runtime and the Python grammar. */
 export interface ParserModules {
@@ -128,40 +129,6 @@ export class PythonParser {
     }
     return this.#parser;
   }
-}
-
-/** What emscripten puts on the object that it is started with, and asks of it later. */
-interface RuntimeMemory {
-  /** Made anew when the memory grows. */
-  readonly HEAP_DATA_VIEW: DataView;
-  getValue(address: number, type?: string): number;
-  setValue(address: number, value: number, type?: string): void;
-}
-
-/**
- * Every step through a tree reads and writes some numbers of 32 bits in the memory of the module, by functions for
- * numbers of all kinds that look at the kind's name each time. A runtime that lacks them is left as it is.
- */
-function readNumbersDirectly(runtime: object): void {
-  if (!hasMemory(runtime)) return;
-  const { getValue, setValue } = runtime;
-  runtime.getValue = (address, type) =>
-    type === 'i32' ? runtime.HEAP_DATA_VIEW.getInt32(address, true) : getValue(address, type);
-  runtime.setValue = (address, value, type) => {
-    if (type === 'i32') runtime.HEAP_DATA_VIEW.setInt32(address, value, true);
-    else setValue(address, value, type);
-  };
-}
-
-function hasMemory(runtime: object): runtime is RuntimeMemory {
-  return (
-    'HEAP_DATA_VIEW' in runtime &&
-    runtime.HEAP_DATA_VIEW instanceof DataView &&
-    'getValue' in runtime &&
-    typeof runtime.getValue === 'function' &&
-    'setValue' in runtime &&
-    typeof runtime.setValue === 'function'
-  );
 }
 
 /** What the grammar calls its nodes and fields, by the numbers that stand for them in a tree. */
