@@ -47,6 +47,7 @@ async function severities(client: TestClient, uri: string, ...expected: readonly
   );
 }
 
+const error = 1;
 const warning = 2;
 const information = 3;
 
@@ -168,6 +169,26 @@ test('an import that found nothing finds the module that is created', async () =
     const [diagnostic] = client.published.at(-1)?.diagnostics ?? [];
     expect(diagnostic?.relatedInformation).toMatchObject([{ location: { uri: helpers } }]);
   });
+});
+
+test('what was found out for another open document is told of all', async () => {
+  const trigger = `from airflow import DAG
+from airflow.operators.trigger_dagrun import TriggerDagRunOperator
+
+with DAG("sales"):
+    TriggerDagRunOperator(task_id="next", trigger_dag_id="stock")
+`;
+  const other = `${project}/dags/other.py`;
+  const dags = 'from airflow import DAG\n\nsales = DAG("sales")\nbills = DAG("bills")\n';
+  // That both have a DAG of one id is asked first, and tells all that there is to know of either.
+  const client = await start(
+    { [dag]: trigger, [other]: dags },
+    { initializationOptions: { select: ['duplicate-dag-id', 'unknown-dag-reference'] } },
+  );
+  await client.open(dag, trigger);
+  await client.open(other, dags);
+  await severities(client, other, error);
+  await severities(client, dag, information);
 });
 
 test('a client that cannot watch: the disk is read again when something is saved', async () => {

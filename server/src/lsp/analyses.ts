@@ -38,8 +38,16 @@ interface Latest {
   readonly stillHolds: () => boolean;
 }
 
+/** A piece of work that analyses were made without is done. */
+export interface CompletedStep {
+  /** A document for which nothing is left to do, and of which something else is true now. */
+  readonly completed: string | undefined;
+  /** How many pieces are left to do for the same document. */
+  readonly left: number;
+}
+
+/** What is left to do for one document, in one state of its project. */
 interface Unfinished {
-  readonly uri: string;
   readonly project: Project;
   readonly revision: number;
   readonly work: (() => void)[];
@@ -52,8 +60,10 @@ interface Unfinished {
 export class Analyses {
   readonly #latest = new Map<string, Latest>();
   #latestModel: { readonly id: string; readonly model: FileModel } | undefined;
-  /** What is left to do for one document, in one state of its project. */
-  #missing: Unfinished | undefined;
+  /** By the document that it is for. */
+  readonly #missing = new Map<string, Unfinished>();
+  /** The documents whose analyses were seen to hold after all that was worked out. */
+  readonly #verified = new Set<string>();
   readonly #session = Date.now().toString(36);
   #count = 0;
 
@@ -90,8 +100,9 @@ export class Analyses {
         isSame && saysTheSame(known.analysis, made.analysis) ? known.analysis : made.analysis;
       if (made.model !== undefined) this.#latestModel = { id: analysis.id, model: made.model };
       this.#latest.set(uri, { analysis, revision, place, stillHolds: made.stillHolds });
-      // What was asked for now may need other files than before.
-      this.#missing = undefined;
+      // What was asked for now may need other files than before, and was worked out for others, too.
+      this.#missing.clear();
+      this.#verified.clear();
       return analysis;
     }
   }
@@ -115,36 +126,45 @@ export class Analyses {
 
   /**
    * Does a piece of the work that analyses were made without: another file of a project, which may
-   * say something of one of these documents. `completed` is the document for which that was the last.
+   * say something of one of these documents.
    */
-  completeNext(
-    uris: Iterable<string>,
-  ): 'nothing to do' | { readonly completed: string | undefined } {
+  completeNext(uris: Iterable<string>): 'nothing to do' | CompletedStep {
     for (const uri of uris) {
       const place = this.#latest.get(uri)?.place;
       const missing = place === undefined ? undefined : this.#missingFor(uri, place);
       const next = missing?.pop();
-      if (next === undefined) continue;
-      next();
-      return { completed: missing?.length === 0 ? uri : undefined };
+      if (missing !== undefined && next !== undefined) {
+        next();
+        this.#verified.clear();
+        return { completed: undefined, left: missing.length };
+      }
+      if (!this.#verifiedToHold(uri)) return { completed: uri, left: 0 };
     }
     return 'nothing to do';
+  }
+
+  /** What was worked out for another document, or in the course of its analysis, can be news for this one. */
+  #verifiedToHold(uri: string): boolean {
+    if (this.#verified.has(uri)) return true;
+    this.#verified.add(uri);
+    const latest = this.#latest.get(uri);
+    // Where an analysis failed, another try would fail, too.
+    return latest === undefined || latest.analysis.problem !== undefined || latest.stillHolds();
   }
 
   /** Looked up once for each state of a project: there may be thousands. */
   #missingFor(uri: string, { path, project }: Place): (() => void)[] {
     const { revision } = project.files;
-    const known = this.#missing;
-    if (known?.uri === uri && known.project === project && known.revision === revision) {
-      return known.work;
-    }
+    const known = this.#missing.get(uri);
+    if (known?.project === project && known.revision === revision) return known.work;
     const work = [...project.missingFor(path)];
-    this.#missing = { uri, project, revision, work };
+    this.#missing.set(uri, { project, revision, work });
     return work;
   }
 
   forget(uri: string): void {
     this.#latest.delete(uri);
+    this.#missing.delete(uri);
   }
 
   #modelOfText(

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import type { RemoteConsole } from 'vscode-languageserver';
 import type { Analyses, DocumentAnalysis } from './analyses';
 import type { Arrivals } from './arrivals';
 
@@ -8,6 +8,14 @@ export interface Delivery {
   deliver(analysis: DocumentAnalysis, before: Delivered | undefined): Promise<void>;
   /** Called when everything that was waiting has been looked at. */
   finish(): void;
+}
+
+/** Is told how the work goes on that no document waits for. */
+export interface Background {
+  /** A piece of it is done, and so many are left that are known of. */
+  advanced(left: number): void;
+  /** Nothing is left to do, for now. */
+  ended(): void;
 }
 
 export type Delivered = Pick<DocumentAnalysis, 'id' | 'version'>;
@@ -23,11 +31,12 @@ export class Publisher {
   #isRunning = false;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly console: Pick<RemoteConsole, 'error'>,
     private readonly analyses: Analyses,
     private readonly arrivals: Arrivals,
     private readonly openDocuments: () => readonly { readonly uri: string }[],
     private readonly delivery: Delivery,
+    private readonly background: Background,
   ) {}
 
   schedule(uri: string): void {
@@ -76,6 +85,7 @@ export class Publisher {
       if (!(await this.#completeNext())) break;
     }
     this.#isRunning = false;
+    this.background.ended();
   }
 
   async #publish(uri: string): Promise<void> {
@@ -91,6 +101,7 @@ export class Publisher {
   async #completeNext(): Promise<boolean> {
     const step = this.analyses.completeNext(this.openDocuments().map(({ uri }) => uri));
     if (step === 'nothing to do') return this.#waiting.size > 0;
+    this.background.advanced(step.left);
     if (step.completed !== undefined) this.#waiting.add(step.completed);
     return true;
   }
@@ -99,7 +110,7 @@ export class Publisher {
     try {
       await work();
     } catch (error) {
-      this.connection.console.error(`Nothing could be said of ${uri}: ${String(error)}`);
+      this.console.error(`Nothing could be said of ${uri}: ${String(error)}`);
     }
   }
 }

@@ -100,11 +100,12 @@ function initialize(
     ? refreshing(connection, features, reporter)
     : pushing(connection, style);
   const publisher: Publisher = new Publisher(
-    connection,
+    connection.console,
     analyses,
     arrivals,
     () => documents.all(),
     delivery,
+    { advanced() {}, ended() {} },
   );
   const actions = { analyses, arrivals, parser, features, options, style, reporter };
 
