@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -125,15 +126,14 @@ export class LspSession {
     );
   }
 
-  /** Resolves when the server has neither worked nor said anything for more than a second. */
+  /** Resolves when the server has hardly worked and has said nothing for more than three seconds. */
   async idle(): Promise<void> {
-    let before = '';
+    let before = { published: -1, worked: -1 };
     for (let quietLooks = 0; quietLooks < 4; ) {
-      await setTimeout(300);
-      // `ps` counts whole seconds of work.
-      const worked = execFileSync('ps', ['-o', 'time=', '-p', String(this.processId)]);
-      const now = `${worked} ${this.#lastPublished}`;
-      quietLooks = now === before ? quietLooks + 1 : 0;
+      await setTimeout(800);
+      const now = { published: this.#lastPublished, worked: secondsOfWork(this.processId) };
+      const isQuiet = now.published === before.published && now.worked - before.worked < 0.05;
+      quietLooks = isQuiet ? quietLooks + 1 : 0;
       before = now;
     }
   }
@@ -164,4 +164,18 @@ export class LspSession {
     await sending;
     return published;
   }
+}
+
+/** How long a process has run on a processor: Linux counts hundredths of a second, and `ps` whole ones. */
+function secondsOfWork(processId: number): number {
+  const file = `/proc/${processId}/stat`;
+  if (existsSync(file)) {
+    // The name, in parentheses, can hold anything. Of what follows it, these are the user's time and the system's.
+    const [, , , , , , , , , , , user, system] =
+      /.*\) (.*)$/s.exec(readFileSync(file, 'utf8'))?.[1]?.split(' ') ?? [];
+    return (Number(user) + Number(system)) / 100;
+  }
+  const told = execFileSync('ps', ['-o', 'time=', '-p', String(processId)], { encoding: 'utf8' });
+  const [seconds = 0, minutes = 0, hours = 0] = told.trim().split(/[:-]/).map(Number).reverse();
+  return seconds + 60 * (minutes + 60 * hours);
 }

@@ -11,10 +11,10 @@ import { type DagFile, fileOfLines, lineCount, manyFiles, realFileOfLines } from
 import { type Growth, growthOf, projectGrowth } from './growth-exponents';
 import { typeBefore } from './latency';
 import { LspSession } from './lsp-session';
-import { memoryRun } from './memory';
+import { askingForEveryDag, memoryRun } from './memory';
 import { figure, type Section } from './report';
 import { analysisCost, ruleCosts } from './rule-costs';
-import { airworthyServer, ruffServer, type ServerCommand } from './servers';
+import { airworthyServer, idleServer, ruffServer, type ServerCommand } from './servers';
 import { packagedFiles } from './sizes';
 import { ratios, spreadOf } from './statistics';
 
@@ -61,10 +61,11 @@ async function latency(bench: Bench): Promise<Section> {
   for (const wanted of bench.lines) {
     const text = textOfLines(bench, wanted);
     const runs = await repeated(bench, `typing at ${wanted} lines`, () =>
-      typeBefore(bothServers(bench), text, bench.keystrokes),
+      typeBefore([...bothServers(bench), idleServer(bench.root)], text, bench.keystrokes),
     );
     const ours = runs.flatMap(([run]) => run ?? []);
     const theirs = runs.flatMap(([, run]) => run ?? []);
+    const floors = runs.flatMap(([, , run]) => run ?? []);
     for (const name of ['p50', 'p95', 'first'] as const) {
       const [own, other] = [ours.map((run) => run[name]), theirs.map((run) => run[name])];
       rows.push([
@@ -72,13 +73,14 @@ async function latency(bench: Bench): Promise<Section> {
         figure(spreadOf(own), 'ms'),
         figure(spreadOf(other), 'ms'),
         figure(ratios(own, other), '×'),
+        figure(spreadOf(floors.map((run) => run[name])), 'ms'),
       ]);
     }
   }
   return {
     title: 'From a keystroke to its diagnostics',
-    about: `About ${bench.keystrokes} keystrokes in each of ${bench.runs} runs, both servers in turn.`,
-    columns: ['', 'airworthy', 'ruff server', 'ratio'],
+    about: `About ${bench.keystrokes} keystrokes in each of ${bench.runs} runs, all servers in turn.`,
+    columns: ['', 'airworthy', 'ruff server', 'ratio', 'a Node server that does nothing'],
     rows,
   };
 }
@@ -129,13 +131,20 @@ async function check(bench: Bench): Promise<Section> {
 async function memory(bench: Bench): Promise<Section> {
   return withFiles(bench, async (paths, folder) => {
     const [first = ''] = paths;
+    const asking = path.join(path.dirname(first), 'asks_for_every_dag.py');
+    writeFileSync(asking, askingForEveryDag);
+    const [ours, theirs] = bothServers(bench);
     const rows: Section['rows'][number][] = [];
-    for (const server of bothServers(bench)) {
-      const runs = await repeated(bench, `memory of ${server.name}`, () =>
-        memoryRun(server, folder, first),
+    for (const [name, server, file] of [
+      ['airworthy', ours, first],
+      ['airworthy, where all files are looked into', ours, asking],
+      ['ruff', theirs, first],
+    ] as const) {
+      const runs = await repeated(bench, `memory of ${name}`, () =>
+        memoryRun(server, folder, file),
       );
       rows.push([
-        server.name,
+        name,
         figure(spreadOf(runs.map((run) => run.atRest)), 'MB'),
         figure(spreadOf(runs.map((run) => run.most)), 'MB'),
       ]);
@@ -326,7 +335,7 @@ function grown(name: string, small: number, large: number, factor: number) {
   return [name, digits(small), digits(large), digits(large / small / factor)] as const;
 }
 
-function bothServers({ dist, profiles, ruff }: Bench): readonly ServerCommand[] {
+function bothServers({ dist, profiles, ruff }: Bench): readonly [ServerCommand, ServerCommand] {
   const flags = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   return [airworthyServer(dist, flags), ruffServer(ruff)];
 }

@@ -29,3 +29,12 @@ export function ruffServer(program: string): ServerCommand {
     },
   };
 }
+
+/** A server on Node that does nothing, of which everything that Node itself takes can be told. */
+export function idleServer(root: string): ServerCommand {
+  return {
+    name: 'a server that does nothing',
+    command: [process.execPath, path.join(root, 'bench/idle-server.mjs'), '--stdio'],
+    initializationOptions: undefined,
+  };
+}
