@@ -21,4 +21,13 @@ export interface ServerHost {
   nextTurn(callback: () => void): void;
   /** Calls back after so many milliseconds. */
   later(milliseconds: number, callback: () => void): void;
+  /** Undefined where nobody can tell the platform what to do with memory. */
+  readonly memory: MemoryUse | undefined;
+}
+
+export interface MemoryUse {
+  /** From now on memory counts for more than time. */
+  spare(): void;
+  /** Time counts for more again, and what was left behind is given back. */
+  release(): void;
 }

@@ -18,6 +18,7 @@ import { connectedAirflowNotification } from '../protocol/connected-airflow';
 import { type DagsParams, dagsRequest } from '../protocol/dags';
 import { Analyses } from './analyses';
 import { Arrivals } from './arrivals';
+import { BackgroundWork } from './background-work';
 import { clientOptionNames, clientOptionsOf, featuresOf } from './client-features';
 import { ClientSettings } from './client-settings';
 import { Configurations } from './configurations';
@@ -105,7 +106,7 @@ function initialize(
     arrivals,
     () => documents.all(),
     delivery,
-    { advanced() {}, ended() {} },
+    new BackgroundWork(connection.window, host, reporter),
   );
   const actions = { analyses, arrivals, parser, features, options, style, reporter };
 

@@ -27,6 +27,7 @@ function host(): ServerHost {
     files: undefined,
     nextTurn: nextTurn(),
     later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+    memory: undefined,
   };
 }
 

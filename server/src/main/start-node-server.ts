@@ -5,6 +5,7 @@ import { uriPathSource } from '../disk/disk-source';
 import type { ServerHost } from '../lsp/host';
 import { serve } from '../lsp/server';
 import { PythonParser } from '../syntax/parser';
+import { heapUse } from './heap-use';
 import { readParserModules } from './parser-modules';
 
 /**
@@ -37,5 +38,6 @@ function nodeHost(parser: Promise<PythonParser>): ServerHost {
     files: uriPathSource,
     nextTurn: setImmediate,
     later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+    memory: heapUse(),
   };
 }

@@ -339,6 +339,7 @@ function hostOf({ files, virtual, loadParser }: ClientSetup): ServerHost {
     files: virtual === true ? undefined : liveSource(files),
     nextTurn: setImmediate,
     later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+    memory: undefined,
   };
 }
 

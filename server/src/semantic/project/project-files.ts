@@ -175,6 +175,11 @@ export class ProjectFiles {
     return this.#parsed.get(path, text);
   }
 
+  /** See `ParsedFiles`. */
+  inPassing<Result>(work: () => Result): Result {
+    return this.#parsed.inPassing(work);
+  }
+
   /** The module that an imported name leads to, as far as the places of files tell. */
   find(imported: string, from: string): ModulePlace | undefined {
     const scan = this.scanOf(from);

@@ -71,9 +71,12 @@ export class Project {
   missingFor(path: string): readonly (() => void)[] {
     const summaries = this.#summaries.missingFor(path);
     const dags = this.#askedForEveryId.has(path) ? this.#dags.missing() : [];
+    const { files } = this;
     return [
-      ...summaries.map((file) => () => void this.#summaries.summarize(file)),
-      ...dags.map((file) => () => this.#dags.lookInto(file)),
+      ...summaries.map((file) => () => {
+        files.inPassing(() => this.#summaries.summarize(file));
+      }),
+      ...dags.map((file) => () => files.inPassing(() => this.#dags.lookInto(file))),
     ];
   }
 
