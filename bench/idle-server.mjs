@@ -4,7 +4,7 @@ import {
   createConnection,
   ProposedFeatures,
   TextDocumentSyncKind,
-} from 'vscode-languageserver/node.js';
+} from 'vscode-languageserver/node';
 
 const connection = createConnection(ProposedFeatures.all);
 connection.onInitialize(() => ({

@@ -77,7 +77,10 @@ export class LspSession {
     connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
     connection.listen();
     const uri = pathToFileURL(folder).href;
-    await connection.sendRequest(InitializeRequest.type, {
+    const ended = new Promise<never>((_, reject) => {
+      child.once('exit', (code) => reject(new Error(`${server.name} ended with ${code}`)));
+    });
+    const answered = connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: uri,
       workspaceFolders: [{ uri, name: 'bench' }],
@@ -89,6 +92,9 @@ export class LspSession {
       },
       initializationOptions: server.initializationOptions,
     });
+    // A server that ends before it has answered would be waited for without end; later every one ends.
+    await Promise.race([answered, ended]);
+    ended.catch(() => {});
     const startUp = performance.now() - started;
     await connection.sendNotification(InitializedNotification.type, {});
     return new LspSession(child, connection, startUp);
