@@ -55,7 +55,7 @@ function problemOf(
   return {
     message: messageFor(ordered),
     node: anchorOf(place),
-    tasks: model.tasks.all.filter((task) => tasks.has(task.node)),
+    tasks: model.tasks.at(...tasks),
     related: ordered
       .filter((edge) => edge !== last)
       .map((edge) => ({

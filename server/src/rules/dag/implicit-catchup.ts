@@ -62,9 +62,7 @@ function* check(context: RuleContext): Generator<Problem> {
 
 /** `LatestOnlyOperator` is for DAGs whose older runs do nothing. */
 function runsOnlyLatest(model: FileModel, dag: Dag): boolean {
-  return model.tasks.all.some(
-    (task) => task.operator === 'airflow.LatestOnlyOperator' && task.dags.includes(dag),
-  );
+  return model.tasks.ofDag(dag).some(({ operator }) => operator === 'airflow.LatestOnlyOperator');
 }
 
 /** Unsafe: the runs that Airflow would have caught up with are gone. */

@@ -75,13 +75,14 @@ function makesRuns(schedule: Schedule): boolean {
 }
 
 function hasTaskWithoutStart(model: FileModel, dag: Dag): boolean {
-  return model.tasks.all.some(
-    (task) =>
-      task.dags.length === 1 &&
-      task.dags[0] === dag &&
-      model.tasks.effectiveArgument(task, 'start_date') === undefined &&
-      model.tasks.knowsAllArguments(task),
-  );
+  return model.tasks
+    .ofDag(dag)
+    .some(
+      (task) =>
+        task.dags.length === 1 &&
+        model.tasks.effectiveArgument(task, 'start_date') === undefined &&
+        model.tasks.knowsAllArguments(task),
+    );
 }
 
 /**

@@ -118,12 +118,10 @@ function remedyFor(model: FileModel, untried: readonly Untried[]): string {
 /** Not where a task appends, which a second try would do again, nor where the run has no time for it. */
 function fixFor(model: FileModel, dag: Dag | undefined, untried: readonly Untried[]): Fix[] {
   const [only, ...others] = untried;
-  const triedAgain = model.tasks.all.filter(
-    (task) => task === only?.task || (dag !== undefined && task.dags.includes(dag)),
-  );
+  const triedAgain = dag === undefined ? untried.map(({ task }) => task) : model.tasks.ofDag(dag);
   if (wouldAppendAgain(model, triedAgain)) return [];
-  const dags = triedAgain.flatMap((task) => task.dags);
-  if (!leavesTimeFor(model, dags, Number(suggestedRetries))) return [];
+  const retries = Number(suggestedRetries);
+  if (!triedAgain.every((task) => leavesTimeFor(model, task.dags, retries))) return [];
   let edits: readonly TextEdit[] = [];
   if (dag !== undefined && placeOfDefaultArgument(model, dag) !== undefined) {
     edits = setDefaultArgument(model, dag, 'retries', suggestedRetries);

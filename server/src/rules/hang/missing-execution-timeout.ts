@@ -12,6 +12,7 @@ import { doesNothing, waitsForPeople } from '../../knowledge/airflow-objects';
 import { takesDefaultsOf } from '../../semantic/dag/dag-defaults';
 import { executionTimeoutOf } from '../../semantic/dag/execution-timeout';
 import { runLimitOf, runLimitOfTask } from '../../semantic/dag/run-limit';
+import { tasksByDag } from '../../semantic/dag/tasks-of-dags';
 import { waitsForTriggeredRun } from '../../semantic/dag/triggered-runs';
 import type { Dag, EffectiveArgument, Task } from '../../semantic/dag/types';
 import { isNeverMade } from '../../semantic/dag/unmade-tasks';
@@ -83,19 +84,14 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (wait === undefined) silent.push(unlimited);
     else yield problemAtTask(model, unlimited, wait);
   }
+  // Who writes `None` or zero at a task that waits for nothing knows what it does.
+  const unset = silent.filter(({ argument }) => argument === undefined);
+  const unsetOf = tasksByDag(unset.map(({ task }) => task));
   for (const dag of model.dags.all) {
     // A run that is ended takes the hanging task with it.
     if (runLimitOf(model, dag).kind === 'set') continue;
-    // Who writes `None` or zero at a task that waits for nothing knows what it does.
-    const tasks = silent.filter(
-      ({ task, argument }) => argument === undefined && task.dags.includes(dag),
-    );
-    if (tasks.length > 0)
-      yield problemAtDag(
-        model,
-        dag,
-        tasks.map(({ task }) => task),
-      );
+    const tasks = unsetOf(dag);
+    if (tasks.length > 0) yield problemAtDag(model, dag, tasks);
   }
 }
 
@@ -201,8 +197,17 @@ function defaultArgsFix(
   return takesDefaultsOf(model, task, dag) ? dagFix(model, dag) : undefined;
 }
 
+/** By DAG: it is offered at each of its tasks. */
+const dagFixes = new WeakMap<Dag, { readonly fix: Fix | undefined }>();
+
 function dagFix(model: FileModel, dag: Dag): Fix | undefined {
-  const tasks = model.tasks.all.filter((task) => task.dags.includes(dag));
+  const known = dagFixes.get(dag) ?? { fix: makeDagFix(model, dag) };
+  dagFixes.set(dag, known);
+  return known.fix;
+}
+
+function makeDagFix(model: FileModel, dag: Dag): Fix | undefined {
+  const tasks = model.tasks.ofDag(dag);
   if (tasks.some((task) => defeatsExecutionTimeout(model, task))) return undefined;
   const place = placeOfDefaultArgument(model, dag);
   return fixAt(model, { dags: [dag] }, place, messages.fixDag, (value) =>

@@ -9,6 +9,7 @@ import {
 import { keywordValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
 import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
 import { type Decorator, decoratorsOf } from '../decorators';
@@ -18,6 +19,7 @@ import type { ArgumentsReader } from './arguments';
 import type { Contexts } from './contexts';
 import type { OperatorClasses } from './operator-classes';
 import { allIds, idsOf, prefixedIds, type TaskIds } from './task-ids';
+import { tasksByDag } from './tasks-of-dags';
 import type { Dag, EffectiveArgument, KnownArguments, Task, TaskContext } from './types';
 
 /** What the tasks of a file are read with. */
@@ -45,6 +47,8 @@ export class Tasks {
     readonly TaskContext[],
     Map<string, EffectiveArgument | undefined>
   >();
+  #positions: ReadonlyMap<SyntaxNode, readonly number[]> | undefined;
+  #ofDag: ((dag: Dag) => readonly Task[]) | undefined;
 
   constructor(private readonly from: TaskSources) {
     const found: Task[] = [];
@@ -59,6 +63,19 @@ export class Tasks {
       if (task !== undefined) found.push(task);
     }
     this.all = [...found, ...this.#importedTasks()];
+  }
+
+  /** The tasks that may be of a DAG of this file, in source order. */
+  ofDag(dag: Dag): readonly Task[] {
+    this.#ofDag ??= tasksByDag(this.all);
+    return this.#ofDag(dag);
+  }
+
+  /** The tasks that calls and definitions stand for, in source order: of one mostly one, or none. */
+  at(...nodes: readonly SyntaxNode[]): readonly Task[] {
+    this.#positions ??= groupBy(this.all.keys(), (position) => this.all[position]?.node);
+    const found = nodes.flatMap((node) => this.#positions?.get(node) ?? []);
+    return found.sort((a, b) => a - b).flatMap((position) => this.all[position] ?? []);
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { isAirflowsOwn } from './dags';
+import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedDag } from './graph/types';
 import { longestInterval } from './run-count';
 import { loadedRunLimit } from './run-limit';
@@ -47,11 +48,22 @@ export function fittingLimit(
   { dags }: Task | { readonly dags: readonly Dag[] },
   wanted: number,
 ): number {
-  const nodes = new Set(dags.map(({ node }) => node));
-  const rooms = model.loaded.dags
-    .filter((dag) => nodes.has(dag.node))
-    .map((dag) => roomOf(model, dag));
-  return Math.min(wanted, ...rooms);
+  return Math.min(wanted, sharedRoomOf(model, dags));
+}
+
+/** Tasks that are written outside of all DAGs share one list of those that they may be of. */
+const roomOfDags = new WeakMap<readonly Dag[], number>();
+
+/** Seconds that every task of the DAGs may take, in each of its tries. */
+function sharedRoomOf(model: FileModel, dags: readonly Dag[]): number {
+  const known = roomOfDags.get(dags);
+  if (known !== undefined) return known;
+  let room = Number.POSITIVE_INFINITY;
+  for (const { node } of dags) {
+    for (const dag of dagsMadeBy(model.loaded, node)) room = Math.min(room, roomOf(model, dag));
+  }
+  roomOfDags.set(dags, room);
+  return room;
 }
 
 const roomOfDag = new WeakMap<LoadedDag, number>();
@@ -72,14 +84,35 @@ function findRoom(model: FileModel, dag: LoadedDag): number {
   return Math.min(...dag.tasks.map((task) => secondsPerTry(task, budget.seconds)));
 }
 
+/** By the list of DAGs, as above, or the DAG, and the number of retries. */
+const retriesFit = new WeakMap<readonly Dag[] | LoadedDag, Map<number, boolean>>();
+
 /** Whether the runs of the DAGs leave their tasks the time for so many retries, as far as is known. */
 export function leavesTimeFor(model: FileModel, dags: readonly Dag[], retries: number): boolean {
-  const nodes = new Set(dags.map(({ node }) => node));
-  return model.loaded.dags.every((dag) => {
-    const budget = nodes.has(dag.node) ? timeBudgetOf(model, dag) : undefined;
-    if (budget?.kind !== 'run') return true;
-    return dag.tasks.every((task) => secondsWithRetries(task, retries) <= budget.seconds);
-  });
+  return isFitting(dags, retries, () =>
+    dags.every(({ node }) =>
+      dagsMadeBy(model.loaded, node).every((dag) =>
+        isFitting(dag, retries, () => fitsEveryTask(model, dag, retries)),
+      ),
+    ),
+  );
+}
+
+function isFitting(
+  place: readonly Dag[] | LoadedDag,
+  retries: number,
+  find: () => boolean,
+): boolean {
+  const known = retriesFit.get(place) ?? new Map<number, boolean>();
+  const fits = known.get(retries) ?? find();
+  retriesFit.set(place, known.set(retries, fits));
+  return fits;
+}
+
+function fitsEveryTask(model: FileModel, dag: LoadedDag, retries: number): boolean {
+  const budget = timeBudgetOf(model, dag);
+  if (budget?.kind !== 'run') return true;
+  return dag.tasks.every((task) => secondsWithRetries(task, retries) <= budget.seconds);
 }
 
 /** Seconds between two runs at most, of a DAG of which one run waits for the other. */

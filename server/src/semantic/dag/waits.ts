@@ -2,6 +2,7 @@ import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import type { BlockingKind } from '../../knowledge/blocking-calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import type { BlockingCall } from '../flow/blocking';
 import type { Loop } from '../flow/loops';
@@ -35,15 +36,35 @@ const maximumNameLength = 40;
  * first what waits for processes and other people's servers, and of each kind in source order.
  */
 export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
-  const loops = model.loops.filter(
-    ({ endless, node }) => endless !== undefined && model.reach(node).tasks.includes(task),
-  );
-  return waitsIn(model, codeOf(model, task), loops);
+  return waitsIn(model, codeOf(model, task), endlessLoopsOf(model, task));
+}
+
+const loopsOfTasks = new WeakMap<FileModel, ReadonlyMap<Task, readonly Loop[]>>();
+
+/** The loops in all code that the task reaches, in source order. */
+function endlessLoopsOf(model: FileModel, task: Task): readonly Loop[] {
+  let loops = loopsOfTasks.get(model);
+  if (loops === undefined) {
+    loops = endlessLoopsByTask(model);
+    loopsOfTasks.set(model, loops);
+  }
+  return loops.get(task) ?? [];
+}
+
+function endlessLoopsByTask(model: FileModel): ReadonlyMap<Task, readonly Loop[]> {
+  const loops = new Map<Task, Loop[]>();
+  for (const loop of model.loops) {
+    if (loop.endless === undefined || !isStuck(model, loop)) continue;
+    for (const task of model.reach(loop.node).tasks) addTo(loops, task, loop);
+  }
+  return loops;
 }
 
 /** The same for code that no task of the file is seen to run. */
 export function waitsOfCode(model: FileModel, definition: SyntaxNode): readonly Wait[] {
-  const loops = model.loops.filter(({ node }) => enclosingFunction(node) === definition);
+  const loops = model.loops.filter(
+    (loop) => enclosingFunction(loop.node) === definition && isStuck(model, loop),
+  );
   return waitsIn(model, [definition], loops);
 }
 
@@ -52,21 +73,32 @@ function waitsIn(
   definitions: readonly SyntaxNode[],
   loops: readonly Loop[],
 ): readonly Wait[] {
-  const waits: Wait[] = [];
-  for (const body of definitions.map((definition) => definition.child('body') ?? definition)) {
-    for (const call of model.blocking.reachableFrom(body)) {
-      if (call.isLimited || endsByItself(model, call)) continue;
-      const callee = call.node.child('function') ?? call.node;
-      const isShort = callee.text.length <= maximumNameLength && !/\s/.test(callee.text);
-      const name = isShort ? callee.text : call.name;
-      waits.push({ kind: 'call', node: callee, name, rank: ranks[call.fact.kind] ?? 0 });
-    }
-  }
-  for (const loop of loops) {
-    if (loop.endless === undefined || !isStuck(model, loop)) continue;
-    waits.push({ kind: 'loop', node: loop.endless.node, rank: 0 });
+  const waits = definitions.flatMap((definition) => waitingCallsOf(model, definition));
+  for (const { endless } of loops) {
+    if (endless !== undefined) waits.push({ kind: 'loop', node: endless.node, rank: 0 });
   }
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
+}
+
+const waitingCalls = new WeakMap<FileModel, Map<SyntaxNode, readonly Wait[]>>();
+
+/** Remembered by function: thousands of tasks can run the same one. */
+function waitingCallsOf(model: FileModel, definition: SyntaxNode): readonly Wait[] {
+  const ofFunctions = waitingCalls.get(model) ?? new Map<SyntaxNode, readonly Wait[]>();
+  waitingCalls.set(model, ofFunctions);
+  const found = ofFunctions.get(definition) ?? [...findWaitingCalls(model, definition)];
+  ofFunctions.set(definition, found);
+  return found;
+}
+
+function* findWaitingCalls(model: FileModel, definition: SyntaxNode): Generator<Wait> {
+  for (const call of model.blocking.reachableFrom(definition.child('body') ?? definition)) {
+    if (call.isLimited || endsByItself(model, call)) continue;
+    const callee = call.node.child('function') ?? call.node;
+    const isShort = callee.text.length <= maximumNameLength && !/\s/.test(callee.text);
+    const name = isShort ? callee.text : call.name;
+    yield { kind: 'call', node: callee, name, rank: ranks[call.fact.kind] ?? 0 };
+  }
 }
 
 function endsByItself(model: FileModel, call: BlockingCall): boolean {

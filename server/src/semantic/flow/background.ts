@@ -1,6 +1,7 @@
 import { keywordValue } from '../../syntax/calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import { usesOf } from '../name-uses';
 
@@ -25,15 +26,32 @@ export function runsDetached(model: FileModel, node: SyntaxNode, calls = 0): boo
 }
 
 /** The places that hand a function on instead of calling it. */
-function handOvers(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
+function handOvers(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
   if (definition.kind === 'lambda') return [definition];
   const name = definition.child('name');
-  return model.identifiersNamed(name?.text ?? '').filter((identifier) => {
-    if (identifier === name) return false;
-    const reference = referenceOf(identifier);
-    const isCallee = reference.parent?.kind === 'call' && reference.field === 'function';
-    return !isCallee && model.names.definition(reference) === definition;
-  });
+  return name === undefined ? [] : (handOversOfName(model, name.text).get(definition) ?? []);
+}
+
+type HandOvers = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
+
+const handOversOfModel = new WeakMap<FileModel, Map<string, HandOvers>>();
+
+/** By the functions that have a name: in files with many DAGs, many can have the same. */
+function handOversOfName(model: FileModel, name: string): HandOvers {
+  const ofNames = handOversOfModel.get(model) ?? new Map<string, HandOvers>();
+  handOversOfModel.set(model, ofNames);
+  const found =
+    ofNames.get(name) ?? groupBy(model.identifiersNamed(name), (use) => handedOn(model, use));
+  ofNames.set(name, found);
+  return found;
+}
+
+/** The function that an identifier stands for where it is not called there. */
+function handedOn(model: FileModel, identifier: SyntaxNode): SyntaxNode | undefined {
+  const reference = referenceOf(identifier);
+  const isCallee = reference.parent?.kind === 'call' && reference.field === 'function';
+  const definition = isCallee ? undefined : model.names.definition(reference);
+  return definition?.child('name') === identifier ? undefined : definition;
 }
 
 function referenceOf(identifier: SyntaxNode): SyntaxNode {
