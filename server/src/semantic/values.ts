@@ -1,5 +1,6 @@
 import { reorderingFunctions } from '../knowledge/value-passing';
 import { argumentNodes, positionalValue } from '../syntax/calls';
+import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingClass, nearestAncestor, ownCode, withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
@@ -24,6 +25,7 @@ export class Values {
   /** The iterables of loops that are being followed. */
   readonly #openLoops = new Set<SyntaxNode>();
   readonly #open = new Set<SyntaxNode>();
+  readonly #known = new Map<SyntaxNode, readonly SyntaxNode[]>();
 
   constructor(
     private readonly names: Names,
@@ -32,11 +34,18 @@ export class Values {
 
   /** All expressions that may be the value of an expression, followed as far as possible. */
   of(expression: SyntaxNode): readonly SyntaxNode[] {
+    if (!isFollowed.has(expression.kind)) return [expression];
+    // While others are followed, a circle may end somewhere else.
+    const isAlone = this.#open.size === 0 && this.#openLoops.size === 0;
+    const known = isAlone ? this.#known.get(expression) : undefined;
+    if (known !== undefined) return known;
     // `x = x["key"]` in a loop asks for its own value again.
     if (this.#open.has(expression)) return [expression];
     this.#open.add(expression);
     try {
-      return this.#follow(expression);
+      const found = this.#follow(expression);
+      if (isAlone) this.#known.set(expression, found);
+      return found;
     } finally {
       this.#open.delete(expression);
     }
@@ -283,6 +292,18 @@ export class Values {
     return returned.length === 0 ? undefined : returned;
   }
 }
+
+/** What stands for something that is written elsewhere, or inside of it. */
+const isFollowed: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
+  'attribute',
+  'boolean_operator',
+  'call',
+  'conditional_expression',
+  'identifier',
+  'named_expression',
+  'parenthesized_expression',
+  'subscript',
+]);
 
 function isSplat(argument: SyntaxNode): boolean {
   return argument.kind === 'list_splat' || argument.kind === 'dictionary_splat';

@@ -17,11 +17,13 @@ export interface Deferral {
 
 /** The deferrals in the operators and sensors of a file, in source order. */
 export function deferralsOf(model: FileModel): readonly Deferral[] {
+  const operators = model.components.filter(({ base }) => isOperatorBase(base));
+  const byNode = new Map(operators.map((component) => [component.node, component]));
   return model.calls.flatMap(({ name, node }): Deferral[] => {
     const way = wayOf(node, name);
     if (way === undefined) return [];
     const owner = [...ancestors(node)].find(({ kind }) => kind === 'class_definition');
-    const component = owner && componentWith(model, owner, node);
+    const component = owner && (byNode.get(owner) ?? heirOf(model, operators, node));
     if (component === undefined) return [];
     if (way === 'method') {
       const isOwn = model.names.methodOf(component.node, 'defer') === undefined;
@@ -45,15 +47,12 @@ function wayOf(
   return known === 'StartTriggerArgs' ? 'start' : undefined;
 }
 
-/** The operator or sensor whose code a class has: itself, or one that inherits its method. */
-function componentWith(
+/** An operator or sensor that inherits the method that a node stands in. */
+function heirOf(
   model: FileModel,
-  owner: SyntaxNode,
+  operators: readonly Component[],
   node: SyntaxNode,
 ): Component | undefined {
-  const operators = model.components.filter(({ base }) => isOperatorBase(base));
-  const itself = operators.find((component) => component.node === owner);
-  if (itself !== undefined) return itself;
   const method = enclosingFunction(node);
   const name = method?.child('name')?.text;
   if (method === undefined || name === undefined) return undefined;

@@ -1,8 +1,10 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
 
 /** The calls of files, each file looked through once. */
 export class CallsOfTrees {
   readonly #calls = new Map<SyntaxTree, readonly SyntaxNode[]>();
+  readonly #byMethod = new Map<SyntaxTree, ReadonlyMap<string, readonly SyntaxNode[]>>();
 
   in(tree: SyntaxTree): readonly SyntaxNode[] {
     let calls = this.#calls.get(tree);
@@ -15,12 +17,29 @@ export class CallsOfTrees {
 
   /** The calls of methods of any of these names, on whatever object. */
   ofMethods(methods: readonly string[], trees: readonly SyntaxTree[]): readonly SyntaxNode[] {
-    if (methods.length === 0) return [];
-    const calls = trees.flatMap((tree) => this.in(tree));
-    return calls.filter((call) => {
-      const callee = call.child('function');
-      const name = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-      return name !== undefined && methods.includes(name);
+    return trees.flatMap((tree) => {
+      const byMethod = this.#methodsOf(tree);
+      const found = methods.flatMap((method) => byMethod.get(method) ?? []);
+      return methods.length > 1 ? found.sort((a, b) => a.index - b.index) : found;
     });
   }
+
+  /** The names of all methods that a file calls. */
+  methodNames(tree: SyntaxTree): readonly string[] {
+    return [...this.#methodsOf(tree).keys()];
+  }
+
+  #methodsOf(tree: SyntaxTree): ReadonlyMap<string, readonly SyntaxNode[]> {
+    let byMethod = this.#byMethod.get(tree);
+    if (byMethod === undefined) {
+      byMethod = groupBy(this.in(tree), methodOf);
+      this.#byMethod.set(tree, byMethod);
+    }
+    return byMethod;
+  }
+}
+
+function methodOf(call: SyntaxNode): string | undefined {
+  const callee = call.child('function');
+  return callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
 }

@@ -3,6 +3,7 @@ import { argumentValue, hasSplat, positionalValue } from '../../syntax/calls';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
+import { addTo } from '../../text/groups';
 import type { Names } from '../names';
 import type { Values } from '../values';
 import { creationsOf } from './creations';
@@ -20,6 +21,9 @@ export interface ClientCall {
 
 /** Says which waits of clients nothing limits: connecting, and each answer. */
 export class ClientLimits {
+  readonly #methodUses = new Map<string, ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>>();
+  readonly #setLater = new Map<ClientFact, ReadonlySet<SyntaxNode>>();
+
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
@@ -52,13 +56,24 @@ export class ClientLimits {
 
   /** Where a client is used in a way that waits, other than by being made. */
   usesOf({ fact, node }: ClientCall): readonly SyntaxNode[] {
-    const methods = fact.uses;
-    return this.tree.nodes.filter((use) => {
-      const callee = use.kind === 'call' ? use.child('function') : undefined;
-      const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-      if (method === undefined || (methods.length > 0 && !methods.includes(method))) return false;
-      return this.#isClient(callee?.child('object'), node);
-    });
+    const methods = fact.uses.length > 0 ? fact.uses : this.limits.methodNames();
+    return methods
+      .flatMap((method) => this.#usesBy(method).get(node) ?? [])
+      .sort((a, b) => a.index - b.index);
+  }
+
+  /** The calls of a method by the calls that made the objects. */
+  #usesBy(method: string): ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> {
+    const known = this.#methodUses.get(method);
+    if (known !== undefined) return known;
+    const uses = new Map<SyntaxNode, SyntaxNode[]>();
+    for (const use of this.limits.methodCalls([method])) {
+      for (const made of this.#clientsAt(use.child('function')?.child('object'))) {
+        addTo(uses, made, use);
+      }
+    }
+    this.#methodUses.set(method, uses);
+    return uses;
   }
 
   #isLimitedAsAWhole(call: SyntaxNode, fact: ClientFact): boolean {
@@ -103,28 +118,36 @@ export class ClientLimits {
   }
 
   #isSetLater(call: SyntaxNode, fact: ClientFact): boolean {
-    const byMethod = this.limits.methodCalls(fact.setters).some((setter) => {
+    let clients = this.#setLater.get(fact);
+    if (clients === undefined) {
+      clients = new Set(this.#findSetLater(fact));
+      this.#setLater.set(fact, clients);
+    }
+    return clients.has(call);
+  }
+
+  /** The calls that make clients which are given a limit later. */
+  *#findSetLater(fact: ClientFact): Generator<SyntaxNode> {
+    for (const setter of this.limits.methodCalls(fact.setters)) {
       const value = positionalValue(setter, 0);
-      if (value === undefined || this.limits.isNoLimit(value)) return false;
+      if (value === undefined || this.limits.isNoLimit(value)) continue;
       const object = setter.child('function')?.child('object');
-      const client =
-        fact.setterPath !== undefined && object?.kind === 'call'
-          ? object.child('function')?.child('object')
-          : object;
-      return this.#isClient(client, call);
-    });
-    if (byMethod || fact.setterAttribute === undefined) return byMethod;
-    return this.tree.nodes.some((node) => {
+      const isPath = fact.setterPath !== undefined && object?.kind === 'call';
+      yield* this.#clientsAt(isPath ? object.child('function')?.child('object') : object);
+    }
+    if (fact.setterAttribute === undefined) return;
+    for (const node of this.tree.nodes) {
       const target = node.kind === 'assignment' ? node.child('left') : undefined;
       const isThat =
         target?.kind === 'attribute' && target.child('attribute')?.text === fact.setterAttribute;
-      return isThat && this.#isClient(target.child('object'), call);
-    });
+      if (isThat) yield* this.#clientsAt(target.child('object'));
+    }
   }
 
-  #isClient(object: SyntaxNode | undefined, made: SyntaxNode): boolean {
-    if (object === undefined) return false;
-    for (const above of [object, ...ancestors(object)]) if (above === made) return false;
-    return creationsOf(this.names, this.values, object)?.includes(made) === true;
+  /** The calls that may make the object of an expression, and those that it stands in. */
+  #clientsAt(object: SyntaxNode | undefined): ReadonlySet<SyntaxNode> {
+    if (object === undefined) return new Set();
+    const around = [object, ...ancestors(object)].filter(({ kind }) => kind === 'call');
+    return new Set([...around, ...(creationsOf(this.names, this.values, object) ?? [])]);
   }
 }

@@ -9,10 +9,11 @@ import {
   ownCode,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
-import { workerGroup } from '../worker-groups';
+import { type WorkerGroup, workerGroup } from '../worker-groups';
 import { runsInThreads } from './background';
 import { isForked } from './deaf-children';
 
@@ -31,28 +32,37 @@ const forkingClasses: ReadonlySet<string> = new Set([
 
 /** Everything in a file that makes child processes of the one it runs in, in source order. */
 export function forks(model: FileModel): Fork[] {
+  let handedOver: ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> | undefined;
   return model.nodes('call').flatMap((call) => {
     const name = model.names.calleeName(call);
     if (name === undefined || !forkingClasses.has(name)) return [];
     // `mp_context` may be one that makes fresh interpreters.
     if (!isForked(model, call) || keywordValue(call, 'mp_context') !== undefined) return [];
-    return [{ call, works: worksOf(model, call, name) }];
+    if (name === 'multiprocessing.Process') return [{ call, works: targetOf(model, call) }];
+    handedOver ??= handedOverTo(model);
+    return [{ call, works: handedOver.get(call) ?? [] }];
   });
 }
 
 const handingMethods =
   /^(?:apply|apply_async|imap|imap_unordered|map|map_async|starmap|starmap_async|submit)$/;
 
-function worksOf(model: FileModel, creation: SyntaxNode, name: string): SyntaxNode[] {
-  if (name === 'multiprocessing.Process') {
-    const target = keywordValue(creation, 'target') ?? positionalValue(creation, 1);
-    return definitionsOf(model, target);
+function targetOf(model: FileModel, process: SyntaxNode): readonly SyntaxNode[] {
+  return definitionsOf(model, keywordValue(process, 'target') ?? positionalValue(process, 1));
+}
+
+/** The functions that pools are given to run, by the calls that make the pools. */
+function handedOverTo(model: FileModel): ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> {
+  const works = new Map<SyntaxNode, SyntaxNode[]>();
+  for (const call of model.nodes('call')) {
+    if (!handingMethods.test(methodName(call) ?? '')) continue;
+    const [work] = definitionsOf(model, positionalValue(call, 0));
+    if (work === undefined) continue;
+    for (const creation of model.blocking.creationsOfOwner(call) ?? []) {
+      addTo(works, creation, work);
+    }
   }
-  return model.nodes('call').flatMap((call) => {
-    if (!handingMethods.test(methodName(call) ?? '')) return [];
-    const isOwn = model.blocking.creationsOfOwner(call)?.includes(creation) === true;
-    return isOwn ? definitionsOf(model, positionalValue(call, 0)) : [];
-  });
+  return works;
 }
 
 function definitionsOf(model: FileModel, work: SyntaxNode | undefined): SyntaxNode[] {
@@ -69,36 +79,66 @@ export function threadsAround(model: FileModel, { call }: Fork): SyntaxNode | un
     const executor = withItems(above).find((item) => isThreadPool(model, item));
     if (executor !== undefined && !isInside(call, executor)) return executor;
   }
-  const started = model
-    .callsOf('threading.Thread.start', 'threading.Timer.start')
-    .find((start) => startsBefore(start, call) && !isEndedBetween(model, start, call));
-  return started ?? listedThreads(model, call);
+  const beside = threadsByFunction(model).get(enclosingFunction(call));
+  const started = beside?.starts.find(
+    (start) => startsBefore(start, call) && !isEndedBetween(model, start, call),
+  );
+  return started ?? listedThreads(beside?.lists ?? [], call);
+}
+
+/** What code of one function does with threads. */
+interface ThreadsOfFunction {
+  readonly starts: SyntaxNode[];
+  /** Threads that are started and waited for through a list. */
+  readonly lists: { readonly creation: SyntaxNode; readonly group: WorkerGroup }[];
+}
+
+type ThreadsByFunction = ReadonlyMap<SyntaxNode | undefined, ThreadsOfFunction>;
+
+const threadsOfModel = new WeakMap<FileModel, ThreadsByFunction>();
+
+function threadsByFunction(model: FileModel): ThreadsByFunction {
+  const known = threadsOfModel.get(model);
+  if (known !== undefined) return known;
+  const found = new Map<SyntaxNode | undefined, ThreadsOfFunction>();
+  const beside = (call: SyntaxNode): ThreadsOfFunction => {
+    const owner = enclosingFunction(call);
+    const threads = found.get(owner) ?? { starts: [], lists: [] };
+    found.set(owner, threads);
+    return threads;
+  };
+  for (const start of model.callsOf('threading.Thread.start', 'threading.Timer.start')) {
+    beside(start).starts.push(start);
+  }
+  const fact = workerFact('threading.Thread');
+  for (const creation of model.callsOf('threading.Thread')) {
+    const group = fact && workerGroup(model, creation, fact);
+    if (group !== undefined) beside(creation).lists.push({ creation, group });
+  }
+  threadsOfModel.set(model, found);
+  return found;
 }
 
 /** What makes the threads of a list that are started before the fork and not waited for until then. */
-function listedThreads(model: FileModel, fork: SyntaxNode): SyntaxNode | undefined {
-  const fact = workerFact('threading.Thread');
-  if (fact === undefined) return undefined;
-  return model.callsOf('threading.Thread').find((creation) => {
-    const group = workerGroup(model, creation, fact);
-    const block = group?.start.parent;
-    if (group === undefined || block === undefined || !isInside(fork, block)) return false;
-    const isSameCode = enclosingFunction(creation) === enclosingFunction(fork);
-    const isBefore = group.start.end <= fork.start;
-    return isSameCode && isBefore && !group.endings.some(({ end }) => end <= fork.start);
-  });
+function listedThreads(
+  lists: ThreadsOfFunction['lists'],
+  fork: SyntaxNode,
+): SyntaxNode | undefined {
+  return lists.find(({ group: { endings, start } }) => {
+    if (start.parent === undefined || !isInside(fork, start.parent)) return false;
+    return start.end <= fork.start && !endings.some(({ end }) => end <= fork.start);
+  })?.creation;
 }
 
 function isThreadPool(model: FileModel, item: SyntaxNode): boolean {
   return /\.ThreadPool(?:Executor)?$/.test(model.names.instanceType(item) ?? '');
 }
 
-/** True where the thread has certainly been started when the same function forks. */
+/** True where the thread has certainly been started when code of the same function forks. */
 function startsBefore(start: SyntaxNode, fork: SyntaxNode): boolean {
   const block = start.parent?.parent;
   const isSure = start.parent?.kind === 'expression_statement' && block !== undefined;
-  const isSameCode = enclosingFunction(start) === enclosingFunction(fork);
-  return isSure && isSameCode && start.end <= fork.start && isInside(fork, block);
+  return isSure && start.end <= fork.start && isInside(fork, block);
 }
 
 function isEndedBetween(model: FileModel, start: SyntaxNode, fork: SyntaxNode): boolean {
@@ -155,9 +195,26 @@ export function daemonicParent(
 ): Fork | undefined {
   const owner = enclosingFunction(fork.call);
   if (owner === undefined) return undefined;
-  return all.find(
-    (other) => other !== fork && makesDaemons(model, other.call) && other.works.includes(owner),
-  );
+  return daemonsByWork(model, all)
+    .get(owner)
+    ?.find((other) => other !== fork);
+}
+
+type ForksByWork = ReadonlyMap<SyntaxNode, readonly Fork[]>;
+
+const daemonsOfForks = new WeakMap<readonly Fork[], ForksByWork>();
+
+/** The forks that make daemons, by the functions that these run. */
+function daemonsByWork(model: FileModel, all: readonly Fork[]): ForksByWork {
+  const known = daemonsOfForks.get(all);
+  if (known !== undefined) return known;
+  const found = new Map<SyntaxNode, Fork[]>();
+  for (const fork of all) {
+    if (!makesDaemons(model, fork.call)) continue;
+    for (const work of fork.works) addTo(found, work, fork);
+  }
+  daemonsOfForks.set(all, found);
+  return found;
 }
 
 /** `Process(daemon=True)`; the workers of a `Pool` are daemons, those of an executor are not. */

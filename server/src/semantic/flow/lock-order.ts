@@ -2,6 +2,7 @@ import { workerFact } from '../../knowledge/workers';
 import { calleeAnchor, keywordValue, positionalValue } from '../../syntax/calls';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import { methodName } from '../clean-up';
 import type { FileModel } from '../file-model';
 import {
@@ -9,7 +10,7 @@ import {
   type LockedRegion,
   lockedRegions,
   locksTakenIn,
-  regionsAround,
+  regionsByCode,
   runBy,
   type TakenLock,
 } from './locks';
@@ -69,19 +70,19 @@ function* oppositeOrders(
   model: FileModel,
   regions: readonly LockedRegion[],
 ): Generator<LockTrouble> {
-  const orders = regions.flatMap((region) => ordersOf(model, region, regions));
+  const regionsAround = regionsByCode(regions);
+  const orders = regions.flatMap((region) => ordersOf(model, region, regionsAround(region.place)));
+  const before = new Map<SyntaxNode, Order[]>();
   const told = new Set<string>();
-  for (const [index, later] of orders.entries()) {
-    const earlier = orders
-      .slice(0, index)
-      .find(
-        (one) =>
-          one.held.creation === later.lock.creation &&
-          one.lock.creation === later.held.creation &&
-          !sharesGate(one, later),
-      );
+  for (const later of orders) {
     const key = `${later.held.creation.index} ${later.lock.creation.index}`;
-    if (earlier === undefined || told.has(key)) continue;
+    const earlier = told.has(key)
+      ? undefined
+      : before
+          .get(later.lock.creation)
+          ?.find((one) => one.lock.creation === later.held.creation && !sharesGate(one, later));
+    addTo(before, later.held.creation, later);
+    if (earlier === undefined) continue;
     told.add(key);
     yield {
       kind: 'order',
@@ -93,13 +94,8 @@ function* oppositeOrders(
   }
 }
 
-function ordersOf(
-  model: FileModel,
-  region: LockedRegion,
-  regions: readonly LockedRegion[],
-): Order[] {
-  const outer = regionsAround(regions, region.place).map(({ lock }) => lock.creation);
-  const around = new Set([...outer, region.lock.creation]);
+function ordersOf(model: FileModel, region: LockedRegion, outer: readonly LockedRegion[]): Order[] {
+  const around = new Set([...outer, region].map(({ lock }) => lock.creation));
   return [...locksTakenIn(model, region.code)]
     .filter((taken) => !around.has(taken.lock.creation) && !isPerCall(taken.lock))
     .map((taken) => ({ ...taken, held: region.lock, region, around }));

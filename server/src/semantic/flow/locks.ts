@@ -1,6 +1,7 @@
 import { type LockFact, lockFact } from '../../knowledge/locks';
-import { isAsync, isInside, ownCode, statementOf, statementsOf } from '../../syntax/navigate';
+import { ancestors, isAsync, ownCode, statementOf, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
@@ -171,12 +172,13 @@ function releases(model: FileModel, statement: SyntaxNode, lock: Lock): boolean 
   return false;
 }
 
-/** The regions around a place, by the nesting of the code that is written. */
-export function regionsAround(
+/** Tells the regions around a place, by the nesting of the code that is written. */
+export function regionsByCode(
   regions: readonly LockedRegion[],
-  place: SyntaxNode,
-): readonly LockedRegion[] {
-  return regions.filter(({ code }) => code.some((part) => isInside(place, part)));
+): (place: SyntaxNode) => readonly LockedRegion[] {
+  const byPart = new Map<SyntaxNode, LockedRegion[]>();
+  for (const region of regions) for (const part of region.code) addTo(byPart, part, region);
+  return (place) => [place, ...ancestors(place)].flatMap((around) => byPart.get(around) ?? []);
 }
 
 function isName(node: SyntaxNode): boolean {

@@ -1,6 +1,7 @@
 import { runMomentKeys } from '../../knowledge/airflow-context';
 import { enclosingFunction, isInside, nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import { type ContextUse, ContextUses } from '../dag/context-uses';
 import type { FileModel } from '../file-model';
 
@@ -9,12 +10,24 @@ import type { FileModel } from '../file-model';
  * loop: however long the loop goes on, the answer stays that of the task's beginning.
  */
 export function momentsUsedIn(model: FileModel, loop: SyntaxNode): readonly SyntaxNode[] {
-  const definition = enclosingFunction(loop);
-  return new ContextUses(model)
-    .all(runMomentKeys)
-    .filter((use) => functionOf(use) === definition && isUsedIn(model, loop, use))
+  const uses = momentsByFunction(model).get(enclosingFunction(loop)) ?? [];
+  return uses
+    .filter((use) => isUsedIn(model, loop, use))
     .map(({ node }) => node)
     .sort((a, b) => a.start - b.start);
+}
+
+type UsesByFunction = ReadonlyMap<SyntaxNode | undefined, readonly ContextUse[]>;
+
+const momentsOfModel = new WeakMap<FileModel, UsesByFunction>();
+
+function momentsByFunction(model: FileModel): UsesByFunction {
+  const known = momentsOfModel.get(model);
+  if (known !== undefined) return known;
+  const uses = new Map<SyntaxNode | undefined, ContextUse[]>();
+  for (const use of new ContextUses(model).all(runMomentKeys)) addTo(uses, functionOf(use), use);
+  momentsOfModel.set(model, uses);
+  return uses;
 }
 
 function functionOf({ binding, node }: ContextUse): SyntaxNode | undefined {

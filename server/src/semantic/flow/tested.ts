@@ -1,6 +1,7 @@
 import { argumentNodes } from '../../syntax/calls';
 import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
 import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
 import { type Binding, parameterName } from '../scopes';
@@ -111,16 +112,35 @@ export function areResultsTested(model: FileModel, definition: SyntaxNode, steps
 
 /** `map(f, …)` and `pool.map(f, …)` give the results of `f`; `submit(f)` gives a future of it. */
 function handOversOf(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
-  const name = definition.child('name');
-  return model.identifiersNamed(name?.text ?? '').flatMap((use) => {
-    const call = use.parent?.kind === 'argument_list' ? use.parent.parent : undefined;
-    if (call?.kind !== 'call' || model.names.definition(use) !== definition) return [];
+  const name = definition.child('name')?.text;
+  const uses = name === undefined ? [] : (argumentsNamed(model, name).get(definition) ?? []);
+  return uses.flatMap((use) => {
+    const call = use.parent?.parent;
+    if (call === undefined) return [];
     const callee = call.child('function');
     const method = (callee?.child('attribute') ?? callee)?.text ?? '';
     if (mappingFunctions.has(method)) return [call];
     // Which future a result is asked of is not followed: any of this function will do.
     return method === 'submit' || method === 'apply_async' ? resultsIn(model, call) : [];
   });
+}
+
+type UsesByDefinition = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
+
+const argumentsOfModel = new WeakMap<FileModel, Map<string, UsesByDefinition>>();
+
+/** The names among arguments by what they stand for: many functions can have the same name. */
+function argumentsNamed(model: FileModel, name: string): UsesByDefinition {
+  const byName = argumentsOfModel.get(model) ?? new Map<string, UsesByDefinition>();
+  argumentsOfModel.set(model, byName);
+  const found =
+    byName.get(name) ??
+    groupBy(model.identifiersNamed(name), (use) => {
+      const isArgument = use.parent?.kind === 'argument_list' && use.parent.parent?.kind === 'call';
+      return isArgument ? model.names.definition(use) : undefined;
+    });
+  byName.set(name, found);
+  return found;
 }
 
 const mappingFunctions: ReadonlySet<string> = new Set(['imap', 'imap_unordered', 'map', 'starmap']);

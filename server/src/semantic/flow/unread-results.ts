@@ -22,8 +22,16 @@ export function isResultUnread(model: FileModel, definition: SyntaxNode): boolea
 const plainOperators =
   /^airflow\.(?:task(?:\.(?:docker|external_python|kubernetes|python|virtualenv))?|(?:External)?Python(?:Virtualenv)?Operator)$/;
 
+const readingModels = new WeakMap<FileModel, boolean>();
+
 /** By name, in a template or as `task.output`, any task may ask for the result of another. */
 function readsXComs(model: FileModel): boolean {
+  const reads = readingModels.get(model) ?? mayReadXComs(model);
+  readingModels.set(model, reads);
+  return reads;
+}
+
+function mayReadXComs(model: FileModel): boolean {
   const isRead = ['output', 'xcom_pull', 'XComArg', 'get_many', 'get_one'].some(
     (name) => model.identifiersNamed(name).length > 0,
   );

@@ -1,6 +1,7 @@
 import { acquiringMethods } from '../../knowledge/locks';
 import { enclosingFunction, nearestAncestor, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import { statementIn } from '../name-uses';
 import { mayRaise } from '../workers';
@@ -23,12 +24,13 @@ export interface UnreleasedLock {
 const takingMethods = /^(?:__a?enter__|_?acquire\w*|_?lock\w*|_?take\w*)$/;
 
 export function* unreleasedLocks(model: FileModel): Generator<UnreleasedLock> {
+  const releases = releasesByPlace(model);
   for (const acquire of model.callsOf(...acquiringMethods)) {
     const object = acquire.child('function')?.child('object');
     const owner = enclosingFunction(acquire);
     if (object === undefined || owner === undefined) continue;
     const name = object.text;
-    const own = releasesOf(model, name).filter((node) => enclosingFunction(node) === owner);
+    const own = releases.get(owner)?.get(name) ?? [];
     const found =
       own.length === 0 ? neverReleased(model, object, owner) : leakOf(model, acquire, own);
     if (found !== undefined) yield { acquire, name, ...found };
@@ -37,13 +39,20 @@ export function* unreleasedLocks(model: FileModel): Generator<UnreleasedLock> {
 
 type Found = Pick<UnreleasedLock, 'leak' | 'pair'>;
 
-/** Every `name.release` of the file, called or handed on. */
-function releasesOf(model: FileModel, name: string): SyntaxNode[] {
-  return model
-    .identifiersNamed('release')
-    .map((identifier) => identifier.parent)
-    .filter((access) => access?.kind === 'attribute' && access.child('object')?.text === name)
-    .filter((access) => access !== undefined);
+/** Every `name.release` of the file, called or handed on, by its function and by `name`. */
+function releasesByPlace(
+  model: FileModel,
+): ReadonlyMap<SyntaxNode, ReadonlyMap<string, readonly SyntaxNode[]>> {
+  const byPlace = new Map<SyntaxNode, Map<string, SyntaxNode[]>>();
+  for (const { parent } of model.identifiersNamed('release')) {
+    const name = parent?.kind === 'attribute' ? parent.child('object')?.text : undefined;
+    const owner = parent && enclosingFunction(parent);
+    if (name === undefined || owner === undefined) continue;
+    const byName = byPlace.get(owner) ?? new Map<string, SyntaxNode[]>();
+    byPlace.set(owner, byName);
+    addTo(byName, name, parent);
+  }
+  return byPlace;
 }
 
 /** Claimed only where no code of the file gives any such lock back. */

@@ -222,6 +222,11 @@ export class WaitLimits {
     return this.#sessions.areWrappedIn(this.tree) ? [...setters, wrappedSession] : setters;
   }
 
+  /** The names of all methods that the analyzed file calls. */
+  methodNames(): readonly string[] {
+    return this.#calls.methodNames(this.tree);
+  }
+
   /** The calls of methods of any of these names in the analyzed file, on whatever object. */
   methodCalls(methods: readonly string[]): readonly SyntaxNode[] {
     return this.#calls.ofMethods(methods, [this.tree]);
