@@ -14,7 +14,16 @@ export interface ImportBlockEnd {
   readonly isFirst: boolean;
 }
 
+/** Asked for with nearly every finding of some rules. */
+const blockEnds = new WeakMap<FileModel, ImportBlockEnd>();
+
 export function endOfImportBlock(model: FileModel): ImportBlockEnd {
+  const end = blockEnds.get(model) ?? findEndOfImportBlock(model);
+  blockEnds.set(model, end);
+  return end;
+}
+
+function findEndOfImportBlock(model: FileModel): ImportBlockEnd {
   const lineBreak = lineBreakOf(model.text);
   let last: SyntaxNode | undefined;
   let isFirst = true;
@@ -45,12 +54,22 @@ export function insertAfterImports(model: FileModel, lines: readonly string[]): 
   return { start: offset, end: offset, text };
 }
 
+const insertions = new WeakMap<FileModel, Map<string, TextEdit>>();
+
 /**
  * An insertion of an import, where the file keeps such imports: with those of the same package, or of
  * the standard library, `import x` in front of `from x import y`, as isort has it; otherwise in a
  * group of its own.
  */
 export function insertImport(model: FileModel, line: string): TextEdit {
+  const ofLines = insertions.get(model) ?? new Map<string, TextEdit>();
+  insertions.set(model, ofLines);
+  const insertion = ofLines.get(line) ?? placeImport(model, line);
+  ofLines.set(line, insertion);
+  return insertion;
+}
+
+function placeImport(model: FileModel, line: string): TextEdit {
   const imports = statementsOf(model.tree.root).filter(isImport);
   const block = imports.slice(0, lengthOfRun(model, imports)).filter((one) => !isFuture(one));
   const isOfLibrary = isStandardLibrary(moduleOf(line));

@@ -39,13 +39,26 @@ function hasOwnLog(model: FileModel, at: SyntaxNode): boolean {
 }
 
 function visibleLogger(model: FileModel, at: SyntaxNode): string | undefined {
-  for (const [name, bindings] of model.scopes.module.bindings) {
-    const binding = bindings[0];
-    if (binding === undefined || bindings.length !== 1 || !isLogger(model, binding)) continue;
+  const seen = loggersOf(model).find((binding) => {
     const isReady = binding.node.end <= at.start || enclosingFunction(at) !== undefined;
-    if (isReady && model.scopes.lookup(name, at)[0] === binding) return name;
+    return isReady && model.scopes.lookup(binding.name, at)[0] === binding;
+  });
+  return seen?.name;
+}
+
+const loggersOfModel = new WeakMap<FileModel, readonly Binding[]>();
+
+/** The loggers of the module: asked for with nearly every finding of some rules. */
+function loggersOf(model: FileModel): readonly Binding[] {
+  const known = loggersOfModel.get(model);
+  if (known !== undefined) return known;
+  const loggers: Binding[] = [];
+  for (const [binding, ...others] of model.scopes.module.bindings.values()) {
+    if (binding === undefined || others.length > 0) continue;
+    if (isLogger(model, binding)) loggers.push(binding);
   }
-  return undefined;
+  loggersOfModel.set(model, loggers);
+  return loggers;
 }
 
 function isLogger(model: FileModel, binding: Binding): boolean {

@@ -7,9 +7,16 @@ export function nearestWord(
   /** Letters that it may differ in. */
   most = Math.max(2, word.length / 3),
 ): string | undefined {
-  const ordered = words
-    .map((candidate) => ({ candidate, far: distance(word, candidate) }))
-    .sort((a, b) => a.far - b.far);
-  const best = ordered[0];
-  return best !== undefined && best.far <= most ? best.candidate : undefined;
+  let nearest: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of words) {
+    // Words differ in no fewer letters than their lengths do.
+    const apart = Math.abs(candidate.length - word.length);
+    if (apart > most || apart >= least) continue;
+    const far = distance(word, candidate);
+    if (far > most || far >= least) continue;
+    nearest = candidate;
+    least = far;
+  }
+  return nearest;
 }

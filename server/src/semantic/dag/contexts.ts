@@ -14,8 +14,8 @@ const maximumCalls = 6;
 /** Finds the DAGs and TaskGroups that are current at a place, through the calls of its function. */
 export class Contexts {
   readonly #numbers = new Map<SyntaxNode | undefined, number>();
-  /** What places without a DAG and a group share: a file can have thousands, and as many DAGs. */
-  readonly #assumed = new Map<boolean, readonly TaskContext[]>();
+  /** What places without a DAG share: a file can have thousands, and as many DAGs. */
+  readonly #assumed = new Map<string, readonly TaskContext[]>();
 
   constructor(
     private readonly names: Names,
@@ -108,31 +108,32 @@ export class Contexts {
    * of them later on. In a file without any DAG nothing is known.
    */
   #settled(contexts: readonly TaskContext[]): readonly TaskContext[] {
-    const [only, ...others] = contexts;
-    const isAlone = only !== undefined && others.length === 0;
-    if (!isAlone || only.dag !== undefined || only.groups.length > 0) {
-      return this.#distinct(contexts);
+    const distinct = this.#distinct(contexts);
+    const [only, ...others] = distinct.values();
+    if (only === undefined || others.length > 0 || only.dag !== undefined) {
+      const all = [...distinct.values()].flatMap((context) => this.#withDags(context));
+      return [...this.#distinct(all).values()];
     }
-    let assumed = this.#assumed.get(only.isKnown);
-    if (assumed === undefined) {
-      assumed = this.#distinct([only]);
-      this.#assumed.set(only.isKnown, assumed);
-    }
+    const [key = ''] = distinct.keys();
+    const assumed = this.#assumed.get(key) ?? [...this.#distinct(this.#withDags(only)).values()];
+    this.#assumed.set(key, assumed);
     return assumed;
   }
 
-  #distinct(contexts: readonly TaskContext[]): readonly TaskContext[] {
-    const all = contexts.flatMap((context) => {
-      if (context.dag !== undefined) return [context];
-      return this.dags.all.map((dag) => ({ ...context, dag, isAssumed: true }));
-    });
+  #withDags(context: TaskContext): readonly TaskContext[] {
+    if (context.dag !== undefined) return [context];
+    return this.dags.all.map((dag) => ({ ...context, dag, isAssumed: true }));
+  }
+
+  /** The first of each kind, by what tells them apart. */
+  #distinct(contexts: readonly TaskContext[]): ReadonlyMap<string, TaskContext> {
     const distinct = new Map<string, TaskContext>();
-    for (const context of all) {
+    for (const context of contexts) {
       const path = context.groups.map(({ node }) => this.#numberOf(node)).join(' ');
       const key = `${this.#numberOf(context.dag?.node)} ${path} ${context.isKnown} ${context.isAssumed}`;
       if (!distinct.has(key)) distinct.set(key, context);
     }
-    return [...distinct.values()];
+    return distinct;
   }
 
   /** Tells nodes apart by a number, also those of several files. */

@@ -19,11 +19,21 @@ export interface Deferral {
 export function deferralsOf(model: FileModel): readonly Deferral[] {
   const operators = model.components.filter(({ base }) => isOperatorBase(base));
   const byNode = new Map(operators.map((component) => [component.node, component]));
+  const heirs = new Map<string, ReadonlyMap<SyntaxNode, Component>>();
+  /** The operator or sensor that inherits the method which a node stands in. */
+  const heirOf = (node: SyntaxNode): Component | undefined => {
+    const method = enclosingFunction(node);
+    const name = method?.child('name')?.text;
+    if (method === undefined || name === undefined) return undefined;
+    const known = heirs.get(name) ?? heirsOfMethods(model, operators, name);
+    heirs.set(name, known);
+    return known.get(method);
+  };
   return model.calls.flatMap(({ name, node }): Deferral[] => {
     const way = wayOf(node, name);
     if (way === undefined) return [];
     const owner = [...ancestors(node)].find(({ kind }) => kind === 'class_definition');
-    const component = owner && (byNode.get(owner) ?? heirOf(model, operators, node));
+    const component = owner && (byNode.get(owner) ?? heirOf(node));
     if (component === undefined) return [];
     if (way === 'method') {
       const isOwn = model.names.methodOf(component.node, 'defer') === undefined;
@@ -47,16 +57,18 @@ function wayOf(
   return known === 'StartTriggerArgs' ? 'start' : undefined;
 }
 
-/** An operator or sensor that inherits the method that a node stands in. */
-function heirOf(
+/** The first operator or sensor that has each of the methods of a name. */
+function heirsOfMethods(
   model: FileModel,
   operators: readonly Component[],
-  node: SyntaxNode,
-): Component | undefined {
-  const method = enclosingFunction(node);
-  const name = method?.child('name')?.text;
-  if (method === undefined || name === undefined) return undefined;
-  return operators.find((component) => model.names.methodOf(component.node, name) === method);
+  name: string,
+): ReadonlyMap<SyntaxNode, Component> {
+  const heirs = new Map<SyntaxNode, Component>();
+  for (const component of operators) {
+    const method = model.names.methodOf(component.node, name);
+    if (method !== undefined && !heirs.has(method)) heirs.set(method, component);
+  }
+  return heirs;
 }
 
 /**

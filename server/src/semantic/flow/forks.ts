@@ -9,7 +9,7 @@ import {
   ownCode,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { addTo } from '../../text/groups';
+import { addTo, groupBy } from '../../text/groups';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
@@ -143,15 +143,20 @@ function startsBefore(start: SyntaxNode, fork: SyntaxNode): boolean {
 
 function isEndedBetween(model: FileModel, start: SyntaxNode, fork: SyntaxNode): boolean {
   const thread = start.child('function')?.child('object')?.text;
-  return model
-    .nodes('call')
-    .some(
-      (call) =>
-        start.end <= call.start &&
-        call.end <= fork.start &&
-        methodName(call) === 'join' &&
-        call.child('function')?.child('object')?.text === thread,
-    );
+  const joins = thread === undefined ? [] : (joinsByObject(model).get(thread) ?? []);
+  return joins.some((call) => start.end <= call.start && call.end <= fork.start);
+}
+
+const joinsOfModel = new WeakMap<FileModel, ReadonlyMap<string, readonly SyntaxNode[]>>();
+
+function joinsByObject(model: FileModel): ReadonlyMap<string, readonly SyntaxNode[]> {
+  const known = joinsOfModel.get(model);
+  if (known !== undefined) return known;
+  const joins = groupBy(model.nodes('call'), (call) =>
+    methodName(call) === 'join' ? call.child('function')?.child('object')?.text : undefined,
+  );
+  joinsOfModel.set(model, joins);
+  return joins;
 }
 
 /** A connection of the parent that the children use, where they use it. */

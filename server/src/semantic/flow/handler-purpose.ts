@@ -62,11 +62,24 @@ function isPoke(model: FileModel, clause: SyntaxNode): boolean {
   if (definition === undefined) return false;
   const owner = enclosingClass(definition);
   const isMethod = definition.child('name')?.text === 'poke';
-  const ofSensor = model.components.some(({ kind, node }) => kind === 'sensor' && node === owner);
-  return (
-    (isMethod && ofSensor) ||
-    model.tasks.all.some((task) => task.isSensor && task.callables.includes(definition))
-  );
+  const sensors = codeOfSensors(model);
+  return (isMethod && owner !== undefined && sensors.has(owner)) || sensors.has(definition);
+}
+
+const sensorsOfModel = new WeakMap<FileModel, ReadonlySet<SyntaxNode>>();
+
+/** The classes of sensors, and the functions that sensors call. */
+function codeOfSensors(model: FileModel): ReadonlySet<SyntaxNode> {
+  const known = sensorsOfModel.get(model);
+  if (known !== undefined) return known;
+  const classes = model.components.filter(({ kind }) => kind === 'sensor');
+  const functions = model.tasks.all.filter(({ isSensor }) => isSensor);
+  const code = new Set([
+    ...classes.map(({ node }) => node),
+    ...functions.flatMap(({ callables }) => callables),
+  ]);
+  sensorsOfModel.set(model, code);
+  return code;
 }
 
 const cleanUpNames =

@@ -1,6 +1,7 @@
 import { type AirflowSignal, airflowSignals } from '../../knowledge/airflow-exceptions';
 import { descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addToSet } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import type { Jump } from './completion';
 import type { ExceptionClass } from './exceptions';
@@ -55,15 +56,36 @@ export function lostSignals(model: FileModel, handler: Handler): LostSignal[] {
 
 /** Whether the file may catch what a `raise` throws, and with it a signal that is raised in its place. */
 export function mayBeCaughtInFile(model: FileModel, { statement, thrown }: Thrown): boolean {
-  return [...handlersOf(model), ...suppressorsOf(model)].some((handler) => {
-    const { jumps } = model.completions.ofBlock(handler.statement.child('body'));
-    return jumps.some((jump) => {
-      if (!isRaise(jump) || jump.exception !== thrown) return false;
-      // A call may come to it.
-      const isSame = jump.node === statement || jump.node.kind === 'call';
-      return isSame && isBroad(model, handler.clause);
-    });
-  });
+  const { byCalls, statements } = caughtBroadly(model);
+  return byCalls.has(thrown) || statements.get(statement)?.has(thrown) === true;
+}
+
+/** What the broad handlers of a file catch. */
+interface CaughtBroadly {
+  /** What the statements throw. */
+  readonly statements: ReadonlyMap<SyntaxNode, ReadonlySet<ExceptionClass | undefined>>;
+  /** What is thrown in calls, which may come to any statement. */
+  readonly byCalls: ReadonlySet<ExceptionClass | undefined>;
+}
+
+const caughtInModel = new WeakMap<FileModel, CaughtBroadly>();
+
+function caughtBroadly(model: FileModel): CaughtBroadly {
+  const known = caughtInModel.get(model);
+  if (known !== undefined) return known;
+  const statements = new Map<SyntaxNode, Set<ExceptionClass | undefined>>();
+  const byCalls = new Set<ExceptionClass | undefined>();
+  for (const { clause, statement } of [...handlersOf(model), ...suppressorsOf(model)]) {
+    if (!isBroad(model, clause)) continue;
+    for (const jump of model.completions.ofBlock(statement.child('body')).jumps) {
+      if (!isRaise(jump)) continue;
+      if (jump.node.kind === 'call') byCalls.add(jump.exception);
+      else addToSet(statements, jump.node, jump.exception);
+    }
+  }
+  const caught = { statements, byCalls };
+  caughtInModel.set(model, caught);
+  return caught;
 }
 
 /** A `raise` statement with the name of its class, as `builtins` has it. */
