@@ -7,7 +7,7 @@ import { callableArguments, callbackArguments } from '../../knowledge/airflow-ob
 import { type AirflowVersion, describedVersions } from '../../knowledge/airflow-versions';
 import type { ValueLimit } from '../../knowledge/argument-values';
 import { providerArguments } from '../../knowledge/provider-arguments';
-import { ancestors } from '../../syntax/navigate';
+import { nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { nearestWord } from '../../text/nearest-word';
 import type { FileModel } from '../file-model';
@@ -181,14 +181,12 @@ function isMade(model: FileModel, task: Task): boolean {
 
 /** What raises there may be meant to, as when it is tried out which version runs. */
 function isCaught(node: SyntaxNode): boolean {
-  return [...ancestors(node)].some(({ kind }) => kind === 'try_statement');
+  return nearestAncestor(node, 'try_statement') !== undefined;
 }
 
 /** Where it may be asked first which version runs. */
 function isConditional(node: SyntaxNode): boolean {
-  return [...ancestors(node)].some(
-    ({ kind }) => kind === 'if_statement' || kind === 'conditional_expression',
-  );
+  return nearestAncestor(node, 'if_statement', 'conditional_expression') !== undefined;
 }
 
 function unusedDefault(
@@ -197,11 +195,8 @@ function unusedDefault(
   uses: DefaultUses,
 ): UnusedDefault | undefined {
   const { name, value, given } = argument;
-  const isHeld = (entries: ReadonlyMap<string, SyntaxNode> | undefined) =>
-    entries?.get(name) === value;
-  if (model.groups.all.some((group) => isHeld(group.defaultArgs?.entries))) return undefined;
-  if (model.dags.all.some((dag) => isHeld(dag.arguments.entries))) return undefined;
-  const holders = model.dags.all.filter((dag) => isHeld(dag.defaultArgs?.entries));
+  const holders = uses.dagsWith(name, value);
+  if (holders === undefined) return undefined;
   const loaded = holders.map((holder) => dagsMadeBy(model.loaded, holder.node));
   if (loaded.length === 0 || loaded.some((dags) => dags.length === 0)) return undefined;
   const taken = loaded.flat().map((dag) => uses.takenByTasks(dag));

@@ -1,10 +1,11 @@
 import { describedVersions } from '../../knowledge/airflow-versions';
 import type { SyntaxNode } from '../../syntax/node';
-import { groupBy } from '../../text/groups';
+import { addTo, groupBy } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import type { AcceptedArguments } from './accepted-arguments';
 import type { LoadedDag, LoadedTask } from './graph/types';
 import type { PassedArgument } from './passed-arguments';
+import type { Dag, KnownArguments } from './types';
 
 /** What becomes of the entries of `default_args` of a file. Each is looked at once for all of them. */
 export class DefaultUses {
@@ -12,6 +13,8 @@ export class DefaultUses {
   readonly #taken = new Map<LoadedDag, ReadonlySet<string> | undefined>();
   /** What the classes of tasks take: most tasks of a file are of the same few. */
   readonly #takenByClass = new Map<SyntaxNode | string, readonly ReadonlySet<string>[]>();
+  /** By the value of an entry: the DAGs that have it in their `default_args`, under which name. */
+  #holders: ReadonlyMap<SyntaxNode, readonly Holder[]> | undefined;
   readonly #written: ReadonlyMap<string, readonly PassedArgument[]>;
   #mentions: Mentions | undefined;
 
@@ -21,6 +24,14 @@ export class DefaultUses {
     passed: readonly PassedArgument[],
   ) {
     this.#written = groupBy(passed, ({ isDefault, name }) => (isDefault ? name : undefined));
+  }
+
+  /** The DAGs with the entry in their `default_args`; undefined where something else has it, too. */
+  dagsWith(name: string, value: SyntaxNode): readonly Dag[] | undefined {
+    this.#holders ??= holdersIn(this.model);
+    const holders = (this.#holders.get(value) ?? []).filter((one) => one.name === name);
+    const dags = holders.flatMap(({ dag }) => dag ?? []);
+    return dags.length === holders.length ? dags : undefined;
   }
 
   /** The tasks that are certainly made with a value for an argument, and that are not mapped. */
@@ -73,6 +84,25 @@ export class DefaultUses {
     this.#takenByClass.set(key, taken);
     return taken;
   }
+}
+
+/** What has an entry: the `default_args` of a DAG, or undefined for a DAG itself or a group. */
+interface Holder {
+  readonly name: string;
+  readonly dag: Dag | undefined;
+}
+
+function holdersIn({ dags, groups }: FileModel): ReadonlyMap<SyntaxNode, readonly Holder[]> {
+  const holders = new Map<SyntaxNode, Holder[]>();
+  const note = (given: KnownArguments | undefined, dag: Dag | undefined) => {
+    for (const [name, value] of given?.entries ?? []) addTo(holders, value, { name, dag });
+  };
+  for (const group of groups.all) note(group.defaultArgs, undefined);
+  for (const dag of dags.all) {
+    note(dag.arguments, undefined);
+    note(dag.defaultArgs, dag);
+  }
+  return holders;
 }
 
 /** How often the words of a text are in it. */

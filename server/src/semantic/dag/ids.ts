@@ -50,9 +50,13 @@ export function textMistake(text: string, kind: IdKind): IdMistake | undefined {
 }
 
 function characterMistake(text: string, kind: IdKind): IdMistake | undefined {
+  // Nearly every id is written like this, and every id of a file is looked at.
+  if (plainId.test(text)) return undefined;
   const wrong = new Set(text.replaceAll(kind === 'group' ? groupCharacters : characters, ''));
   return wrong.size === 0 ? undefined : { kind: 'characters', characters: [...wrong].join('') };
 }
+
+const plainId = /^[\w-]*$/;
 
 /** `\w` of Python's `re`, which takes letters and numbers of all scripts, but no combining marks. */
 const characters = /[\p{L}\p{N}_.-]/gu;

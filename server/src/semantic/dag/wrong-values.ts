@@ -29,15 +29,15 @@ export function wrongValue(
   const newest = versions.at(-1);
   if (newest === undefined) return undefined;
   const owners = ownersOf(argument, newest);
-  if (owners.length === 0 || !isLookedAt(model, argument, newest, uses)) return undefined;
-  const text = value.text.replaceAll(/\s+/g, ' ');
-  const written = text.length > maximumLength ? `${text.slice(0, maximumLength)}…` : text;
   if (name === 'trigger_rule') {
-    return owners.includes('task') ? wrongRule(model, argument, versions) : undefined;
+    const wrong = owners.includes('task') ? wrongRule(model, argument, versions) : undefined;
+    return wrong !== undefined && isLookedAt(model, argument, newest, uses) ? wrong : undefined;
   }
   const known = knownValue(model, value);
   const limit = known === undefined ? undefined : refusedValue(owners, name, known);
   if (known === undefined || limit === undefined) return undefined;
+  // Asked last: for this, all tasks of the file are gone through.
+  if (!isLookedAt(model, argument, newest, uses)) return undefined;
   if (argument.isDefault && limit.isForDefaults === false) return undefined;
   // Where the version is not known, the newest must refuse it, and the message says since when.
   const judged = versions.length > 1 ? versions.slice(-1) : versions;
@@ -47,6 +47,8 @@ export function wrongValue(
       ? nearestWord(known.value.trim().toLowerCase(), limit.words)
       : undefined;
   const isRepairable = value.kind === 'string';
+  const text = value.text.replaceAll(/\s+/g, ' ');
+  const written = text.length > maximumLength ? `${text.slice(0, maximumLength)}…` : text;
   return { kind: 'value', argument, written, limit, nearest, isRepairable };
 }
 

@@ -1,6 +1,7 @@
 import { positionalValue } from '../../syntax/calls';
 import { nearestAncestor, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import { isListLike } from '../elements';
 import type { Names } from '../names';
 import type { Binding } from '../scopes';
@@ -61,8 +62,8 @@ function writtenElements(names: Names, value: SyntaxNode): readonly SyntaxNode[]
 
 /** The arguments of `name.append(…)` and `name.add(…)` where the name means this binding. */
 function appendedTo(names: Names, { name, scope }: Binding): readonly SyntaxNode[] {
-  return additionsIn(scope.node.tree)
-    .filter(({ list }) => list.text === name)
+  const additions = additionsIn(scope.node.tree).get(name) ?? [];
+  return additions
     .filter(({ list }) => names.scopes.lookup(name, list)[0]?.scope === scope)
     .map(({ added }) => added);
 }
@@ -73,19 +74,21 @@ interface Addition {
   readonly added: SyntaxNode;
 }
 
-const additionsOfTree = new WeakMap<SyntaxTree, readonly Addition[]>();
+type AdditionsByName = ReadonlyMap<string, readonly Addition[]>;
 
-function additionsIn(tree: SyntaxTree): readonly Addition[] {
-  let additions = additionsOfTree.get(tree);
-  if (additions === undefined) {
-    additions = tree.nodes.flatMap((node) => {
-      const callee = node.kind === 'call' ? node.child('function') : undefined;
-      const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-      const list = method === 'append' || method === 'add' ? callee?.child('object') : undefined;
-      const added = list?.kind === 'identifier' ? positionalValue(node, 0) : undefined;
-      return list === undefined || added === undefined ? [] : [{ list, added }];
-    });
-    additionsOfTree.set(tree, additions);
+const additionsOfTree = new WeakMap<SyntaxTree, AdditionsByName>();
+
+function additionsIn(tree: SyntaxTree): AdditionsByName {
+  const known = additionsOfTree.get(tree);
+  if (known !== undefined) return known;
+  const additions = new Map<string, Addition[]>();
+  for (const node of tree.nodes) {
+    const callee = node.kind === 'call' ? node.child('function') : undefined;
+    const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
+    const list = method === 'append' || method === 'add' ? callee?.child('object') : undefined;
+    const added = list?.kind === 'identifier' ? positionalValue(node, 0) : undefined;
+    if (list !== undefined && added !== undefined) addTo(additions, list.text, { list, added });
   }
+  additionsOfTree.set(tree, additions);
   return additions;
 }

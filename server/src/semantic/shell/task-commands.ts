@@ -30,8 +30,16 @@ const commandArguments: Readonly<Record<string, readonly [CommandHost, string]>>
   'airflow.SSHOperator': ['ssh', 'command'],
 };
 
-/** The command lines of the operators and `@task.bash` functions of a file. */
-export function taskCommands(model: FileModel): CommandLine[] {
+const commandsOfTasks = new WeakMap<FileModel, readonly CommandLine[]>();
+
+/** The command lines of the operators and `@task.bash` functions of a file; many rules read them. */
+export function taskCommands(model: FileModel): readonly CommandLine[] {
+  const commands = commandsOfTasks.get(model) ?? findTaskCommands(model);
+  commandsOfTasks.set(model, commands);
+  return commands;
+}
+
+function findTaskCommands(model: FileModel): readonly CommandLine[] {
   return model.tasks.all.flatMap((task) => {
     if (task.operator === 'airflow.task.bash') {
       return returnedBy(task).flatMap((value) => commandLines(model, 'bash', task, value));
@@ -58,8 +66,16 @@ function mappedValues(model: FileModel, { node }: Task, name: string): readonly 
   return lists.flatMap((list) => (isListLike(list) ? list.parts : []));
 }
 
+const commandsOfPython = new WeakMap<FileModel, readonly CommandLine[]>();
+
 /** The command lines that Python code hands to `subprocess` and `os.system`. */
-export function pythonCommands(model: FileModel): CommandLine[] {
+export function pythonCommands(model: FileModel): readonly CommandLine[] {
+  const commands = commandsOfPython.get(model) ?? findPythonCommands(model);
+  commandsOfPython.set(model, commands);
+  return commands;
+}
+
+function findPythonCommands(model: FileModel): readonly CommandLine[] {
   return model.callsOf(...runningCalls).flatMap((call) => {
     const value = argumentValue(call, 'args', 0) ?? argumentValue(call, 'command', 0);
     const mapped = mappedCommand(model, value);

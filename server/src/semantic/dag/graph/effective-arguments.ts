@@ -35,7 +35,11 @@ export function effectiveArgument(
   levels: readonly Defaults[],
   name: string,
 ): HeldArgument | 'unset' | 'unknown' {
-  for (const level of [own, ...levels]) {
+  // Asked of every task for every argument: a list of all levels would be felt.
+  const nearest = own.entries.get(name);
+  if (nearest !== undefined) return nearest;
+  if (own.mayHaveMore) return 'unknown';
+  for (const level of levels) {
     const found = level.entries.get(name);
     if (found !== undefined) return found;
     if (level.mayHaveMore) return 'unknown';
