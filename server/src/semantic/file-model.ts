@@ -3,6 +3,7 @@ import type { PackageVersion } from '../knowledge/clients';
 import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { stringValue } from '../syntax/strings';
 import { addTo, groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { CallGraph } from './call-graph';
@@ -62,9 +63,11 @@ export class FileModel {
   readonly phases: Phases;
   readonly #byKind = new Map<SyntaxKind, SyntaxNode[]>();
   #identifiers: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
+  #strings: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
   #calls: readonly NamedCall[] | undefined;
   #callsByName: ReadonlyMap<string, readonly NamedCall[]> | undefined;
   #loops: readonly Loop[] | undefined;
+  #loopsByNode: ReadonlyMap<SyntaxNode, Loop> | undefined;
   #loaded: LoadedFile | undefined;
   #instances: TaskInstances | undefined;
 
@@ -178,6 +181,12 @@ export class FileModel {
     return this.#identifiers.get(name) ?? [];
   }
 
+  /** All string literals of a value, in source order. */
+  stringsOf(value: string): readonly SyntaxNode[] {
+    this.#strings ??= groupBy(this.nodes('string'), stringValue);
+    return this.#strings.get(value) ?? [];
+  }
+
   get calls(): readonly NamedCall[] {
     this.#calls ??= this.nodes('call').map((node) => ({
       node,
@@ -202,6 +211,12 @@ export class FileModel {
         .map((node) => loops.describe(node));
     }
     return this.#loops;
+  }
+
+  /** What is known of a `while` or `for` statement. */
+  loopOf(statement: SyntaxNode): Loop | undefined {
+    this.#loopsByNode ??= new Map(this.loops.map((loop) => [loop.node, loop]));
+    return this.#loopsByNode.get(statement);
   }
 
   reach(node: SyntaxNode): Reach {

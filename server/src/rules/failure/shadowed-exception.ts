@@ -6,7 +6,6 @@ import type { FileModel } from '../../semantic/file-model';
 import { usesOf } from '../../semantic/name-uses';
 import type { Binding } from '../../semantic/scopes';
 import type { SyntaxNode } from '../../syntax/node';
-import { stringValue } from '../../syntax/strings';
 import type { TextEdit } from '../../text/edit';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -106,9 +105,7 @@ const enclosingKinds: ReadonlySet<string> = new Set([
 function fixesFor(model: FileModel, binding: Binding, uses: readonly SyntaxNode[]): Fix[] {
   // Other files may import it from a module that defines no DAG, and strings may name it.
   const isOwn = model.dags.all.length > 0;
-  if (!isOwn || model.nodes('string').some((string) => stringValue(string) === binding.name)) {
-    return [];
-  }
+  if (!isOwn || model.stringsOf(binding.name).length > 0) return [];
   const name = freeName(model, `Custom${binding.name}`);
   const edits: TextEdit[] = [binding.node, ...uses].map(({ start, end }) => ({
     start,
@@ -119,9 +116,10 @@ function fixesFor(model: FileModel, binding: Binding, uses: readonly SyntaxNode[
 }
 
 function freeName(model: FileModel, wanted: string): string {
-  const taken = new Set(model.nodes('identifier').map(({ text }) => text));
   let name = wanted;
-  for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
+  for (let number = 2; model.identifiersNamed(name).length > 0; number++) {
+    name = `${wanted}${number}`;
+  }
   return name;
 }
 

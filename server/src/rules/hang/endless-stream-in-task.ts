@@ -64,7 +64,7 @@ const maximumLength = 60;
 /** True for a loop that a count or a message can leave, and for a call that one message ends. */
 function isLeftSometimes(model: FileModel, { loop, stream }: StreamUse): boolean {
   if (loop === undefined) return stream.limits.length > 0;
-  return model.loops.some(({ exits, node }) => node === loop && exits.length > 0);
+  return (model.loopOf(loop)?.exits.length ?? 0) > 0;
 }
 
 /** Context values that the task reads once and uses for the whole stream. */
