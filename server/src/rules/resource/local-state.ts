@@ -30,10 +30,11 @@ function* check({ model }: RuleContext): Generator<Problem> {
   for (const [path, accesses] of byPath) {
     for (const read of accesses.filter((access) => access.kind === 'read')) {
       const elsewhere = accesses.find((access) => isWrittenElsewhere(access, read));
-      const later = accesses.find(
-        (access) => access.kind === 'write' && isReadFirst(model, read, access, accesses),
-      );
-      const writer = elsewhere ?? later;
+      const writer =
+        elsewhere ??
+        accesses.find(
+          (access) => access.kind === 'write' && isReadFirst(model, read, access, accesses),
+        );
       if (writer === undefined) continue;
       yield {
         message:

@@ -7,6 +7,7 @@ import {
 import { keywordValue, positionalValue } from '../../syntax/calls';
 import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
 import { withItems } from '../dag/contexts';
 import { executionTimeoutOf } from '../dag/execution-timeout';
 import type { Task } from '../dag/types';
@@ -115,8 +116,20 @@ const limitingNames = [limitingCalls, limitingContexts, limitingDecorators];
 
 /** `signal.alarm(60)` in front of a place in the same function, whose exception gets out. */
 function hasAlarm(model: FileModel, node: SyntaxNode): boolean {
-  if (enclosingFunction(node) === undefined || swallowsAnything(model, node)) return false;
-  return isAlarmSetBefore(node, model.callsOf(...alarms), model.names, model.constants);
+  const definition = enclosingFunction(node);
+  const calls = definition === undefined ? [] : (alarmsByFunction(model).get(definition) ?? []);
+  if (calls.length === 0 || swallowsAnything(model, node)) return false;
+  return isAlarmSetBefore(node, calls, model.names, model.constants);
+}
+
+type CallsByFunction = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
+
+const alarmsOfModel = new WeakMap<FileModel, CallsByFunction>();
+
+function alarmsByFunction(model: FileModel): CallsByFunction {
+  const found = alarmsOfModel.get(model) ?? groupBy(model.callsOf(...alarms), enclosingFunction);
+  alarmsOfModel.set(model, found);
+  return found;
 }
 
 /** True where a broad handler inside the code would eat the exception that an alarm raises. */
