@@ -81,18 +81,29 @@ function isLimitingArgument(model: FileModel, call: SyntaxNode): boolean {
   return namesLimit(model, outer.child('function'));
 }
 
+type PlacesByDefinition = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
+
+const handOversOfModel = new WeakMap<FileModel, Map<string, PlacesByDefinition>>();
+
 /** Where the file gives a function of its own to a call, which may run it. */
 function handOversOf(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
   const name = definition.child('name')?.text;
   if (name === undefined || definition.tree !== model.tree) return [];
-  return model
-    .identifiersNamed(name)
-    .filter(
-      (node) =>
-        (node.parent?.kind === 'argument_list' ||
-          (node.parent?.kind === 'keyword_argument' && node.field === 'value')) &&
-        model.names.definition(node) === definition,
+  const ofNames = handOversOfModel.get(model) ?? new Map<string, PlacesByDefinition>();
+  handOversOfModel.set(model, ofNames);
+  // In a file with many DAGs, many functions can have the same name.
+  const places =
+    ofNames.get(name) ??
+    groupBy(model.identifiersNamed(name), (node) =>
+      isHandedOver(node) ? model.names.definition(node) : undefined,
     );
+  ofNames.set(name, places);
+  return places.get(definition) ?? [];
+}
+
+function isHandedOver({ field, parent }: SyntaxNode): boolean {
+  if (parent?.kind === 'argument_list') return true;
+  return parent?.kind === 'keyword_argument' && field === 'value';
 }
 
 /** `func_timeout(30, f)`: what is called runs the function, and ends it after the time. */
