@@ -9,6 +9,7 @@ import type { SourceText } from '../engine/source-text';
 import { ProjectRoots } from '../semantic/project/projects';
 import type { PythonParser } from '../syntax/parser';
 import { addTo, addToSet } from '../text/groups';
+import { remembered } from '../text/remembered';
 import type { CacheFolder } from './cache/cache-folder';
 import type { KnownResult } from './cache/project-record';
 import { type Imports, joined, type Standing, standingOf } from './cache/standing-results';
@@ -178,13 +179,6 @@ function isUsable({ configuration, findings }: KnownResult, { item, source }: Re
 }
 
 /** Most files of a run share a few configurations. */
-const knownMarks = new WeakMap<AnalysisConfiguration, string>();
-
-function markOf(configuration: AnalysisConfiguration): string {
-  let mark = knownMarks.get(configuration);
-  if (mark === undefined) {
-    mark = digestOf(JSON.stringify(configuration));
-    knownMarks.set(configuration, mark);
-  }
-  return mark;
-}
+const markOf = remembered((configuration: AnalysisConfiguration) =>
+  digestOf(JSON.stringify(configuration)),
+);

@@ -7,6 +7,7 @@ import { SyntaxNode } from '../syntax/node';
 import type { PythonParser } from '../syntax/parser';
 import { groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
+import { remembered } from '../text/remembered';
 import { type AnalysisConfiguration, isEnabled } from './configuration';
 import type { Analysis, Finding, Notice, Related } from './finding';
 import { Suppressions } from './suppressions';
@@ -95,16 +96,9 @@ function rulesFor(model: FileModel, configuration: AnalysisConfiguration): reado
 }
 
 /** Most files have the same configuration. */
-const rulesOfConfiguration = new WeakMap<AnalysisConfiguration, readonly Rule[]>();
-
-function enabledRules(configuration: AnalysisConfiguration): readonly Rule[] {
-  let rules = rulesOfConfiguration.get(configuration);
-  if (rules === undefined) {
-    rules = allRules.filter((rule) => isEnabled(rule, configuration));
-    rulesOfConfiguration.set(configuration, rules);
-  }
-  return rules;
-}
+const enabledRules = remembered((configuration: AnalysisConfiguration): readonly Rule[] =>
+  allRules.filter((rule) => isEnabled(rule, configuration)),
+);
 
 function findingOf(
   rule: Rule,

@@ -4,6 +4,7 @@ import { statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { lineBreakOf } from '../text/lines';
+import { remembered, rememberedBy } from '../text/remembered';
 
 /** Where a module-level line can be added behind the imports that the file begins with. */
 export interface ImportBlockEnd {
@@ -15,13 +16,7 @@ export interface ImportBlockEnd {
 }
 
 /** Asked for with nearly every finding of some rules. */
-const blockEnds = new WeakMap<FileModel, ImportBlockEnd>();
-
-export function endOfImportBlock(model: FileModel): ImportBlockEnd {
-  const end = blockEnds.get(model) ?? findEndOfImportBlock(model);
-  blockEnds.set(model, end);
-  return end;
-}
+export const endOfImportBlock = remembered(findEndOfImportBlock);
 
 function findEndOfImportBlock(model: FileModel): ImportBlockEnd {
   const lineBreak = lineBreakOf(model.text);
@@ -54,20 +49,12 @@ export function insertAfterImports(model: FileModel, lines: readonly string[]): 
   return { start: offset, end: offset, text };
 }
 
-const insertions = new WeakMap<FileModel, Map<string, TextEdit>>();
-
 /**
  * An insertion of an import, where the file keeps such imports: with those of the same package, or of
  * the standard library, `import x` in front of `from x import y`, as isort has it; otherwise in a
  * group of its own.
  */
-export function insertImport(model: FileModel, line: string): TextEdit {
-  const ofLines = insertions.get(model) ?? new Map<string, TextEdit>();
-  insertions.set(model, ofLines);
-  const insertion = ofLines.get(line) ?? placeImport(model, line);
-  ofLines.set(line, insertion);
-  return insertion;
-}
+export const insertImport = rememberedBy(placeImport);
 
 function placeImport(model: FileModel, line: string): TextEdit {
   const imports = statementsOf(model.tree.root).filter(isImport);

@@ -3,6 +3,7 @@ import { classAround } from '../semantic/names';
 import { type Binding, parameterName } from '../semantic/scopes';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
+import { remembered } from '../text/remembered';
 import { endOfImportBlock, insertAfterImports } from './import-block';
 import { type ImportedExpression, importedModule } from './imports';
 
@@ -46,20 +47,15 @@ function visibleLogger(model: FileModel, at: SyntaxNode): string | undefined {
   return seen?.name;
 }
 
-const loggersOfModel = new WeakMap<FileModel, readonly Binding[]>();
-
 /** The loggers of the module: asked for with nearly every finding of some rules. */
-function loggersOf(model: FileModel): readonly Binding[] {
-  const known = loggersOfModel.get(model);
-  if (known !== undefined) return known;
+const loggersOf = remembered((model: FileModel) => {
   const loggers: Binding[] = [];
   for (const [binding, ...others] of model.scopes.module.bindings.values()) {
     if (binding === undefined || others.length > 0) continue;
     if (isLogger(model, binding)) loggers.push(binding);
   }
-  loggersOfModel.set(model, loggers);
   return loggers;
-}
+});
 
 function isLogger(model: FileModel, binding: Binding): boolean {
   return (

@@ -8,6 +8,7 @@ import {
 } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { addTo } from '../text/groups';
+import { remembered } from '../text/remembered';
 import type { CallSites } from './call-sites';
 import { withItems } from './dag/contexts';
 import type { Tasks } from './dag/tasks';
@@ -225,18 +226,11 @@ export class CallGraph {
 
 /** True under `if __name__ == "__main__":`. */
 export function isUnderMain(node: SyntaxNode): boolean {
-  let blocks = mainBlocksOfTree.get(node.tree);
-  if (blocks === undefined) {
-    blocks = mainBlocks(node.tree);
-    mainBlocksOfTree.set(node.tree, blocks);
-  }
-  return blocks.some((block) => isInside(node, block));
+  return mainBlocks(node.tree).some((block) => isInside(node, block));
 }
 
-const mainBlocksOfTree = new WeakMap<SyntaxTree, readonly SyntaxNode[]>();
-
 /** What stands under the `else` of such a condition runs when Airflow imports the file. */
-function mainBlocks(tree: SyntaxTree): readonly SyntaxNode[] {
+const mainBlocks = remembered((tree: SyntaxTree): readonly SyntaxNode[] => {
   if (!tree.text.includes('__main__')) return [];
   return tree.nodes
     .filter(({ kind }) => kind === 'if_statement')
@@ -244,7 +238,7 @@ function mainBlocks(tree: SyntaxTree): readonly SyntaxNode[] {
       const condition = statement.child('condition')?.text ?? '';
       return mainCondition.test(condition) ? statement.childrenIn('consequence') : [];
     });
-}
+});
 
 const mainCondition = /__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__/;
 

@@ -2,6 +2,7 @@ import { argumentNodes } from '../syntax/calls';
 import { descendants } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo } from '../text/groups';
+import { remembered } from '../text/remembered';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import type { Growth } from './growth';
@@ -42,18 +43,7 @@ interface Shrinkages {
   readonly deletions: readonly SyntaxNode[];
 }
 
-const shrinkagesOfModel = new WeakMap<FileModel, Shrinkages>();
-
-function shrinkagesOf(model: FileModel): Shrinkages {
-  let shrinkages = shrinkagesOfModel.get(model);
-  if (shrinkages === undefined) {
-    shrinkages = findShrinkages(model);
-    shrinkagesOfModel.set(model, shrinkages);
-  }
-  return shrinkages;
-}
-
-function findShrinkages(model: FileModel): Shrinkages {
+const shrinkagesOf = remembered((model: FileModel): Shrinkages => {
   const changesOf = new Map<string, SyntaxNode[]>();
   for (const call of model.nodes('call')) {
     const isShrinking = shrinkingMethods.has(methodName(call) ?? '');
@@ -73,7 +63,7 @@ function findShrinkages(model: FileModel): Shrinkages {
     }
   }
   return { changesOf, deletions: model.nodes('delete_statement') };
-}
+});
 
 /** What a growth has for its container: a name, or an attribute. */
 function mayNameContainer({ kind }: SyntaxNode): boolean {

@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/range';
+import { remembered } from '../text/remembered';
 import type { SyntaxKind } from './kinds';
 import type { SyntaxNode, SyntaxTree } from './node';
 
@@ -118,18 +119,11 @@ export function statementOf(node: SyntaxNode): SyntaxNode | undefined {
 
 /** The function whose body the node belongs to; decorators and defaults belong to the outer one. */
 export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
-  let functions = functionsOfTree.get(node.tree);
-  if (functions === undefined) {
-    functions = functionsAround(node.tree);
-    functionsOfTree.set(node.tree, functions);
-  }
-  return functions[node.index];
+  return functionsAround(node.tree)[node.index];
 }
 
-const functionsOfTree = new WeakMap<SyntaxTree, readonly (SyntaxNode | undefined)[]>();
-
 /** By the nodes' index: every rule asks for it at every depth, and nesting is unbounded. */
-function functionsAround(tree: SyntaxTree): readonly (SyntaxNode | undefined)[] {
+const functionsAround = remembered((tree: SyntaxTree): readonly (SyntaxNode | undefined)[] => {
   const functions: (SyntaxNode | undefined)[] = [];
   // Parents come before children.
   for (const { field, parent } of tree.nodes) {
@@ -138,7 +132,7 @@ function functionsAround(tree: SyntaxTree): readonly (SyntaxNode | undefined)[] 
     functions.push(isBody || parent === undefined ? parent : functions[parent.index]);
   }
   return functions;
-}
+});
 
 /** `async def`, `async with` and `async for`. */
 export function isAsync(statement: SyntaxNode): boolean {
@@ -154,18 +148,14 @@ export function enclosingClass(definition: SyntaxNode): SyntaxNode | undefined {
     : undefined;
 }
 
-const statementsOfBlock = new WeakMap<SyntaxNode, readonly SyntaxNode[]>();
-
 /** The statements of a block or module, without comments. */
 export function statementsOf(block: SyntaxNode | undefined): readonly SyntaxNode[] {
-  if (block === undefined) return [];
-  let statements = statementsOfBlock.get(block);
-  if (statements === undefined) {
-    statements = block.parts.filter(isStatement);
-    statementsOfBlock.set(block, statements);
-  }
-  return statements;
+  return block === undefined ? [] : statementsOfBlock(block);
 }
+
+const statementsOfBlock = remembered((block: SyntaxNode): readonly SyntaxNode[] =>
+  block.parts.filter(isStatement),
+);
 
 /** The expression inside any number of parentheses. */
 export function withoutParentheses(node: SyntaxNode): SyntaxNode {

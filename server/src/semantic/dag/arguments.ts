@@ -3,6 +3,7 @@ import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import { addTo } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import type { Names } from '../names';
 import type { Binding } from '../scopes';
 import type { Values } from '../values';
@@ -255,26 +256,15 @@ function inCommon(all: readonly KnownArguments[]): KnownArguments {
   };
 }
 
-/** Many files import the same ones. */
-const changesOfTree = new WeakMap<SyntaxTree, ReadonlyMap<string, readonly Change[]>>();
-
-function changesIn(tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> {
-  let changes = changesOfTree.get(tree);
-  if (changes === undefined) {
-    changes = findChanges(tree);
-    changesOfTree.set(tree, changes);
-  }
-  return changes;
-}
-
-function findChanges(tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> {
+/** Remembered by tree: many files import the same ones. */
+const changesIn = remembered((tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> => {
   const changes = new Map<string, Change[]>();
   for (const node of tree.nodes) {
     const target = changedName(node);
     if (target !== undefined) addTo(changes, target.text, { node, target });
   }
   return changes;
-}
+});
 
 const changingMethods: ReadonlySet<string> = new Set(['clear', 'pop', 'setdefault', 'update']);
 

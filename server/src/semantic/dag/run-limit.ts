@@ -1,5 +1,6 @@
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { isAirflowsOwn } from './dags';
 import { dagsMadeBy } from './graph/loaded-values';
@@ -30,16 +31,7 @@ export function runLimitOfTask(model: FileModel, task: Task): Limit {
   return limitsOfFile(model).sharedBy(task.dags);
 }
 
-const limitsOfModel = new WeakMap<FileModel, RunLimits>();
-
-function limitsOfFile(model: FileModel): RunLimits {
-  let limits = limitsOfModel.get(model);
-  if (limits === undefined) {
-    limits = new RunLimits(model);
-    limitsOfModel.set(model, limits);
-  }
-  return limits;
-}
+const limitsOfFile = remembered((model: FileModel) => new RunLimits(model));
 
 /** The limits of the DAGs of a file, each worked out once. */
 class RunLimits {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import type { Constants } from '../constants';
 import type { Values } from '../values';
 import type { TaskContext } from './types';
@@ -45,17 +46,11 @@ export function allIds(parts: readonly TaskIds[]): TaskIds {
   };
 }
 
-const prefixesOfContexts = new WeakMap<readonly TaskContext[], ReadonlySet<string | undefined>>();
-
 /** The distinct prefixes of places; tasks without a DAG share one list of them. */
-function prefixesOf(contexts: readonly TaskContext[]): ReadonlySet<string | undefined> {
-  let prefixes = prefixesOfContexts.get(contexts);
-  if (prefixes === undefined) {
-    prefixes = new Set(contexts.map(prefixOf));
-    prefixesOfContexts.set(contexts, prefixes);
-  }
-  return prefixes;
-}
+const prefixesOf = remembered(
+  (contexts: readonly TaskContext[]): ReadonlySet<string | undefined> =>
+    new Set(contexts.map(prefixOf)),
+);
 
 function prefixOf({ groups }: TaskContext): string | undefined {
   let prefix = '';

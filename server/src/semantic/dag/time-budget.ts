@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node';
+import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { isAirflowsOwn } from './dags';
 import { dagsMadeBy } from './graph/loaded-values';
@@ -16,17 +17,8 @@ export type TimeBudget =
   /** The next run is due, and waits for this one. */
   | { readonly kind: 'interval'; readonly seconds: number };
 
-const budgetOfDag = new WeakMap<LoadedDag, { readonly budget: TimeBudget | undefined }>();
-
 /** Undefined where nothing is felt, or it is not known when. Asked for each task of the DAG. */
-export function timeBudgetOf(model: FileModel, dag: LoadedDag): TimeBudget | undefined {
-  let known = budgetOfDag.get(dag);
-  if (known === undefined) {
-    known = { budget: findBudget(model, dag) };
-    budgetOfDag.set(dag, known);
-  }
-  return known.budget;
-}
+export const timeBudgetOf = rememberedBy(findBudget);
 
 function findBudget(model: FileModel, dag: LoadedDag): TimeBudget | undefined {
   if (model.tasks.mayBeSetLater('dagrun_timeout')) return undefined;
@@ -51,38 +43,25 @@ export function fittingLimit(
   return Math.min(wanted, sharedRoomOf(model, dags));
 }
 
-/** Tasks that are written outside of all DAGs share one list of those that they may be of. */
-const roomOfDags = new WeakMap<readonly Dag[], number>();
-
-/** Seconds that every task of the DAGs may take, in each of its tries. */
-function sharedRoomOf(model: FileModel, dags: readonly Dag[]): number {
-  const known = roomOfDags.get(dags);
-  if (known !== undefined) return known;
+/**
+ * Seconds that every task of the DAGs may take, in each of its tries. Tasks that are written outside of all DAGs share
+ * one list of those that they may be of.
+ */
+const sharedRoomOf = rememberedBy((model: FileModel, dags: readonly Dag[]): number => {
   let room = Number.POSITIVE_INFINITY;
   for (const { node } of dags) {
     for (const dag of dagsMadeBy(model.loaded, node)) room = Math.min(room, roomOf(model, dag));
   }
-  roomOfDags.set(dags, room);
   return room;
-}
-
-const roomOfDag = new WeakMap<LoadedDag, number>();
+});
 
 /** Seconds that every task of a DAG may take, in each of its tries. Asked for each task of the DAG. */
-function roomOf(model: FileModel, dag: LoadedDag): number {
-  const known = roomOfDag.get(dag);
-  if (known !== undefined) return known;
-  const room = findRoom(model, dag);
-  roomOfDag.set(dag, room);
-  return room;
-}
-
-function findRoom(model: FileModel, dag: LoadedDag): number {
+const roomOf = rememberedBy((model: FileModel, dag: LoadedDag): number => {
   const budget = timeBudgetOf(model, dag);
   if (budget === undefined) return Number.POSITIVE_INFINITY;
   if (budget.kind === 'interval') return budget.seconds;
   return Math.min(...dag.tasks.map((task) => secondsPerTry(task, budget.seconds)));
-}
+});
 
 /** By the list of DAGs, as above, or the DAG, and the number of retries. */
 const retriesFit = new WeakMap<readonly Dag[] | LoadedDag, Map<number, boolean>>();

@@ -3,6 +3,7 @@ import type { BlockingKind } from '../../knowledge/blocking-calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
+import { remembered, rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import type { BlockingCall } from '../flow/blocking';
 import type { Loop } from '../flow/loops';
@@ -39,26 +40,19 @@ export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
   return waitsIn(model, codeOf(model, task), endlessLoopsOf(model, task));
 }
 
-const loopsOfTasks = new WeakMap<FileModel, ReadonlyMap<Task, readonly Loop[]>>();
-
 /** The loops in all code that the task reaches, in source order. */
 function endlessLoopsOf(model: FileModel, task: Task): readonly Loop[] {
-  let loops = loopsOfTasks.get(model);
-  if (loops === undefined) {
-    loops = endlessLoopsByTask(model);
-    loopsOfTasks.set(model, loops);
-  }
-  return loops.get(task) ?? [];
+  return endlessLoopsByTask(model).get(task) ?? [];
 }
 
-function endlessLoopsByTask(model: FileModel): ReadonlyMap<Task, readonly Loop[]> {
+const endlessLoopsByTask = remembered((model: FileModel): ReadonlyMap<Task, readonly Loop[]> => {
   const loops = new Map<Task, Loop[]>();
   for (const loop of model.loops) {
     if (loop.endless === undefined || !isStuck(model, loop)) continue;
     for (const task of model.reach(loop.node).tasks) addTo(loops, task, loop);
   }
   return loops;
-}
+});
 
 /** The same for code that no task of the file is seen to run. */
 export function waitsOfCode(model: FileModel, definition: SyntaxNode): readonly Wait[] {
@@ -80,16 +74,10 @@ function waitsIn(
   return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
 }
 
-const waitingCalls = new WeakMap<FileModel, Map<SyntaxNode, readonly Wait[]>>();
-
 /** Remembered by function: thousands of tasks can run the same one. */
-function waitingCallsOf(model: FileModel, definition: SyntaxNode): readonly Wait[] {
-  const ofFunctions = waitingCalls.get(model) ?? new Map<SyntaxNode, readonly Wait[]>();
-  waitingCalls.set(model, ofFunctions);
-  const found = ofFunctions.get(definition) ?? [...findWaitingCalls(model, definition)];
-  ofFunctions.set(definition, found);
-  return found;
-}
+const waitingCallsOf = rememberedBy((model: FileModel, definition: SyntaxNode) => [
+  ...findWaitingCalls(model, definition),
+]);
 
 function* findWaitingCalls(model: FileModel, definition: SyntaxNode): Generator<Wait> {
   for (const call of model.blocking.reachableFrom(definition.child('body') ?? definition)) {

@@ -1,5 +1,6 @@
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import { assignTo } from './assignment';
 import { caught, combine, endedWays, runAlternatives, runRepeatedly, type Way } from './branching';
 import type { Completion } from './completion';
@@ -150,28 +151,21 @@ function forgetAssigned(evaluator: Evaluator, loop: SyntaxNode, environment: Env
   }
 }
 
-const assignedNames = new WeakMap<SyntaxNode, ReadonlySet<string>>();
-
 /** The names that the code of a loop assigns itself. */
-function assignedIn(loop: SyntaxNode): ReadonlySet<string> {
-  let names = assignedNames.get(loop);
-  if (names === undefined) {
-    const found = new Set<string>();
-    for (const node of ownCode(loop)) {
-      const isTarget =
-        node.kind === 'assignment' ||
-        node.kind === 'augmented_assignment' ||
-        node.kind === 'for_statement' ||
-        node.kind === 'named_expression' ||
-        node.kind === 'as_pattern';
-      if (!isTarget) continue;
-      const target = node.child('left') ?? node.child('name') ?? node.child('alias');
-      for (const part of target === undefined ? [] : ownCode(target)) {
-        if (part.kind === 'identifier') found.add(part.text);
-      }
+const assignedIn = remembered((loop: SyntaxNode): ReadonlySet<string> => {
+  const names = new Set<string>();
+  for (const node of ownCode(loop)) {
+    const isTarget =
+      node.kind === 'assignment' ||
+      node.kind === 'augmented_assignment' ||
+      node.kind === 'for_statement' ||
+      node.kind === 'named_expression' ||
+      node.kind === 'as_pattern';
+    if (!isTarget) continue;
+    const target = node.child('left') ?? node.child('name') ?? node.child('alias');
+    for (const part of target === undefined ? [] : ownCode(target)) {
+      if (part.kind === 'identifier') names.add(part.text);
     }
-    names = found;
-    assignedNames.set(loop, names);
   }
   return names;
-}
+});

@@ -1,5 +1,6 @@
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import { parameterName } from '../scopes';
 
 export interface Parameter {
@@ -9,34 +10,17 @@ export interface Parameter {
   readonly fallback: SyntaxNode | undefined;
 }
 
-const parametersOfFunction = new WeakMap<SyntaxNode, readonly Parameter[]>();
-const generators = new WeakMap<SyntaxNode, boolean>();
-
 /** The parameters of a function or lambda, in order. */
-export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
-  let parameters = parametersOfFunction.get(definition);
-  if (parameters === undefined) {
-    parameters = read(definition);
-    parametersOfFunction.set(definition, parameters);
-  }
-  return parameters;
-}
+export const parametersOf = remembered(read);
 
 /** True for a function whose body holds a `yield` of its own. */
-export function isGenerator(definition: SyntaxNode): boolean {
-  let found = generators.get(definition);
-  if (found === undefined) {
-    const body = definition.child('body');
-    found = false;
-    for (const node of body === undefined ? [] : ownCode(body)) {
-      if (node.kind !== 'yield' || !node.isNamed) continue;
-      found = true;
-      break;
-    }
-    generators.set(definition, found);
+export const isGenerator = remembered((definition: SyntaxNode): boolean => {
+  const body = definition.child('body');
+  for (const node of body === undefined ? [] : ownCode(body)) {
+    if (node.kind === 'yield' && node.isNamed) return true;
   }
-  return found;
-}
+  return false;
+});
 
 function read(definition: SyntaxNode): readonly Parameter[] {
   const parameters: Parameter[] = [];

@@ -2,6 +2,7 @@ import { keywordValue } from '../../syntax/calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
+import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { usesOf } from '../name-uses';
 
@@ -32,19 +33,10 @@ function handOvers(model: FileModel, definition: SyntaxNode): readonly SyntaxNod
   return name === undefined ? [] : (handOversOfName(model, name.text).get(definition) ?? []);
 }
 
-type HandOvers = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
-
-const handOversOfModel = new WeakMap<FileModel, Map<string, HandOvers>>();
-
 /** By the functions that have a name: in files with many DAGs, many can have the same. */
-function handOversOfName(model: FileModel, name: string): HandOvers {
-  const ofNames = handOversOfModel.get(model) ?? new Map<string, HandOvers>();
-  handOversOfModel.set(model, ofNames);
-  const found =
-    ofNames.get(name) ?? groupBy(model.identifiersNamed(name), (use) => handedOn(model, use));
-  ofNames.set(name, found);
-  return found;
-}
+const handOversOfName = rememberedBy((model: FileModel, name: string) =>
+  groupBy(model.identifiersNamed(name), (use) => handedOn(model, use)),
+);
 
 /** The function that an identifier stands for where it is not called there. */
 function handedOn(model: FileModel, identifier: SyntaxNode): SyntaxNode | undefined {

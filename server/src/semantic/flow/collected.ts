@@ -2,6 +2,7 @@ import { positionalValue } from '../../syntax/calls';
 import { nearestAncestor, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { addTo } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import { isListLike } from '../elements';
 import type { Names } from '../names';
 import type { Binding } from '../scopes';
@@ -74,13 +75,7 @@ interface Addition {
   readonly added: SyntaxNode;
 }
 
-type AdditionsByName = ReadonlyMap<string, readonly Addition[]>;
-
-const additionsOfTree = new WeakMap<SyntaxTree, AdditionsByName>();
-
-function additionsIn(tree: SyntaxTree): AdditionsByName {
-  const known = additionsOfTree.get(tree);
-  if (known !== undefined) return known;
+const additionsIn = remembered((tree: SyntaxTree) => {
   const additions = new Map<string, Addition[]>();
   for (const node of tree.nodes) {
     const callee = node.kind === 'call' ? node.child('function') : undefined;
@@ -89,6 +84,5 @@ function additionsIn(tree: SyntaxTree): AdditionsByName {
     const added = list?.kind === 'identifier' ? positionalValue(node, 0) : undefined;
     if (list !== undefined && added !== undefined) addTo(additions, list.text, { list, added });
   }
-  additionsOfTree.set(tree, additions);
   return additions;
-}
+});

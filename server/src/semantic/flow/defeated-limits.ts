@@ -8,6 +8,7 @@ import {
   ownCode,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { Task } from '../dag/types';
@@ -46,18 +47,15 @@ export interface DefeatedLimit {
   readonly interrupted: SyntaxNode | undefined;
 }
 
-const defeatingTasks = new WeakMap<FileModel, ReadonlySet<Task>>();
-
 /** True where an `execution_timeout` could not end the task while it waits. */
 export function defeatsExecutionTimeout(model: FileModel, task: Task): boolean {
-  if (waitsForInterpreter(task.operator)) return true;
-  let known = defeatingTasks.get(model);
-  if (known === undefined) {
-    known = new Set([...defeatedLimits(model)].flatMap(({ call }) => model.reach(call).tasks));
-    defeatingTasks.set(model, known);
-  }
-  return known.has(task);
+  return waitsForInterpreter(task.operator) || defeatingTasks(model).has(task);
 }
+
+const defeatingTasks = remembered(
+  (model: FileModel): ReadonlySet<Task> =>
+    new Set([...defeatedLimits(model)].flatMap(({ call }) => model.reach(call).tasks)),
+);
 
 /** Every such place of a file, whether or not a timer runs there. */
 export function* defeatedLimits(model: FileModel): Generator<DefeatedLimit> {

@@ -10,6 +10,7 @@ import {
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo, groupBy } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
@@ -93,13 +94,7 @@ interface ThreadsOfFunction {
   readonly lists: { readonly creation: SyntaxNode; readonly group: WorkerGroup }[];
 }
 
-type ThreadsByFunction = ReadonlyMap<SyntaxNode | undefined, ThreadsOfFunction>;
-
-const threadsOfModel = new WeakMap<FileModel, ThreadsByFunction>();
-
-function threadsByFunction(model: FileModel): ThreadsByFunction {
-  const known = threadsOfModel.get(model);
-  if (known !== undefined) return known;
+const threadsByFunction = remembered((model: FileModel) => {
   const found = new Map<SyntaxNode | undefined, ThreadsOfFunction>();
   const beside = (call: SyntaxNode): ThreadsOfFunction => {
     const owner = enclosingFunction(call);
@@ -115,9 +110,8 @@ function threadsByFunction(model: FileModel): ThreadsByFunction {
     const group = fact && workerGroup(model, creation, fact);
     if (group !== undefined) beside(creation).lists.push({ creation, group });
   }
-  threadsOfModel.set(model, found);
   return found;
-}
+});
 
 /** What makes the threads of a list that are started before the fork and not waited for until then. */
 function listedThreads(
@@ -147,17 +141,11 @@ function isEndedBetween(model: FileModel, start: SyntaxNode, fork: SyntaxNode): 
   return joins.some((call) => start.end <= call.start && call.end <= fork.start);
 }
 
-const joinsOfModel = new WeakMap<FileModel, ReadonlyMap<string, readonly SyntaxNode[]>>();
-
-function joinsByObject(model: FileModel): ReadonlyMap<string, readonly SyntaxNode[]> {
-  const known = joinsOfModel.get(model);
-  if (known !== undefined) return known;
-  const joins = groupBy(model.nodes('call'), (call) =>
+const joinsByObject = remembered((model: FileModel) =>
+  groupBy(model.nodes('call'), (call) =>
     methodName(call) === 'join' ? call.child('function')?.child('object')?.text : undefined,
-  );
-  joinsOfModel.set(model, joins);
-  return joins;
-}
+  ),
+);
 
 /** A connection of the parent that the children use, where they use it. */
 export function inheritedConnection(

@@ -8,6 +8,7 @@ import {
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
@@ -66,21 +67,15 @@ function isPoke(model: FileModel, clause: SyntaxNode): boolean {
   return (isMethod && owner !== undefined && sensors.has(owner)) || sensors.has(definition);
 }
 
-const sensorsOfModel = new WeakMap<FileModel, ReadonlySet<SyntaxNode>>();
-
 /** The classes of sensors, and the functions that sensors call. */
-function codeOfSensors(model: FileModel): ReadonlySet<SyntaxNode> {
-  const known = sensorsOfModel.get(model);
-  if (known !== undefined) return known;
+const codeOfSensors = remembered((model: FileModel): ReadonlySet<SyntaxNode> => {
   const classes = model.components.filter(({ kind }) => kind === 'sensor');
   const functions = model.tasks.all.filter(({ isSensor }) => isSensor);
-  const code = new Set([
+  return new Set([
     ...classes.map(({ node }) => node),
     ...functions.flatMap(({ callables }) => callables),
   ]);
-  sensorsOfModel.set(model, code);
-  return code;
-}
+});
 
 const cleanUpNames =
   /^_*(?:on_kill$|exit__|aexit__|del__|abort|cancel|clean|close|dispose|kill|shutdown|stop|tear_?down|terminate)/;

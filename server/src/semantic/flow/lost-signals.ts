@@ -2,6 +2,7 @@ import { type AirflowSignal, airflowSignals } from '../../knowledge/airflow-exce
 import { descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addToSet } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import type { Jump } from './completion';
 import type { ExceptionClass } from './exceptions';
@@ -68,11 +69,7 @@ interface CaughtBroadly {
   readonly byCalls: ReadonlySet<ExceptionClass | undefined>;
 }
 
-const caughtInModel = new WeakMap<FileModel, CaughtBroadly>();
-
-function caughtBroadly(model: FileModel): CaughtBroadly {
-  const known = caughtInModel.get(model);
-  if (known !== undefined) return known;
+const caughtBroadly = remembered((model: FileModel): CaughtBroadly => {
   const statements = new Map<SyntaxNode, Set<ExceptionClass | undefined>>();
   const byCalls = new Set<ExceptionClass | undefined>();
   for (const { clause, statement } of [...handlersOf(model), ...suppressorsOf(model)]) {
@@ -83,10 +80,8 @@ function caughtBroadly(model: FileModel): CaughtBroadly {
       else addToSet(statements, jump.node, jump.exception);
     }
   }
-  const caught = { statements, byCalls };
-  caughtInModel.set(model, caught);
-  return caught;
-}
+  return { statements, byCalls };
+});
 
 /** A `raise` statement with the name of its class, as `builtins` has it. */
 interface Thrown {

@@ -8,6 +8,7 @@ import {
   ownCode,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import { methodName } from '../clean-up';
 import { retriesOf } from '../dag/retries';
 import type { Task } from '../dag/types';
@@ -43,17 +44,10 @@ export function wouldAppendAgain(model: FileModel, among: readonly Task[]): bool
   return among.some((task) => repeated.has(task));
 }
 
-const repeatingTasks = new WeakMap<FileModel, ReadonlySet<Task>>();
-
-function tasksThatRepeat(model: FileModel): ReadonlySet<Task> {
-  let repeating = repeatingTasks.get(model);
-  if (repeating === undefined) {
-    const followed = [...appends(model)].filter(({ kept }) => isFollowedByWork(model, kept, 0));
-    repeating = new Set(followed.flatMap(({ tasks }) => tasks));
-    repeatingTasks.set(model, repeating);
-  }
-  return repeating;
-}
+const tasksThatRepeat = remembered((model: FileModel): ReadonlySet<Task> => {
+  const followed = [...appends(model)].filter(({ kept }) => isFollowedByWork(model, kept, 0));
+  return new Set(followed.flatMap(({ tasks }) => tasks));
+});
 
 interface Append extends Pick<RepeatedAppend, 'call' | 'fact'> {
   /** The call from which on what was written stays: the commit of a transaction. */

@@ -2,6 +2,7 @@ import { runMomentKeys } from '../../knowledge/airflow-context';
 import { enclosingFunction, isInside, nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import { type ContextUse, ContextUses } from '../dag/context-uses';
 import type { FileModel } from '../file-model';
 
@@ -17,18 +18,11 @@ export function momentsUsedIn(model: FileModel, loop: SyntaxNode): readonly Synt
     .sort((a, b) => a.start - b.start);
 }
 
-type UsesByFunction = ReadonlyMap<SyntaxNode | undefined, readonly ContextUse[]>;
-
-const momentsOfModel = new WeakMap<FileModel, UsesByFunction>();
-
-function momentsByFunction(model: FileModel): UsesByFunction {
-  const known = momentsOfModel.get(model);
-  if (known !== undefined) return known;
+const momentsByFunction = remembered((model: FileModel) => {
   const uses = new Map<SyntaxNode | undefined, ContextUse[]>();
   for (const use of new ContextUses(model).all(runMomentKeys)) addTo(uses, functionOf(use), use);
-  momentsOfModel.set(model, uses);
   return uses;
-}
+});
 
 function functionOf({ binding, node }: ContextUse): SyntaxNode | undefined {
   return binding === undefined ? enclosingFunction(node) : binding.scope.node;

@@ -3,6 +3,7 @@ import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
 import { contains } from '../../text/range';
+import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { type Binding, parameterName } from '../scopes';
 
@@ -125,23 +126,13 @@ function handOversOf(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
   });
 }
 
-type UsesByDefinition = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
-
-const argumentsOfModel = new WeakMap<FileModel, Map<string, UsesByDefinition>>();
-
 /** The names among arguments by what they stand for: many functions can have the same name. */
-function argumentsNamed(model: FileModel, name: string): UsesByDefinition {
-  const byName = argumentsOfModel.get(model) ?? new Map<string, UsesByDefinition>();
-  argumentsOfModel.set(model, byName);
-  const found =
-    byName.get(name) ??
-    groupBy(model.identifiersNamed(name), (use) => {
-      const isArgument = use.parent?.kind === 'argument_list' && use.parent.parent?.kind === 'call';
-      return isArgument ? model.names.definition(use) : undefined;
-    });
-  byName.set(name, found);
-  return found;
-}
+const argumentsNamed = rememberedBy((model: FileModel, name: string) =>
+  groupBy(model.identifiersNamed(name), (use) => {
+    const isArgument = use.parent?.kind === 'argument_list' && use.parent.parent?.kind === 'call';
+    return isArgument ? model.names.definition(use) : undefined;
+  }),
+);
 
 const mappingFunctions: ReadonlySet<string> = new Set(['imap', 'imap_unordered', 'map', 'starmap']);
 

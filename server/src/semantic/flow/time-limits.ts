@@ -8,6 +8,7 @@ import { keywordValue, positionalValue } from '../../syntax/calls';
 import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
+import { remembered, rememberedBy } from '../../text/remembered';
 import { withItems } from '../dag/contexts';
 import { executionTimeoutOf } from '../dag/execution-timeout';
 import type { Task } from '../dag/types';
@@ -81,25 +82,19 @@ function isLimitingArgument(model: FileModel, call: SyntaxNode): boolean {
   return namesLimit(model, outer.child('function'));
 }
 
-type PlacesByDefinition = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
-
-const handOversOfModel = new WeakMap<FileModel, Map<string, PlacesByDefinition>>();
-
 /** Where the file gives a function of its own to a call, which may run it. */
 function handOversOf(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
   const name = definition.child('name')?.text;
   if (name === undefined || definition.tree !== model.tree) return [];
-  const ofNames = handOversOfModel.get(model) ?? new Map<string, PlacesByDefinition>();
-  handOversOfModel.set(model, ofNames);
-  // In a file with many DAGs, many functions can have the same name.
-  const places =
-    ofNames.get(name) ??
-    groupBy(model.identifiersNamed(name), (node) =>
-      isHandedOver(node) ? model.names.definition(node) : undefined,
-    );
-  ofNames.set(name, places);
-  return places.get(definition) ?? [];
+  return handOversOfName(model, name).get(definition) ?? [];
 }
+
+/** By the functions that have a name: in a file with many DAGs, many can have the same. */
+const handOversOfName = rememberedBy((model: FileModel, name: string) =>
+  groupBy(model.identifiersNamed(name), (node) =>
+    isHandedOver(node) ? model.names.definition(node) : undefined,
+  ),
+);
 
 function isHandedOver({ field, parent }: SyntaxNode): boolean {
   if (parent?.kind === 'argument_list') return true;
@@ -133,15 +128,9 @@ function hasAlarm(model: FileModel, node: SyntaxNode): boolean {
   return isAlarmSetBefore(node, calls, model.names, model.constants);
 }
 
-type CallsByFunction = ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>;
-
-const alarmsOfModel = new WeakMap<FileModel, CallsByFunction>();
-
-function alarmsByFunction(model: FileModel): CallsByFunction {
-  const found = alarmsOfModel.get(model) ?? groupBy(model.callsOf(...alarms), enclosingFunction);
-  alarmsOfModel.set(model, found);
-  return found;
-}
+const alarmsByFunction = remembered((model: FileModel) =>
+  groupBy(model.callsOf(...alarms), enclosingFunction),
+);
 
 /** True where a broad handler inside the code would eat the exception that an alarm raises. */
 function swallowsAnything(model: FileModel, node: SyntaxNode): boolean {

@@ -9,6 +9,7 @@ import {
 import { isReached } from '../../knowledge/removals';
 import { hasDictionarySplat, keywordValue, positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
 import { mappedText } from '../mapped-text';
@@ -108,16 +109,13 @@ function isLeftByWith(
   creation: SyntaxNode,
   { commitsInWith }: DatabaseConnectionFact,
 ): boolean {
-  if (!commitsInWith) return false;
-  let entered = enteredCreations.get(model);
-  if (entered === undefined) {
-    entered = new Set(model.nodes('with_statement').flatMap((node) => creationsIn(model, node)));
-    enteredCreations.set(model, entered);
-  }
-  return entered.has(creation);
+  return commitsInWith && enteredCreations(model).has(creation);
 }
 
-const enteredCreations = new WeakMap<FileModel, ReadonlySet<SyntaxNode>>();
+const enteredCreations = remembered(
+  (model: FileModel): ReadonlySet<SyntaxNode> =>
+    new Set(model.nodes('with_statement').flatMap((node) => creationsIn(model, node))),
+);
 
 /** The calls that make what a `with` statement enters itself. */
 function creationsIn(model: FileModel, statement: SyntaxNode): readonly SyntaxNode[] {

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { usesOfResult } from './result-uses';
 
@@ -22,21 +23,13 @@ export function isResultUnread(model: FileModel, definition: SyntaxNode): boolea
 const plainOperators =
   /^airflow\.(?:task(?:\.(?:docker|external_python|kubernetes|python|virtualenv))?|(?:External)?Python(?:Virtualenv)?Operator)$/;
 
-const readingModels = new WeakMap<FileModel, boolean>();
-
 /** By name, in a template or as `task.output`, any task may ask for the result of another. */
-function readsXComs(model: FileModel): boolean {
-  const reads = readingModels.get(model) ?? mayReadXComs(model);
-  readingModels.set(model, reads);
-  return reads;
-}
-
-function mayReadXComs(model: FileModel): boolean {
+const readsXComs = remembered((model: FileModel): boolean => {
   const isRead = ['output', 'xcom_pull', 'XComArg', 'get_many', 'get_one'].some(
     (name) => model.identifiersNamed(name).length > 0,
   );
   return isRead || model.nodes('string').some(({ text }) => text.includes('xcom_pull'));
-}
+});
 
 /** `extract() >> load()`, `chain(extract(), load())`: only the order of tasks. */
 function isOrdered(model: FileModel, node: SyntaxNode): boolean {

@@ -1,5 +1,6 @@
 import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import type { CodeSite } from './surroundings';
 
 /**
@@ -71,16 +72,7 @@ export class CodeNames {
 }
 
 /** Those of a tree, which the files that import it ask for as well. */
-export function codeNamesOf(tree: SyntaxTree): CodeNames {
-  let names = namesOfTree.get(tree);
-  if (names === undefined) {
-    names = new CodeNames(tree);
-    namesOfTree.set(tree, names);
-  }
-  return names;
-}
-
-const namesOfTree = new WeakMap<SyntaxTree, CodeNames>();
+export const codeNamesOf = remembered((tree: SyntaxTree) => new CodeNames(tree));
 
 function isCode(node: SyntaxNode): boolean {
   return (

@@ -1,6 +1,7 @@
 import { argumentValue, keywordValue } from '../../syntax/calls';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
 import type { Task } from '../dag/types';
 import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
@@ -30,14 +31,8 @@ const commandArguments: Readonly<Record<string, readonly [CommandHost, string]>>
   'airflow.SSHOperator': ['ssh', 'command'],
 };
 
-const commandsOfTasks = new WeakMap<FileModel, readonly CommandLine[]>();
-
 /** The command lines of the operators and `@task.bash` functions of a file; many rules read them. */
-export function taskCommands(model: FileModel): readonly CommandLine[] {
-  const commands = commandsOfTasks.get(model) ?? findTaskCommands(model);
-  commandsOfTasks.set(model, commands);
-  return commands;
-}
+export const taskCommands = remembered(findTaskCommands);
 
 function findTaskCommands(model: FileModel): readonly CommandLine[] {
   return model.tasks.all.flatMap((task) => {
@@ -66,14 +61,8 @@ function mappedValues(model: FileModel, { node }: Task, name: string): readonly 
   return lists.flatMap((list) => (isListLike(list) ? list.parts : []));
 }
 
-const commandsOfPython = new WeakMap<FileModel, readonly CommandLine[]>();
-
 /** The command lines that Python code hands to `subprocess` and `os.system`. */
-export function pythonCommands(model: FileModel): readonly CommandLine[] {
-  const commands = commandsOfPython.get(model) ?? findPythonCommands(model);
-  commandsOfPython.set(model, commands);
-  return commands;
-}
+export const pythonCommands = remembered(findPythonCommands);
 
 function findPythonCommands(model: FileModel): readonly CommandLine[] {
   return model.callsOf(...runningCalls).flatMap((call) => {

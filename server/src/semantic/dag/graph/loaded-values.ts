@@ -2,6 +2,7 @@
 
 import type { SyntaxNode } from '../../../syntax/node';
 import { groupBy } from '../../../text/groups';
+import { remembered } from '../../../text/remembered';
 import type { LoadedDag, LoadedFile, LoadedGroup, LoadedTask, LoadedValue } from './types';
 
 /**
@@ -50,27 +51,19 @@ interface Places {
   readonly groups: ReadonlyMap<SyntaxNode, readonly LoadedGroup[]>;
 }
 
-const placesOfFile = new WeakMap<LoadedFile, Places>();
-
-function placesOf(file: LoadedFile): Places {
-  let places = placesOfFile.get(file);
-  if (places === undefined) {
-    const { dags } = file;
-    places = {
-      dags: groupBy(dags, ({ node }) => node),
-      tasks: groupBy(
-        dags.flatMap((dag) => dag.tasks),
-        ({ node }) => node,
-      ),
-      groups: groupBy(
-        dags.flatMap((dag) => dag.groups),
-        ({ node }) => node,
-      ),
-    };
-    placesOfFile.set(file, places);
-  }
-  return places;
-}
+const placesOf = remembered(
+  ({ dags }: LoadedFile): Places => ({
+    dags: groupBy(dags, ({ node }) => node),
+    tasks: groupBy(
+      dags.flatMap((dag) => dag.tasks),
+      ({ node }) => node,
+    ),
+    groups: groupBy(
+      dags.flatMap((dag) => dag.groups),
+      ({ node }) => node,
+    ),
+  }),
+);
 
 function withoutPrefix(id: string | undefined, group: LoadedGroup | undefined): string | undefined {
   const prefix = group?.groupId === undefined ? '' : `${group.groupId}.`;
