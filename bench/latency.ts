@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { keystrokes } from './keystrokes';
 import { LspSession } from './lsp-session';
@@ -14,6 +15,17 @@ export interface LatencyRun {
   readonly keystrokes: number;
   /** From opening the document to the first diagnostics. */
   readonly first: number;
+  /** The same of as many keystrokes, after others for some time. */
+  readonly warmP50: number;
+  readonly warmP95: number;
+}
+
+/** How a document is typed into. */
+export interface Typing {
+  /** How many keystrokes are measured at a time. */
+  readonly keystrokes: number;
+  /** How many milliseconds of typing lie between the first ones and the later ones. */
+  readonly between: number;
 }
 
 /**
@@ -23,7 +35,7 @@ export interface LatencyRun {
 export async function typeBefore(
   servers: readonly ServerCommand[],
   text: string,
-  count: number,
+  { between, keystrokes: count }: Typing,
 ): Promise<LatencyRun[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-'));
   const sessions: LspSession[] = [];
@@ -39,20 +51,38 @@ export async function typeBefore(
       // What a server does after its first answer, such as looking at the project, is not typing.
       await session.idle();
     }
-    const elapsed = servers.map((): number[] => []);
-    for (const change of keystrokes(text, count)) {
-      for (const [i, session] of sessions.entries()) {
-        elapsed[i]?.push((await session.change(uri, [change])).elapsed);
-      }
-    }
-    return elapsed.map((times, i) => ({
+    const type = () => typeInTurn(sessions, uri, text, count);
+    const fresh = await type();
+    const warmAt = performance.now() + between;
+    while (performance.now() < warmAt) await type();
+    const warm = await type();
+    return fresh.map((times, i) => ({
       p50: quantile(times, 0.5),
       p95: quantile(times, 0.95),
       keystrokes: times.length,
       first: firsts[i] ?? Number.NaN,
+      warmP50: quantile(warm[i] ?? [], 0.5),
+      warmP95: quantile(warm[i] ?? [], 0.95),
     }));
   } finally {
     for (const session of sessions) await session.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The milliseconds of each keystroke before each server; afterwards the document is as it was. */
+async function typeInTurn(
+  sessions: readonly LspSession[],
+  uri: string,
+  text: string,
+  count: number,
+): Promise<number[][]> {
+  const elapsed = sessions.map((): number[] => []);
+  for (const change of keystrokes(text, count)) {
+    for (const [i, session] of sessions.entries()) {
+      elapsed[i]?.push((await session.change(uri, [change])).elapsed);
+    }
+  }
+  for (const session of sessions) await session.change(uri, [{ text }]);
+  return elapsed;
 }
