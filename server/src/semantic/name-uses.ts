@@ -1,6 +1,7 @@
 import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
-import { addTo } from '../text/groups';
+import { addTo, groupBy } from '../text/groups';
+import { rememberedBy } from '../text/remembered';
 import type { FileModel } from './file-model';
 import type { Binding, Scope } from './scopes';
 
@@ -11,6 +12,17 @@ export function usesOf(model: FileModel, binding: Binding): SyntaxNode[] {
     return model.scopes.lookup(node.text, node).includes(binding);
   });
 }
+
+/** Where an identifier of the analyzed file stands for a function or class, its own definition included. */
+export function namesOf(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
+  const name = definition.child('name')?.text;
+  return name === undefined ? [] : (namesByDefinition(model, name).get(definition) ?? []);
+}
+
+/** In a file with many DAGs, many functions can have the same name. */
+const namesByDefinition = rememberedBy((model: FileModel, name: string) =>
+  groupBy(model.identifiersNamed(name), (node) => model.names.definition(node)),
+);
 
 /** By all bindings of a name in a scope, the uses that each of them reaches. */
 const reachedUses = new WeakMap<readonly Binding[], ReadonlyMap<Binding, readonly SyntaxNode[]>>();

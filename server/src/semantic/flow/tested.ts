@@ -1,10 +1,9 @@
 import { argumentNodes } from '../../syntax/calls';
 import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { groupBy } from '../../text/groups';
 import { contains } from '../../text/range';
-import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { namesOf } from '../name-uses';
 import { type Binding, parameterName } from '../scopes';
 
 /** How far a value is followed through names and calls to a test of it. */
@@ -113,11 +112,9 @@ export function areResultsTested(model: FileModel, definition: SyntaxNode, steps
 
 /** `map(f, …)` and `pool.map(f, …)` give the results of `f`; `submit(f)` gives a future of it. */
 function handOversOf(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
-  const name = definition.child('name')?.text;
-  const uses = name === undefined ? [] : (argumentsNamed(model, name).get(definition) ?? []);
-  return uses.flatMap((use) => {
-    const call = use.parent?.parent;
-    if (call === undefined) return [];
+  return namesOf(model, definition).flatMap((use) => {
+    const call = use.parent?.kind === 'argument_list' ? use.parent.parent : undefined;
+    if (call?.kind !== 'call') return [];
     const callee = call.child('function');
     const method = (callee?.child('attribute') ?? callee)?.text ?? '';
     if (mappingFunctions.has(method)) return [call];
@@ -125,14 +122,6 @@ function handOversOf(model: FileModel, definition: SyntaxNode): SyntaxNode[] {
     return method === 'submit' || method === 'apply_async' ? resultsIn(model, call) : [];
   });
 }
-
-/** The names among arguments by what they stand for: many functions can have the same name. */
-const argumentsNamed = rememberedBy((model: FileModel, name: string) =>
-  groupBy(model.identifiersNamed(name), (use) => {
-    const isArgument = use.parent?.kind === 'argument_list' && use.parent.parent?.kind === 'call';
-    return isArgument ? model.names.definition(use) : undefined;
-  }),
-);
 
 const mappingFunctions: ReadonlySet<string> = new Set(['imap', 'imap_unordered', 'map', 'starmap']);
 

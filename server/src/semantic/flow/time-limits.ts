@@ -8,12 +8,13 @@ import { keywordValue, positionalValue } from '../../syntax/calls';
 import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
-import { remembered, rememberedBy } from '../../text/remembered';
+import { remembered } from '../../text/remembered';
 import { withItems } from '../dag/contexts';
 import { executionTimeoutOf } from '../dag/execution-timeout';
 import type { Task } from '../dag/types';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
+import { namesOf } from '../name-uses';
 import type { IncomingReach } from '../project/surroundings';
 import { isAlarmSetBefore } from './alarms';
 import { blockOf } from './completion';
@@ -84,17 +85,8 @@ function isLimitingArgument(model: FileModel, call: SyntaxNode): boolean {
 
 /** Where the file gives a function of its own to a call, which may run it. */
 function handOversOf(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
-  const name = definition.child('name')?.text;
-  if (name === undefined || definition.tree !== model.tree) return [];
-  return handOversOfName(model, name).get(definition) ?? [];
+  return definition.tree === model.tree ? namesOf(model, definition).filter(isHandedOver) : [];
 }
-
-/** By the functions that have a name: in a file with many DAGs, many can have the same. */
-const handOversOfName = rememberedBy((model: FileModel, name: string) =>
-  groupBy(model.identifiersNamed(name), (node) =>
-    isHandedOver(node) ? model.names.definition(node) : undefined,
-  ),
-);
 
 function isHandedOver({ field, parent }: SyntaxNode): boolean {
   if (parent?.kind === 'argument_list') return true;

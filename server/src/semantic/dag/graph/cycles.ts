@@ -1,3 +1,5 @@
+import { groupBy } from '../../../text/groups';
+import { reachable } from '../../reachable';
 import type { LoadedEdge, LoadedTask } from './types';
 
 /**
@@ -5,12 +7,7 @@ import type { LoadedEdge, LoadedTask } from './types';
  * behind the one before it. Circles that share a task count once.
  */
 export function cyclesOf(edges: readonly LoadedEdge[]): readonly (readonly LoadedEdge[])[] {
-  const outgoing = new Map<LoadedTask, LoadedEdge[]>();
-  for (const edge of edges) {
-    const known = outgoing.get(edge.from);
-    if (known === undefined) outgoing.set(edge.from, [edge]);
-    else known.push(edge);
-  }
+  const outgoing = groupBy(edges, ({ from }) => from);
   const cycles: (readonly LoadedEdge[])[] = [];
   const done = new Set<LoadedTask>();
   for (const task of tasksInCycles(outgoing)) {
@@ -80,29 +77,8 @@ function knotOf(
   start: LoadedTask,
   outgoing: ReadonlyMap<LoadedTask, readonly LoadedEdge[]>,
 ): readonly LoadedTask[] {
-  const incoming = new Map<LoadedTask, LoadedEdge[]>();
-  for (const edge of [...outgoing.values()].flat()) {
-    const known = incoming.get(edge.to);
-    if (known === undefined) incoming.set(edge.to, [edge]);
-    else known.push(edge);
-  }
-  const behind = reached(start, (task) => (outgoing.get(task) ?? []).map(({ to }) => to));
-  const before = reached(start, (task) => (incoming.get(task) ?? []).map(({ from }) => from));
-  return [...behind].filter((task) => before.has(task));
-}
-
-function reached(
-  start: LoadedTask,
-  next: (task: LoadedTask) => readonly LoadedTask[],
-): ReadonlySet<LoadedTask> {
-  const found = new Set([start]);
-  const waiting = [start];
-  for (let task = waiting.pop(); task !== undefined; task = waiting.pop()) {
-    for (const other of next(task)) {
-      if (found.has(other)) continue;
-      found.add(other);
-      waiting.push(other);
-    }
-  }
-  return found;
+  const incoming = groupBy([...outgoing.values()].flat(), ({ to }) => to);
+  const behind = reachable([start], (task) => (outgoing.get(task) ?? []).map(({ to }) => to));
+  const before = reachable([start], (task) => (incoming.get(task) ?? []).map(({ from }) => from));
+  return [start, ...[...behind].filter((task) => task !== start && before.has(task))];
 }
