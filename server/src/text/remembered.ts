@@ -2,27 +2,34 @@
 export function remembered<Subject extends object, Answer>(
   find: (subject: Subject) => Answer,
 ): (subject: Subject) => Answer {
-  const answers = new WeakMap<Subject, { readonly answer: Answer }>();
-  return (subject) => {
-    const known = answers.get(subject);
-    if (known !== undefined) return known.answer;
-    const answer = find(subject);
-    answers.set(subject, { answer });
-    return answer;
-  };
+  return askedOnce(find, new WeakMap());
 }
 
 /** The same for a question that has a second part, such as a name. */
 export function rememberedBy<Subject extends object, Key, Answer>(
   find: (subject: Subject, key: Key) => Answer,
 ): (subject: Subject, key: Key) => Answer {
-  const answersOf = remembered((_: Subject) => new Map<Key, { readonly answer: Answer }>());
-  return (subject, key) => {
-    const answers = answersOf(subject);
-    const known = answers.get(key);
+  const questionOf = remembered((subject: Subject) =>
+    askedOnce((key: Key) => find(subject, key), new Map()),
+  );
+  return (subject, key) => questionOf(subject)(key);
+}
+
+/** Answers are wrapped, since undefined can be one. */
+interface Answers<Question, Answer> {
+  get(question: Question): { readonly answer: Answer } | undefined;
+  set(question: Question, found: { readonly answer: Answer }): unknown;
+}
+
+function askedOnce<Question, Answer>(
+  find: (question: Question) => Answer,
+  answers: Answers<Question, Answer>,
+): (question: Question) => Answer {
+  return (question) => {
+    const known = answers.get(question);
     if (known !== undefined) return known.answer;
-    const answer = find(subject, key);
-    answers.set(key, { answer });
+    const answer = find(question);
+    answers.set(question, { answer });
     return answer;
   };
 }

@@ -24,8 +24,6 @@ interface Change {
  * copies, later changes, parameters of factories.
  */
 export class ArgumentsReader {
-  /** The changes in a file by the names of what they change. */
-
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
@@ -256,7 +254,7 @@ function inCommon(all: readonly KnownArguments[]): KnownArguments {
   };
 }
 
-/** Remembered by tree: many files import the same ones. */
+/** The changes in a file by the names of what they change: many files import the same ones. */
 const changesIn = remembered((tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> => {
   const changes = new Map<string, Change[]>();
   for (const node of tree.nodes) {

@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
+import { methodName } from '../clean-up';
 
 /** The calls of files, each file looked through once. */
 export class CallsOfTrees {
@@ -32,14 +33,9 @@ export class CallsOfTrees {
   #methodsOf(tree: SyntaxTree): ReadonlyMap<string, readonly SyntaxNode[]> {
     let byMethod = this.#byMethod.get(tree);
     if (byMethod === undefined) {
-      byMethod = groupBy(this.in(tree), methodOf);
+      byMethod = groupBy(this.in(tree), methodName);
       this.#byMethod.set(tree, byMethod);
     }
     return byMethod;
   }
-}
-
-function methodOf(call: SyntaxNode): string | undefined {
-  const callee = call.child('function');
-  return callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo, groupBy } from '../../text/groups';
-import { remembered } from '../../text/remembered';
+import { remembered, rememberedBy } from '../../text/remembered';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
@@ -193,22 +193,15 @@ export function daemonicParent(
     ?.find((other) => other !== fork);
 }
 
-type ForksByWork = ReadonlyMap<SyntaxNode, readonly Fork[]>;
-
-const daemonsOfForks = new WeakMap<readonly Fork[], ForksByWork>();
-
 /** The forks that make daemons, by the functions that these run. */
-function daemonsByWork(model: FileModel, all: readonly Fork[]): ForksByWork {
-  const known = daemonsOfForks.get(all);
-  if (known !== undefined) return known;
+const daemonsByWork = rememberedBy((model: FileModel, all: readonly Fork[]) => {
   const found = new Map<SyntaxNode, Fork[]>();
   for (const fork of all) {
     if (!makesDaemons(model, fork.call)) continue;
     for (const work of fork.works) addTo(found, work, fork);
   }
-  daemonsOfForks.set(all, found);
   return found;
-}
+});
 
 /** `Process(daemon=True)`; the workers of a `Pool` are daemons, those of an executor are not. */
 function makesDaemons(model: FileModel, creation: SyntaxNode): boolean {
