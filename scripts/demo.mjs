@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startAirflow } from './airflow/instance.mjs';
 import { startSignedIn } from './airflow/signed-in.mjs';
+import { ensurePackages } from './packages.mjs';
 import { onPath } from './vscode/on-path.mjs';
 import { packageExtension } from './vscode/package.mjs';
 import { run } from './vscode/run.mjs';
@@ -55,6 +56,7 @@ function readOptions() {
 }
 
 async function demonstrate({ port, browser, airflowMajor }) {
+  ensurePackages();
   const disposals = [];
   const dispose = async () => {
     while (disposals.length > 0) await disposals.pop()();

@@ -14,6 +14,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTests } from './count-tests.mjs';
+import { ensurePackages } from './packages.mjs';
 
 const root = path.join(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
@@ -120,6 +121,7 @@ function readOptions() {
 }
 
 async function main({ chosen, update, isLong }) {
+  ensurePackages();
   rmSync(path.join(results, 'counts'), { recursive: true, force: true });
   mkdirSync(path.join(results, 'counts'), { recursive: true });
   // Bringing tools onto the machine waits for the network most of the time: it runs beside the
