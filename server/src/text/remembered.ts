@@ -9,10 +9,19 @@ export function remembered<Subject extends object, Answer>(
 export function rememberedBy<Subject extends object, Key, Answer>(
   find: (subject: Subject, key: Key) => Answer,
 ): (subject: Subject, key: Key) => Answer {
-  const questionOf = remembered((subject: Subject) =>
-    askedOnce((key: Key) => find(subject, key), new Map()),
-  );
+  const questionOf = remembered((subject: Subject) => onceEach((key: Key) => find(subject, key)));
   return (subject, key) => questionOf(subject)(key);
+}
+
+/** A question of which the answer is worked out when it is first asked. */
+export function once<Answer>(find: () => Answer): () => Answer {
+  const answerOf = onceEach((_: undefined) => find());
+  return () => answerOf(undefined);
+}
+
+/** The same for a question that is asked of many things, which are told apart as the keys of a `Map` are. */
+export function onceEach<Key, Answer>(find: (key: Key) => Answer): (key: Key) => Answer {
+  return askedOnce(find, new Map());
 }
 
 /** Answers are wrapped, since undefined can be one. */
