@@ -4,7 +4,7 @@ import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
-import { addTo, groupBy } from '../text/groups';
+import { groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { CallGraph } from './call-graph';
 import { CallSites } from './call-sites';
@@ -30,6 +30,7 @@ import { Names } from './names';
 import { Phases, type Reach } from './phases';
 import { type CodeNames, codeNamesOf } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
+import { identifiersNamed, nodesOfKind } from './tree-index';
 import { Values } from './values';
 
 /** A call together with the qualified name of what it calls. */
@@ -61,8 +62,6 @@ export class FileModel {
   readonly components: readonly Component[];
   readonly callGraph: CallGraph;
   readonly phases: Phases;
-  readonly #byKind = new Map<SyntaxKind, SyntaxNode[]>();
-  #identifiers: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
   #strings: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
   #calls: readonly NamedCall[] | undefined;
   #callsByName: ReadonlyMap<string, readonly NamedCall[]> | undefined;
@@ -77,9 +76,6 @@ export class FileModel {
     readonly surroundings?: Surroundings,
     private readonly settings: ModelSettings = {},
   ) {
-    for (const node of tree.nodes) {
-      if (node.isNamed) addTo(this.#byKind, node.kind, node);
-    }
     this.lines = new LineIndex(tree.text);
     this.scopes = new LinkedScopes(tree, surroundings);
     this.codeNames = codeNamesOf(tree);
@@ -172,13 +168,12 @@ export class FileModel {
 
   /** All named nodes of a kind, in source order. */
   nodes(kind: SyntaxKind): readonly SyntaxNode[] {
-    return this.#byKind.get(kind) ?? [];
+    return nodesOfKind(this.tree, kind);
   }
 
   /** All identifiers with a text, in source order, whatever they name. */
   identifiersNamed(name: string): readonly SyntaxNode[] {
-    this.#identifiers ??= groupBy(this.nodes('identifier'), (node) => node.text);
-    return this.#identifiers.get(name) ?? [];
+    return identifiersNamed(this.tree, name);
   }
 
   /** All string literals of a value, in source order. */

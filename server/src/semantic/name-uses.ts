@@ -24,36 +24,28 @@ const namesByDefinition = rememberedBy((model: FileModel, name: string) =>
   groupBy(model.identifiersNamed(name), (node) => model.names.definition(node)),
 );
 
-/** By all bindings of a name in a scope, the uses that each of them reaches. */
-const reachedUses = new WeakMap<readonly Binding[], ReadonlyMap<Binding, readonly SyntaxNode[]>>();
-
 /**
  * The places that read or write a name while it may have the value of just this binding. All
  * bindings of a name are looked at together, since a long file may bind one thousands of times.
  */
 export function usesReachedBy(model: FileModel, binding: Binding): readonly SyntaxNode[] {
-  const all = binding.scope.bindings.get(binding.name) ?? [];
-  let reached = reachedUses.get(all);
-  if (reached === undefined) {
-    reached = usesOfAll(model, binding, all);
-    reachedUses.set(all, reached);
-  }
-  return reached.get(binding) ?? [];
+  const all = binding.scope.bindings.get(binding.name);
+  return all === undefined ? [] : (reachedUses(model, all).get(binding) ?? []);
 }
 
-function usesOfAll(
-  model: FileModel,
-  { name, scope }: Binding,
-  all: readonly Binding[],
-): ReadonlyMap<Binding, readonly SyntaxNode[]> {
+/** By all bindings of a name in a scope, the uses that each of them reaches. */
+const reachedUses = rememberedBy((model: FileModel, all: readonly Binding[]) => {
   const found = new Map<Binding, SyntaxNode[]>();
+  const [one] = all;
+  if (one === undefined) return found;
+  const { name, scope } = one;
   const bound = new Set(all.map(({ node }) => node));
   for (const node of identifiersWithin(model, name, scope)) {
     if (bound.has(node) || isOtherName(node) || model.scopes.lookup(name, node) !== all) continue;
     for (const binding of model.scopes.reaching(node)) addTo(found, binding, node);
   }
   return found;
-}
+});
 
 /** Those inside a scope, where alone its bindings are seen: a long file has one name in many. */
 function identifiersWithin(model: FileModel, name: string, { node }: Scope): SyntaxNode[] {

@@ -2,6 +2,7 @@ import { type BlockingFact, blockingFact, factOfClient } from '../../knowledge/b
 import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
 import type { Values } from '../values';
@@ -43,8 +44,6 @@ const maximumCalls = 8;
 export class Blocking {
   readonly #limits: WaitLimits;
   readonly #clients: ClientLimits;
-  readonly #calls = new Map<SyntaxNode, BlockingCall | undefined>();
-  readonly #callsWithin = new Map<SyntaxNode, CallsWithin>();
 
   private readonly names: Names;
   private readonly values: Values;
@@ -58,10 +57,7 @@ export class Blocking {
     this.#clients = new ClientLimits(tree, names, values, this.#limits);
   }
 
-  of(call: SyntaxNode): BlockingCall | undefined {
-    if (!this.#calls.has(call)) this.#calls.set(call, this.#describe(call));
-    return this.#calls.get(call);
-  }
+  readonly of = onceEach((call: SyntaxNode): BlockingCall | undefined => this.#describe(call));
 
   /** The blocking calls in the code of a node itself; nested functions are not its code. */
   within(node: SyntaxNode): readonly BlockingCall[] {
@@ -125,18 +121,13 @@ export class Blocking {
     return value === 'unknown' || (value !== undefined && !this.isNoLimit(value));
   }
 
-  #callsIn(node: SyntaxNode): CallsWithin {
-    let known = this.#callsWithin.get(node);
-    if (known === undefined) {
-      const calls = [...ownCode(node)].filter(({ kind }) => kind === 'call');
-      known = {
-        blocking: calls.flatMap((call) => this.of(call) ?? []),
-        called: calls.flatMap((call) => this.#calledBy(call) ?? []),
-      };
-      this.#callsWithin.set(node, known);
-    }
-    return known;
-  }
+  readonly #callsIn = onceEach((node: SyntaxNode): CallsWithin => {
+    const calls = [...ownCode(node)].filter(({ kind }) => kind === 'call');
+    return {
+      blocking: calls.flatMap((call) => this.of(call) ?? []),
+      called: calls.flatMap((call) => this.#calledBy(call) ?? []),
+    };
+  });
 
   /** The function of the file that a call runs: a function, a method, a class's `__init__`. */
   #calledBy(call: SyntaxNode): SyntaxNode | undefined {

@@ -4,7 +4,9 @@ import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import { addTo } from '../../text/groups';
+import { onceEach } from '../../text/remembered';
 import type { Names } from '../names';
+import { assignmentsToAttribute, calledMethods, callsOfMethod } from '../tree-index';
 import type { Values } from '../values';
 import { creationsOf } from './creations';
 import type { WaitLimits } from './wait-limits';
@@ -21,9 +23,6 @@ export interface ClientCall {
 
 /** Says which waits of clients nothing limits: connecting, and each answer. */
 export class ClientLimits {
-  readonly #methodUses = new Map<string, ReadonlyMap<SyntaxNode, readonly SyntaxNode[]>>();
-  readonly #setLater = new Map<ClientFact, ReadonlySet<SyntaxNode>>();
-
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
@@ -56,31 +55,28 @@ export class ClientLimits {
 
   /** Where a client is used in a way that waits, other than by being made. */
   usesOf({ fact, node }: ClientCall): readonly SyntaxNode[] {
-    const methods = fact.uses.length > 0 ? fact.uses : this.limits.methodNames();
+    const methods = fact.uses.length > 0 ? fact.uses : [...calledMethods(this.tree)];
     return methods
       .flatMap((method) => this.#usesBy(method).get(node) ?? [])
       .sort((a, b) => a.index - b.index);
   }
 
   /** The calls of a method by the calls that made the objects. */
-  #usesBy(method: string): ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> {
-    const known = this.#methodUses.get(method);
-    if (known !== undefined) return known;
+  readonly #usesBy = onceEach((method: string) => {
     const uses = new Map<SyntaxNode, SyntaxNode[]>();
-    for (const use of this.limits.methodCalls([method])) {
+    for (const use of callsOfMethod(this.tree, method)) {
       for (const made of this.#clientsAt(use.child('function')?.child('object'))) {
         addTo(uses, made, use);
       }
     }
-    this.#methodUses.set(method, uses);
     return uses;
-  }
+  });
 
   #isLimitedAsAWhole(call: SyntaxNode, fact: ClientFact): boolean {
     const bearers = fact.alsoLimitedBy.some(
       ({ name, position }) => argumentValue(call, name, position) !== undefined,
     );
-    if (bearers || hasSplat(call) || this.#isSetLater(call, fact)) return true;
+    if (bearers || hasSplat(call) || this.#setLater(fact).has(call)) return true;
     if (fact.sharedLimit !== undefined && this.limits.hasSharedLimit(fact.sharedLimit, call))
       return true;
     if (fact.uri !== undefined && this.#mayHoldLimit(call, fact)) return true;
@@ -117,18 +113,11 @@ export class ClientLimits {
     );
   }
 
-  #isSetLater(call: SyntaxNode, fact: ClientFact): boolean {
-    let clients = this.#setLater.get(fact);
-    if (clients === undefined) {
-      clients = new Set(this.#findSetLater(fact));
-      this.#setLater.set(fact, clients);
-    }
-    return clients.has(call);
-  }
+  readonly #setLater = onceEach((fact: ClientFact) => new Set(this.#findSetLater(fact)));
 
   /** The calls that make clients which are given a limit later. */
   *#findSetLater(fact: ClientFact): Generator<SyntaxNode> {
-    for (const setter of this.limits.methodCalls(fact.setters)) {
+    for (const setter of fact.setters.flatMap((name) => callsOfMethod(this.tree, name))) {
       const value = positionalValue(setter, 0);
       if (value === undefined || this.limits.isNoLimit(value)) continue;
       const object = setter.child('function')?.child('object');
@@ -136,11 +125,8 @@ export class ClientLimits {
       yield* this.#clientsAt(isPath ? object.child('function')?.child('object') : object);
     }
     if (fact.setterAttribute === undefined) return;
-    for (const node of this.tree.nodes) {
-      const target = node.kind === 'assignment' ? node.child('left') : undefined;
-      const isThat =
-        target?.kind === 'attribute' && target.child('attribute')?.text === fact.setterAttribute;
-      if (isThat) yield* this.#clientsAt(target.child('object'));
+    for (const assignment of assignmentsToAttribute(this.tree, fact.setterAttribute)) {
+      yield* this.#clientsAt(assignment.child('left')?.child('object'));
     }
   }
 

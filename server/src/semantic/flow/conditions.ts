@@ -6,15 +6,15 @@ import {
   withoutParentheses,
 } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import { classAround, type Names } from '../names';
 import type { Binding } from '../scopes';
+import { attributesNamed } from '../tree-index';
 import { loopAround } from './statement-places';
 
 /** Knows which conditions of loops cannot change while the loop runs. */
 export class LoopConditions {
-  #attributeWrites: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
-
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
@@ -105,22 +105,9 @@ export class LoopConditions {
   }
 
   /** Everything that binds an attribute of this name, on whatever object. */
-  #writesOf(name: string): readonly SyntaxNode[] {
-    if (this.#attributeWrites === undefined) {
-      const writes = new Map<string, SyntaxNode[]>();
-      for (const node of this.tree.nodes) {
-        if (node.kind !== 'attribute' || node.field === 'function') continue;
-        const holder = holderOfTarget(node);
-        const attribute = node.child('attribute')?.text;
-        if (holder === undefined || attribute === undefined) continue;
-        const list = writes.get(attribute);
-        if (list === undefined) writes.set(attribute, [holder]);
-        else list.push(holder);
-      }
-      this.#attributeWrites = writes;
-    }
-    return this.#attributeWrites.get(name) ?? [];
-  }
+  readonly #writesOf = onceEach((name: string) =>
+    attributesNamed(this.tree, name).flatMap((attribute) => holderOfTarget(attribute) ?? []),
+  );
 }
 
 /** The conditions of a chain of `or`, which nests as deep as it is long. */

@@ -1,6 +1,7 @@
 import { positionalValue } from '../../syntax/calls';
 import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addToSet } from '../../text/groups';
 import type { Names } from '../names';
 import type { Values } from '../values';
 import { loopedOver } from './collected';
@@ -36,31 +37,38 @@ export function creationsOf(
   return found.length === 0 ? undefined : [...new Set(found)];
 }
 
+/** Whether an object, made by these calls as far as that is seen, is one of several. */
+export type IsOneOfThem = (
+  object: SyntaxNode,
+  creations: readonly SyntaxNode[] | undefined,
+) => boolean;
+
 /**
- * True where what is done at a place (a method call, an assignment to an attribute) is done to an
- * object: to the same name in the same function, or to what the same call made.
+ * The objects that something is done to at some places (method calls, assignments to an attribute):
+ * those of the same name in the same function, and those that the same calls made.
  */
-export function isSameObject(
+export function objectsAt(
   names: Names,
   values: Values,
-  {
-    creations,
-    object,
-    place,
-  }: {
-    readonly place: SyntaxNode;
-    readonly object: SyntaxNode;
-    readonly creations: readonly SyntaxNode[] | undefined;
-  },
-): boolean {
-  const holder = place.kind === 'call' ? place.child('function') : place.child('left');
-  const other = holder?.child('object');
-  if (other === undefined) return false;
-  const isSameName =
-    other.text === object.text && enclosingFunction(other) === enclosingFunction(object);
-  if (isSameName && other.tree === object.tree) return true;
-  const made = creationsOf(names, values, other);
-  return made?.some((creation) => creations?.includes(creation) === true) === true;
+  places: readonly SyntaxNode[],
+): IsOneOfThem {
+  const namesIn = new Map<SyntaxNode, Set<string>>();
+  const made = new Set<SyntaxNode>();
+  for (const place of places) {
+    const holder = place.kind === 'call' ? place.child('function') : place.child('left');
+    const object = holder?.child('object');
+    if (object === undefined) continue;
+    addToSet(namesIn, codeAround(object), object.text);
+    for (const creation of creationsOf(names, values, object) ?? []) made.add(creation);
+  }
+  return (object, creations) =>
+    namesIn.get(codeAround(object))?.has(object.text) === true ||
+    creations?.some((creation) => made.has(creation)) === true;
+}
+
+/** The function that a name is used in, else the module. */
+function codeAround(node: SyntaxNode): SyntaxNode {
+  return enclosingFunction(node) ?? node.tree.root;
 }
 
 function wrappedBy(names: Names, value: SyntaxNode): readonly SyntaxNode[] | undefined {

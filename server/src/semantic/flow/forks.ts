@@ -33,15 +33,13 @@ const forkingClasses: ReadonlySet<string> = new Set([
 
 /** Everything in a file that makes child processes of the one it runs in, in source order. */
 export function forks(model: FileModel): Fork[] {
-  let handedOver: ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> | undefined;
   return model.nodes('call').flatMap((call) => {
     const name = model.names.calleeName(call);
     if (name === undefined || !forkingClasses.has(name)) return [];
     // `mp_context` may be one that makes fresh interpreters.
     if (!isForked(model, call) || keywordValue(call, 'mp_context') !== undefined) return [];
     if (name === 'multiprocessing.Process') return [{ call, works: targetOf(model, call) }];
-    handedOver ??= handedOverTo(model);
-    return [{ call, works: handedOver.get(call) ?? [] }];
+    return [{ call, works: handedOver(model).get(call) ?? [] }];
   });
 }
 
@@ -53,7 +51,7 @@ function targetOf(model: FileModel, process: SyntaxNode): readonly SyntaxNode[] 
 }
 
 /** The functions that pools are given to run, by the calls that make the pools. */
-function handedOverTo(model: FileModel): ReadonlyMap<SyntaxNode, readonly SyntaxNode[]> {
+const handedOver = remembered((model: FileModel) => {
   const works = new Map<SyntaxNode, SyntaxNode[]>();
   for (const call of model.nodes('call')) {
     if (!handingMethods.test(methodName(call) ?? '')) continue;
@@ -64,7 +62,7 @@ function handedOverTo(model: FileModel): ReadonlyMap<SyntaxNode, readonly Syntax
     }
   }
   return works;
-}
+});
 
 function definitionsOf(model: FileModel, work: SyntaxNode | undefined): SyntaxNode[] {
   const definition = model.names.definition(work);

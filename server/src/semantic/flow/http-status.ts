@@ -5,6 +5,7 @@ import { stringValue } from '../../syntax/strings';
 import { entriesOf } from '../elements';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
+import { attributesNamed } from '../tree-index';
 import { isInTidyingCode } from './handler-purpose';
 import { chainOf, isOutcomeTested } from './outcome-tests';
 import { usesOfResult } from './result-uses';
@@ -74,15 +75,8 @@ function raisesByItself(model: FileModel, call: SyntaxNode, fact: HttpResponseFa
 
 /** `session.mount(…)`, `session.hooks[…] = …` on any object of a file. */
 function setsUp(model: FileModel, tree: SyntaxTree, settings: readonly string[]): boolean {
-  if (tree === model.tree) {
-    return settings.some((setting) => model.identifiersNamed(setting).some(isAttribute));
-  }
-  model.surroundings?.noteBodies(tree);
-  return tree.nodes.some((node) => isAttribute(node) && settings.includes(node.text));
-}
-
-function isAttribute(identifier: SyntaxNode): boolean {
-  return identifier.parent?.kind === 'attribute' && identifier.field === 'attribute';
+  if (tree !== model.tree) model.surroundings?.noteBodies(tree);
+  return settings.some((setting) => attributesNamed(tree, setting).length > 0);
 }
 
 /** True where the use looks at the status, or at what was sent in place of it. */

@@ -5,8 +5,9 @@ import {
   limitingDecorators,
 } from '../../knowledge/blocking-calls';
 import { argumentValue, positionalValue } from '../../syntax/calls';
-import { ancestors } from '../../syntax/navigate';
+import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import { withItems } from '../dag/contexts';
 import { decoratorsOf } from '../decorators';
@@ -23,8 +24,6 @@ interface AroundSources {
 
 /** Knows the time limits that stand around calls, in the same function. */
 export class LimitsAround {
-  #alarms: readonly SyntaxNode[] | undefined;
-
   constructor(private readonly sources: AroundSources) {}
 
   /** A `with timeout(...)`, `asyncio.wait_for(...)`, decorator or alarm around the call. */
@@ -56,9 +55,15 @@ export class LimitsAround {
 
   #hasAlarmBefore(call: SyntaxNode): boolean {
     const { constants, names, tree } = this.sources;
-    this.#alarms ??= tree.nodes.filter(
-      (node) => node.kind === 'call' && alarms.includes(names.calleeName(node) ?? ''),
-    );
-    return isAlarmSetBefore(call, this.#alarms, names, constants);
+    if (call.tree !== tree) return false;
+    const set = this.#alarmsIn(enclosingFunction(call) ?? tree.root);
+    return isAlarmSetBefore(call, set, names, constants);
   }
+
+  /** The calls that set alarms in the code of a function or module. */
+  readonly #alarmsIn = onceEach((code: SyntaxNode) =>
+    [...ownCode(code)].filter(
+      (node) => node.kind === 'call' && alarms.includes(this.sources.names.calleeName(node) ?? ''),
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 import { ancestors, enclosingFunction, isInside, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
@@ -59,7 +60,6 @@ export class Loops {
   readonly #names: Names;
   readonly #exceptions: Exceptions;
   readonly #completions: Completions;
-  readonly #known = new Map<SyntaxNode, Loop>();
   readonly #iterators: Iterators;
   readonly #conditions: LoopConditions;
   readonly #generators: Generators;
@@ -73,15 +73,7 @@ export class Loops {
     this.#generators = new Generators(names, callSites, (loop) => this.#isLeft(loop));
   }
 
-  describe(node: SyntaxNode): Loop {
-    const known = this.#known.get(node);
-    if (known !== undefined) return known;
-    const loop = this.#describe(node);
-    this.#known.set(node, loop);
-    return loop;
-  }
-
-  #describe(node: SyntaxNode): Loop {
+  readonly describe = onceEach((node: SyntaxNode): Loop => {
     const body = node.child('body');
     const exits = this.#exits(node);
     const endless =
@@ -94,7 +86,7 @@ export class Loops {
         ? undefined
         : this.#generators.exhaustingConsumer(definition);
     return { ...facts, exits: consumer === undefined ? exits : [], consumer };
-  }
+  });
 
   #exits(loop: SyntaxNode): readonly Jump[] {
     const { jumps } = this.#completions.ofBlock(loop.child('body'));

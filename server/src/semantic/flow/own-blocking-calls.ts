@@ -1,6 +1,8 @@
 import { type BlockingFact, factOfOwn, type OwnBlockingCall } from '../../knowledge/blocking-calls';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import type { Names } from '../names';
 import type { Surroundings } from '../project/surroundings';
 
@@ -16,33 +18,23 @@ interface NamedFact {
  * Python could import it by: `etl.http.fetch` is `fetch` of `…/dags/etl/http.py`.
  */
 export class OwnBlockingCalls {
-  readonly #facts = new Map<string, NamedFact>();
-  readonly #lastNames = new Set<string>();
-
   constructor(
-    calls: readonly OwnBlockingCall[],
+    private readonly calls: readonly OwnBlockingCall[],
     private readonly names: Names,
     private readonly surroundings: Surroundings | undefined,
-  ) {
-    for (const own of calls) {
-      this.#facts.set(own.call, { name: own.call, fact: factOfOwn(own) });
-      this.#lastNames.add(lastOf(own.call));
-    }
-  }
+  ) {}
 
   /** @param qualifiedName the outside thing that the call names, where it is one. */
   factOf(call: SyntaxNode, qualifiedName: string | undefined): NamedFact | undefined {
-    if (this.#facts.size === 0) return undefined;
-    if (qualifiedName !== undefined) return this.#facts.get(qualifiedName);
+    if (this.calls.length === 0) return undefined;
+    if (qualifiedName !== undefined) return factsOf(this.calls).get(qualifiedName);
     const definition = this.names.definition(call.child('function'));
     const own = definition?.child('name')?.text;
-    if (definition === undefined || own === undefined || !this.#lastNames.has(own))
-      return undefined;
+    if (definition === undefined || own === undefined) return undefined;
+    const named = factsByLastName(this.calls).get(own);
+    if (named === undefined) return undefined;
     const dotted = `${this.#moduleOf(definition)}.${pathInFile(definition)}`;
-    for (const [name, fact] of this.#facts) {
-      if (dotted === name || dotted.endsWith(`.${name}`)) return fact;
-    }
-    return undefined;
+    return named.find(({ name }) => dotted === name || dotted.endsWith(`.${name}`));
   }
 
   /** The path of the definition's file, dotted. */
@@ -55,6 +47,15 @@ export class OwnBlockingCalls {
   }
 }
 
+const factsOf = remembered(
+  (calls: readonly OwnBlockingCall[]): ReadonlyMap<string, NamedFact> =>
+    new Map(calls.map((own) => [own.call, { name: own.call, fact: factOfOwn(own) }])),
+);
+
+const factsByLastName = remembered((calls: readonly OwnBlockingCall[]) =>
+  groupBy(factsOf(calls).values(), ({ name }) => name.slice(name.lastIndexOf('.') + 1)),
+);
+
 /** `Client.fetch` for a method, `fetch` for a function. */
 function pathInFile(definition: SyntaxNode): string {
   const outer = [...ancestors(definition)].filter(
@@ -64,8 +65,4 @@ function pathInFile(definition: SyntaxNode): string {
     .map((node) => node.child('name')?.text ?? '')
     .reverse()
     .join('.');
-}
-
-function lastOf(dotted: string): string {
-  return dotted.slice(dotted.lastIndexOf('.') + 1);
 }

@@ -4,18 +4,17 @@ import { argumentValue, hasSplat, keywordValue, positionalValue } from '../../sy
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
+import { once, rememberedBy } from '../../text/remembered';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
+import { assignmentsToEntry, callsNamed, callsOfMethod } from '../tree-index';
 import type { Values } from '../values';
-import { CallsOfTrees } from './calls-of-trees';
-import { creationsOf, isSameObject } from './creations';
+import { creationsOf, objectsAt } from './creations';
 import { LimitsAround } from './limits-around';
 import { WrappedSessions, wrappedSession } from './wrapped-sessions';
 
 /** Says what ends the wait of calls that can block. */
 export class WaitLimits {
-  readonly #calls = new CallsOfTrees();
-  readonly #settersOf = new Map<SyntaxTree, Map<string, boolean>>();
   readonly #sessions: WrappedSessions;
   readonly #around: LimitsAround;
 
@@ -27,7 +26,7 @@ export class WaitLimits {
     /** What other files do that limits waits of the whole process. */
     private readonly limitsElsewhere: readonly string[],
   ) {
-    this.#sessions = new WrappedSessions(names, values, this.#calls);
+    this.#sessions = new WrappedSessions(names, values);
     const isNoLimit = (value: SyntaxNode) => this.isNoLimit(value);
     this.#around = new LimitsAround({ tree, names, constants, isNoLimit });
   }
@@ -149,20 +148,23 @@ export class WaitLimits {
 
   /** `options["timeout"] = 10`, `options.update(…)` */
   #isFilledLater(name: SyntaxNode, key: string): boolean {
-    const isUpdated = this.methodCalls(['setdefault', 'update']).some(
-      (call) => call.child('function')?.child('object')?.text === name.text,
-    );
     return (
-      isUpdated ||
-      this.tree.nodes.some((node) => {
-        const target = node.kind === 'assignment' ? node.child('left') : undefined;
-        if (target?.kind !== 'subscript' || target.child('value')?.text !== name.text) return false;
-        const written = target.child('subscript');
+      this.#updatedNames().has(name.text) ||
+      assignmentsToEntry(this.tree, name.text).some((assignment) => {
+        const written = assignment.child('left')?.child('subscript');
         const entry = written === undefined ? undefined : stringValue(written);
         return entry === undefined || entry === key;
       })
     );
   }
+
+  readonly #updatedNames = once(() => {
+    const calls = ['setdefault', 'update'].flatMap((method) => callsOfMethod(this.tree, method));
+    const objects = calls.map((call) => call.child('function')?.child('object'));
+    return new Set(
+      objects.map((object) => (object?.kind === 'identifier' ? object.text : undefined)),
+    );
+  });
 
   /** True where an argument of a call has a value. */
   isMet(call: SyntaxNode, condition: ArgumentCondition): boolean {
@@ -196,14 +198,17 @@ export class WaitLimits {
     creations: readonly SyntaxNode[] | undefined,
     setters: readonly string[],
   ): boolean {
-    return this.#calls
-      .ofMethods(setters, this.#treesOf(object, creations))
-      .some(
-        (place) =>
-          isSameObject(this.names, this.values, { place, object, creations }) &&
-          !argumentIsNone(positionalValue(place, 0), this),
-      );
+    return this.#treesOf(object, creations).some((tree) =>
+      setters.some((setter) => this.#setLater(tree, setter)(object, creations)),
+    );
   }
+
+  readonly #setLater = rememberedBy((tree: SyntaxTree, setter: string) => {
+    const places = callsOfMethod(tree, setter).filter(
+      (place) => !argumentIsNone(positionalValue(place, 0), this),
+    );
+    return objectsAt(this.names, this.values, places);
+  });
 
   #isWrappedSession(object: SyntaxNode, creations: readonly SyntaxNode[] | undefined): boolean {
     const mayBeWrapped = creations === undefined && this.limitsElsewhere.includes(wrappedSession);
@@ -218,46 +223,24 @@ export class WaitLimits {
 
   /** What the file does that limits waits of the whole process, by its name. */
   processLimits(): readonly string[] {
-    const setters = [...sharedLimits].filter((setter) => this.#callsSetter(setter, this.tree));
+    const setters = [...sharedLimits].filter((setter) => this.#callsSetter(this.tree, setter));
     return this.#sessions.areWrappedIn(this.tree) ? [...setters, wrappedSession] : setters;
-  }
-
-  /** The names of all methods that the analyzed file calls. */
-  methodNames(): readonly string[] {
-    return this.#calls.methodNames(this.tree);
-  }
-
-  /** The calls of methods of any of these names in the analyzed file, on whatever object. */
-  methodCalls(methods: readonly string[]): readonly SyntaxNode[] {
-    return this.#calls.ofMethods(methods, [this.tree]);
   }
 
   /** True where a file that leads to a call sets the limit of every such call of the process. */
   hasSharedLimit(setter: string, at: SyntaxNode): boolean {
     if (this.limitsElsewhere.includes(setter)) return true;
     const trees = new Set([this.tree, at.tree]);
-    return [...trees].some((tree) => this.#callsSetter(setter, tree));
+    return [...trees].some((tree) => this.#callsSetter(tree, setter));
   }
 
-  #callsSetter(setter: string, tree: SyntaxTree): boolean {
-    const known = this.#settersOf.get(tree)?.get(setter);
-    if (known !== undefined) return known;
-    const found = this.#findsSetter(setter, tree);
-    const setters = this.#settersOf.get(tree) ?? new Map<string, boolean>();
-    this.#settersOf.set(tree, setters.set(setter, found));
-    return found;
-  }
-
-  #findsSetter(setter: string, tree: SyntaxTree): boolean {
+  readonly #callsSetter = rememberedBy((tree: SyntaxTree, setter: string) => {
     const method = setter.slice(setter.lastIndexOf('.') + 1);
-    return this.#calls.in(tree).some((call) => {
-      const callee = call.child('function');
-      if (callee === undefined || !callee.text.endsWith(method)) return false;
-      return (
-        this.names.calleeName(call) === setter && !argumentIsNone(positionalValue(call, 0), this)
-      );
-    });
-  }
+    return callsNamed(tree, method).some(
+      (call) =>
+        this.names.calleeName(call) === setter && !argumentIsNone(positionalValue(call, 0), this),
+    );
+  });
 
   /** True where something around the call ends it, whatever its own arguments say. */
   isLimitedAround(call: SyntaxNode): boolean {

@@ -1,4 +1,5 @@
 import { argumentNodes, argumentValue, keywordValue, positionalValue } from '../../syntax/calls';
+import type { SyntaxKind } from '../../syntax/kinds';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contentOf, quotingOf, stringValue } from '../../syntax/strings';
@@ -13,7 +14,8 @@ export interface NamedText {
 
 /** The literals that a file gives a name: arguments, dictionary entries, assignments, defaults. */
 export function* namedTexts(model: FileModel): Generator<NamedText> {
-  for (const node of model.tree.nodes) {
+  const naming = namingKinds.flatMap((kind) => model.nodes(kind));
+  for (const node of naming.sort((a, b) => a.index - b.index)) {
     const named = namedValue(model, node);
     if (named === undefined) continue;
     for (const literal of literalsIn(model, named.value)) {
@@ -22,6 +24,17 @@ export function* namedTexts(model: FileModel): Generator<NamedText> {
     }
   }
 }
+
+/** What can give a value a name. */
+const namingKinds: readonly SyntaxKind[] = [
+  'assignment',
+  'call',
+  'default_parameter',
+  'keyword_argument',
+  'named_expression',
+  'pair',
+  'typed_default_parameter',
+];
 
 interface NamedValue {
   readonly name: string;

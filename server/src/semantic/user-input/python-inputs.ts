@@ -1,6 +1,7 @@
 import { argumentValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { once } from '../../text/remembered';
 import { ContextUses } from '../dag/context-uses';
 import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
@@ -16,21 +17,21 @@ const holders: ReadonlySet<string> = new Set(['dag_run', 'params', 'task_instanc
 
 /** Finds the user's input in the expressions of Python code. */
 export class PythonInputs {
-  /** The expressions that stand for an object of the context, with its key. */
-  readonly #objects: ReadonlyMap<SyntaxNode, string>;
+  constructor(private readonly model: FileModel) {}
 
-  constructor(private readonly model: FileModel) {
+  /** The expressions that stand for an object of the context, with its key. */
+  readonly #objects = once((): ReadonlyMap<SyntaxNode, string> => {
     const objects = new Map<SyntaxNode, string>();
-    for (const { binding, name, node } of new ContextUses(model).all(holders)) {
+    for (const { binding, name, node } of new ContextUses(this.model).all(holders)) {
       if (binding === undefined) {
         const access = node.parent?.kind === 'subscript' ? node.parent : node.parent?.parent;
         if (access !== undefined) objects.set(access, name);
         continue;
       }
-      for (const use of usesOf(model, binding)) objects.set(use, name);
+      for (const use of usesOf(this.model, binding)) objects.set(use, name);
     }
-    this.#objects = objects;
-  }
+    return objects;
+  });
 
   /** What of a user's input is in the value of an expression as the user wrote it. */
   of(expression: SyntaxNode | undefined, depth = 0): readonly UserInput[] {
@@ -65,7 +66,7 @@ export class PythonInputs {
     const keys: (string | undefined)[] = [];
     let at: SyntaxNode | undefined = expression;
     for (let hops = 0; at !== undefined && hops < maximumDepth; hops++) {
-      const name = this.#objects.get(at);
+      const name = this.#objects().get(at);
       if (name !== undefined) return inputFrom(name, keys);
       if (at.kind === 'subscript') {
         keys.unshift(this.model.constants.string(at.child('subscript')));
@@ -106,10 +107,10 @@ export class PythonInputs {
   }
 
   #objectName(expression: SyntaxNode): string | undefined {
-    const name = this.#objects.get(expression);
+    const name = this.#objects().get(expression);
     if (name !== undefined || expression.kind !== 'identifier') return name;
     const value = this.model.names.singleValue(expression);
-    return value === undefined ? undefined : this.#objects.get(withoutParentheses(value));
+    return value === undefined ? undefined : this.#objects().get(withoutParentheses(value));
   }
 
   #ofCall(call: SyntaxNode, depth: number): readonly UserInput[] {

@@ -1,0 +1,86 @@
+import type { SyntaxKind } from '../syntax/kinds';
+import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { groupBy } from '../text/groups';
+import { remembered } from '../text/remembered';
+import { methodName } from './clean-up';
+
+// What a file holds, by what it is looked for: each index is made when the first one asks, so that
+// nobody has to go through all nodes of a file.
+
+/** All named nodes of a kind, in source order. */
+export function nodesOfKind(tree: SyntaxTree, kind: SyntaxKind): readonly SyntaxNode[] {
+  return byKind(tree).get(kind) ?? [];
+}
+
+const byKind = remembered((tree: SyntaxTree) =>
+  groupBy(tree.nodes, (node) => (node.isNamed ? node.kind : undefined)),
+);
+
+/** All identifiers with a text, in source order, whatever they name. */
+export function identifiersNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
+  return identifiersByText(tree).get(name) ?? [];
+}
+
+const identifiersByText = remembered((tree: SyntaxTree) =>
+  groupBy(nodesOfKind(tree, 'identifier'), ({ text }) => text),
+);
+
+/** The calls of methods of a name, on whatever object. */
+export function callsOfMethod(tree: SyntaxTree, method: string): readonly SyntaxNode[] {
+  return callsByMethod(tree).get(method) ?? [];
+}
+
+/** The names of all methods that a file calls. */
+export function calledMethods(tree: SyntaxTree): Iterable<string> {
+  return callsByMethod(tree).keys();
+}
+
+const callsByMethod = remembered((tree: SyntaxTree) =>
+  groupBy(nodesOfKind(tree, 'call'), methodName),
+);
+
+/** The calls of functions and methods that are written with a name: `socket.connect(…)`, `connect(…)`. */
+export function callsNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
+  return callsByName(tree).get(name) ?? [];
+}
+
+const callsByName = remembered((tree: SyntaxTree) =>
+  groupBy(nodesOfKind(tree, 'call'), (call) => {
+    const callee = call.child('function');
+    return callee?.kind === 'identifier' ? callee.text : methodName(call);
+  }),
+);
+
+/** The attributes of a name (`x.timeout`), on whatever object, also where they are assigned to. */
+export function attributesNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
+  return attributesByName(tree).get(name) ?? [];
+}
+
+const attributesByName = remembered((tree: SyntaxTree) =>
+  groupBy(nodesOfKind(tree, 'attribute'), (attribute) => attribute.child('attribute')?.text),
+);
+
+/** The assignments to attributes of a name (`x.timeout = 5`), on whatever object. */
+export function assignmentsToAttribute(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
+  return assignmentsByAttribute(tree).get(name) ?? [];
+}
+
+const assignmentsByAttribute = remembered((tree: SyntaxTree) =>
+  groupBy(nodesOfKind(tree, 'assignment'), (assignment) => {
+    const target = assignment.child('left');
+    return target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
+  }),
+);
+
+/** The assignments to entries of a name (`options["timeout"] = 5`). */
+export function assignmentsToEntry(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
+  return assignmentsByEntry(tree).get(name) ?? [];
+}
+
+const assignmentsByEntry = remembered((tree: SyntaxTree) =>
+  groupBy(nodesOfKind(tree, 'assignment'), (assignment) => {
+    const target = assignment.child('left');
+    const object = target?.kind === 'subscript' ? target.child('value') : undefined;
+    return object?.kind === 'identifier' ? object.text : undefined;
+  }),
+);
