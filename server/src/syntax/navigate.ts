@@ -36,10 +36,10 @@ export function* descendants(
   node: SyntaxNode,
   enters?: (node: SyntaxNode) => boolean,
 ): Generator<SyntaxNode> {
-  const { nodes } = node.tree;
+  const { tree } = node;
   const end = indexBehind(node);
   for (let at = node.index; at < end; ) {
-    const next = nodes[at];
+    const next = tree.nodeAt(at);
     if (next === undefined) return;
     yield next;
     const isLeftOut = next !== node && enters?.(next) === false;
@@ -119,20 +119,8 @@ export function statementOf(node: SyntaxNode): SyntaxNode | undefined {
 
 /** The function whose body the node belongs to; decorators and defaults belong to the outer one. */
 export function enclosingFunction(node: SyntaxNode): SyntaxNode | undefined {
-  return functionsAround(node.tree)[node.index];
+  return node.functionAround;
 }
-
-/** By the nodes' index: every rule asks for it at every depth, and nesting is unbounded. */
-const functionsAround = remembered((tree: SyntaxTree): readonly (SyntaxNode | undefined)[] => {
-  const functions: (SyntaxNode | undefined)[] = [];
-  // Parents come before children.
-  for (const { field, parent } of tree.nodes) {
-    const isBody =
-      field === 'body' && (parent?.kind === 'function_definition' || parent?.kind === 'lambda');
-    functions.push(isBody || parent === undefined ? parent : functions[parent.index]);
-  }
-  return functions;
-});
 
 /** `async def`, `async with` and `async for`. */
 export function isAsync(statement: SyntaxNode): boolean {

@@ -1,18 +1,30 @@
 import type { TextRange } from '../text/range';
+import { reading, type Source } from '../text/reading';
+import { type Cell, cellIn } from './cell';
 import type { SyntaxKind } from './kinds';
 
 /** The whole of one parsed text: what every node of it shares. */
-export class SyntaxTree {
-  /** Every node, in the order of their starts, parents before children. */
-  readonly nodes: readonly SyntaxNode[];
+export class SyntaxTree implements Source {
+  readonly #text: string;
+  readonly #nodes: readonly SyntaxNode[];
   #isBroken: boolean | undefined;
+  #takenOverAt = 0;
 
   /** The nodes are told their tree while they are made. */
-  constructor(
-    readonly text: string,
-    nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[],
-  ) {
-    this.nodes = nodesOf(this);
+  constructor(text: string, nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[]) {
+    this.#text = text;
+    this.#nodes = nodesOf(this);
+  }
+
+  get text(): string {
+    reading.note(this);
+    return this.#text;
+  }
+
+  /** Every node, in the order of their starts, parents before children. */
+  get nodes(): readonly SyntaxNode[] {
+    reading.note(this);
+    return this.#nodes;
   }
 
   /** True where the parser could make nothing of some of the text. */
@@ -22,9 +34,30 @@ export class SyntaxTree {
   }
 
   get root(): SyntaxNode {
-    const [root] = this.nodes;
+    const [root] = this.#nodes;
     if (root === undefined) throw new Error('the parser returned a tree without a root');
     return root;
+  }
+
+  /** What stands at a position of `nodes`. */
+  nodeAt(index: number): SyntaxNode | undefined {
+    const node = this.#nodes[index];
+    if (node !== undefined) reading.note(node.cell);
+    return node;
+  }
+
+  /** A part of the text, for who has said what he reads. */
+  textBetween(start: number, end: number): string {
+    return this.#text.slice(start, end);
+  }
+
+  /** Called when another tree takes over the nodes that are in both. */
+  endAt(revision: number): void {
+    this.#takenOverAt = revision;
+  }
+
+  hasChangedSince(revision: number): boolean {
+    return this.#takenOverAt > revision;
   }
 }
 
@@ -34,42 +67,74 @@ const childless: SyntaxNode[] = [];
 /**
  * A node of the concrete syntax tree, with the kinds and fields of tree-sitter-python. It is plain
  * data copied out of WebAssembly memory: it outlives the parser's tree and never has to be deleted.
- * Offsets are UTF-16 code units.
+ *
+ * When a text is edited, the nodes of what stayed the same become those of the new tree. They keep what they are and what
+ * is around them; what is read of them through `children`, `text` and the like can change, and is noted.
  */
 export class SyntaxNode implements TextRange {
-  parent: SyntaxNode | undefined = undefined;
-  /** In the order of their starts. Most nodes have none, and share one list that stays empty. */
-  children: SyntaxNode[] = childless;
-  #parts: SyntaxNode[] | undefined = undefined;
+  /** The function whose body it belongs to; decorators and defaults belong to the outer one. */
+  readonly functionAround: SyntaxNode | undefined;
+  /** The part of the file that it changes with. */
+  readonly cell: Cell;
+  #children: SyntaxNode[] = childless;
+  #parts: readonly SyntaxNode[] | undefined = undefined;
 
   constructor(
-    /** The tree that the node belongs to. */
-    readonly tree: SyntaxTree,
+    tree: SyntaxTree,
+    readonly parent: SyntaxNode | undefined,
     readonly kind: SyntaxKind,
     readonly field: string | undefined,
     readonly isNamed: boolean,
     /** True for a token that the parser made up to recover from an error. */
     readonly isMissing: boolean,
-    readonly start: number,
-    readonly end: number,
+    /** In UTF-16 code units, as the end. Only `syntax/` moves nodes. */
+    public start: number,
+    public end: number,
     /** Position in `SyntaxTree.nodes`. */
-    readonly index: number,
-  ) {}
+    public index: number,
+  ) {
+    const isBody =
+      field === 'body' && (parent?.kind === 'function_definition' || parent?.kind === 'lambda');
+    this.functionAround = isBody ? parent : parent?.functionAround;
+    this.cell = cellIn(parent, kind, tree);
+  }
+
+  /** The tree that the node belongs to. */
+  get tree(): SyntaxTree {
+    return this.cell.tree;
+  }
+
+  /** In the order of their starts. Most nodes have none, and share one list that stays empty. */
+  get children(): readonly SyntaxNode[] {
+    reading.note(this.cell);
+    return this.#children;
+  }
 
   /** Takes a node for its last child, while the tree is made. */
   adopt(child: SyntaxNode): void {
-    child.parent = this;
-    if (this.children === childless) this.children = [child];
-    else this.children.push(child);
+    if (this.#children === childless) this.#children = [child];
+    else this.#children.push(child);
+  }
+
+  /** Puts others in the place of its children, when a tree takes over its nodes. */
+  exchangeChildren(children: SyntaxNode[]): void {
+    this.#children = children;
+    this.#parts = undefined;
   }
 
   get text(): string {
-    return this.tree.text.slice(this.start, this.end);
+    const { cell } = this;
+    reading.note(cell);
+    // What is written in other cells is of its text, too.
+    if (cell.kind !== 'body' && mayHoldCells.has(this.kind))
+      return this.tree.text.slice(this.start, this.end);
+    return cell.tree.textBetween(this.start, this.end);
   }
 
   /** The named children without comments and line continuations: what the node is made of. */
   get parts(): readonly SyntaxNode[] {
-    this.#parts ??= this.children.filter(
+    reading.note(this.cell);
+    this.#parts ??= this.#children.filter(
       (child) => child.isNamed && child.kind !== 'comment' && child.kind !== 'line_continuation',
     );
     return this.#parts;
@@ -77,8 +142,9 @@ export class SyntaxNode implements TextRange {
 
   /** The first child in a field of the grammar, such as `function` of a `call`. */
   child(field: string): SyntaxNode | undefined {
+    reading.note(this.cell);
     // Asked for more often than anything else: a closure for each question would be felt.
-    for (const child of this.children) if (child.field === field) return child;
+    for (const child of this.#children) if (child.field === field) return child;
     return undefined;
   }
 
@@ -91,3 +157,24 @@ export class SyntaxNode implements TextRange {
     return this.children.find((child) => child.kind === kind);
   }
 }
+
+/** What holds blocks, whose statements can be in cells of their own. */
+const mayHoldCells: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
+  'block',
+  'case_clause',
+  'class_definition',
+  'decorated_definition',
+  'elif_clause',
+  'else_clause',
+  'ERROR',
+  'except_clause',
+  'finally_clause',
+  'for_statement',
+  'function_definition',
+  'if_statement',
+  'match_statement',
+  'module',
+  'try_statement',
+  'while_statement',
+  'with_statement',
+]);

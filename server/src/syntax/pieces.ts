@@ -1,3 +1,5 @@
+import type { TextChange } from '../text/change';
+
 /**
  * Where the top-level statements of a file begin, so that each can be parsed by itself: offsets in ascending order, the
  * first one 0. A piece is a statement with its decorators and all its clauses, and what stands behind it until the next
@@ -6,16 +8,62 @@
  * The text has `\n` or `\r\n` for line breaks.
  */
 export function pieceStarts(text: string): number[] {
-  const starts = [0];
+  return [0, ...startsAfter(text, 0)];
+}
+
+/**
+ * The same for a text that differs from an earlier one in a single range. What is read of it begins shortly before the
+ * range and ends where the pieces behind it begin again as they did.
+ */
+export function changedPieceStarts(
+  text: string,
+  earlier: readonly number[],
+  { end, newEnd, start }: TextChange,
+): {
+  readonly starts: readonly number[];
+  readonly sameBefore: number;
+  readonly sameBehind: number;
+} {
+  const touched = lastAtOrBefore(earlier, start);
+  // A statement is told from a piece before by its first words, so that the one before the change can begin elsewhere.
+  const sameBefore = Math.max(0, touched - 1);
+  const from = earlier[sameBefore] ?? 0;
+  const starts = [...earlier.slice(0, sameBefore), from];
+  const moved = newEnd - end;
+  let next = touched;
+  for (const found of startsAfter(text, from)) {
+    while ((earlier[next] ?? Number.POSITIVE_INFINITY) + moved < found) next++;
+    if (found > newEnd && (earlier[next] ?? 0) > end && earlier[next] === found - moved) {
+      for (const behind of earlier.slice(next)) starts.push(behind + moved);
+      return { starts, sameBefore, sameBehind: earlier.length - next };
+    }
+    starts.push(found);
+  }
+  return { starts, sameBefore, sameBehind: 0 };
+}
+
+/** The position of the last start that is not behind an offset. */
+function lastAtOrBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function* startsAfter(text: string, from: number): Generator<number> {
   let isDecorated = false;
   let depth = 0;
-  let offset = 0;
+  let offset = from;
   let isLineStart = true;
   while (offset < text.length) {
     if (isLineStart) {
       const begun = statementAt(text, offset, depth);
       if (begun !== undefined) {
-        if (!isDecorated && offset > 0) starts.push(offset);
+        if (!isDecorated && offset > from) yield offset;
         isDecorated = begun === 'decorator';
         depth = 0;
       }
@@ -30,7 +78,6 @@ export function pieceStarts(text: string): number[] {
     else if (isClosing(code)) depth = Math.max(0, depth - 1);
     offset++;
   }
-  return starts;
 }
 
 const lineFeed = 10;

@@ -1,4 +1,9 @@
-/** A question whose answer is worked out once for each thing that it is asked of, and goes with that thing. */
+import { type Reasoned, reading } from './reading';
+
+/**
+ * A question whose answer is worked out once for each thing that it is asked of, and goes with that thing; and again when
+ * something has changed of which it was worked out.
+ */
 export function remembered<Subject extends object, Answer>(
   find: (subject: Subject) => Answer,
 ): (subject: Subject) => Answer {
@@ -24,10 +29,9 @@ export function onceEach<Key, Answer>(find: (key: Key) => Answer): (key: Key) =>
   return askedOnce(find, new Map());
 }
 
-/** Answers are wrapped, since undefined can be one. */
 interface Answers<Question, Answer> {
-  get(question: Question): { readonly answer: Answer } | undefined;
-  set(question: Question, found: { readonly answer: Answer }): unknown;
+  get(question: Question): Reasoned<Answer> | undefined;
+  set(question: Question, found: Reasoned<Answer>): unknown;
 }
 
 function askedOnce<Question, Answer>(
@@ -36,9 +40,9 @@ function askedOnce<Question, Answer>(
 ): (question: Question) => Answer {
   return (question) => {
     const known = answers.get(question);
-    if (known !== undefined) return known.answer;
-    const answer = find(question);
-    answers.set(question, { answer });
-    return answer;
+    if (known !== undefined && reading.holds(known)) return known.answer;
+    const found = reading.reason(() => find(question));
+    answers.set(question, found);
+    return found.answer;
   };
 }

@@ -8,6 +8,7 @@ import { firstSyntaxError } from '../../../server/src/syntax/errors';
 import type { SyntaxNode, SyntaxTree } from '../../../server/src/syntax/node';
 import type { PythonParser } from '../../../server/src/syntax/parser';
 import { pieceStarts } from '../../../server/src/syntax/pieces';
+import { reading } from '../../../server/src/text/reading';
 import { testParser } from '../../harness/parser';
 import { tries } from '../../harness/tries';
 
@@ -93,6 +94,61 @@ test('after any changes a tree is the one that is parsed from scratch', {
     }),
     tries(60, 10_000),
   );
+});
+
+test('a tree that takes over nodes is the one that is parsed from scratch, and tells what changed', {
+  timeout: 600_000,
+}, () => {
+  const text = fc.constantFrom(...sources.slice(0, 40));
+  const changes = fc.array(change, { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(text, changes, (original, all) => {
+      let current = original;
+      let tree = parser.parse(current);
+      for (const { inserted, place, removed } of all) {
+        const at = Math.floor(place * current.length);
+        current = current.slice(0, at) + inserted + current.slice(at + removed);
+        const seen = tree.nodes.map((node) => ({
+          node,
+          children: reading.record(() => [...node.children]),
+          text: reading.record(() => node.text),
+        }));
+        tree = parser.update(tree, current);
+        expectSame(tree, parser.parse(current));
+        const there = new Set(tree.nodes);
+        const wronglyKept = seen.filter(({ children, node, text }) => {
+          const [holdsBelow, holdsText] = [
+            reading.isUnchanged(children),
+            reading.isUnchanged(text),
+          ];
+          if ((holdsBelow || holdsText) && !there.has(node)) return true;
+          if (holdsText && node.text !== text.answer) return true;
+          const below = children.answer;
+          return (
+            holdsBelow &&
+            (node.children.length !== below.length ||
+              node.children.some((child, i) => child !== below[i]))
+          );
+        });
+        expect(wronglyKept).toHaveLength(0);
+      }
+    }),
+    tries(60, 10_000),
+  );
+});
+
+test('what lies outside of a change keeps its nodes', () => {
+  const [first, typed, last] = [
+    'def f():\n    a(1)\n\n',
+    'with b:\n    c(x)\n    d()\n',
+    '@e\ndef g(): ...\n',
+  ];
+  const tree = parser.parse(first + typed + last);
+  const kept = tree.nodes.filter(({ text }) => !/[xX]/.test(text));
+  const holder = tree.nodes.find(({ kind, text }) => kind === 'call' && text === 'c(x)');
+  const after = parser.update(tree, `${first}${typed.replace('x', 'x, 1')}${last}`);
+  expect(after.nodes).toEqual(expect.arrayContaining([...kept, holder]));
+  expect(holder?.text).toBe('c(x, 1)');
 });
 
 /** Compared as lists of what the nodes are, since they lead to each other in circles. */

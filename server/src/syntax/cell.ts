@@ -1,0 +1,43 @@
+import type { Source } from '../text/reading';
+import type { SyntaxKind } from './kinds';
+import type { SyntaxTree } from './node';
+
+/** What a cell is of: which statements there are in a list of them, one of these, or the body of a function. */
+type CellKind = 'list' | 'statement' | 'body';
+
+/**
+ * A part of a file that changes by itself, with the nodes in it. The statements of the module have one each, as those of
+ * blocks and classes that are not in a function; what is in the body of a function has one together.
+ */
+export class Cell implements Source {
+  #changedAt = 0;
+
+  constructor(
+    readonly kind: CellKind,
+    /** The tree that the nodes in it belong to; another one when they are taken over. */
+    public tree: SyntaxTree,
+  ) {}
+
+  /** Called when the nodes in it, or their texts, become others. */
+  changeAt(revision: number): void {
+    this.#changedAt = revision;
+  }
+
+  hasChangedSince(revision: number): boolean {
+    return this.#changedAt > revision;
+  }
+}
+
+/** The cell of a new node, by what it is in. */
+export function cellIn(
+  around: { readonly kind: SyntaxKind; readonly cell: Cell } | undefined,
+  kind: SyntaxKind,
+  tree: SyntaxTree,
+): Cell {
+  if (around === undefined) return new Cell('list', tree);
+  const { cell } = around;
+  if (cell.kind === 'body') return cell;
+  if (cell.kind === 'list') return new Cell('statement', tree);
+  if (kind !== 'block') return cell;
+  return new Cell(around.kind === 'function_definition' ? 'body' : 'list', tree);
+}

@@ -1,0 +1,178 @@
+import type { TextChange } from '../text/change';
+import { reading } from '../text/reading';
+import { descendants } from './navigate';
+import { type SyntaxNode, SyntaxTree } from './node';
+import { copyBelow } from './node-copies';
+
+/** Two nodes of which one stays and becomes what the other is. */
+interface Pair {
+  readonly old: SyntaxNode;
+  readonly fresh: SyntaxNode;
+}
+
+/**
+ * Makes the nodes of an earlier text those of a changed one: what lies outside of the change stays, what holds it becomes
+ * what was parsed anew, and the rest is put in its place. The earlier tree must not be used any more.
+ *
+ * @param fresh the statements that were parsed anew
+ * @param range where those that they replace begin in the earlier text
+ */
+export function takeOver(
+  before: SyntaxTree,
+  fresh: SyntaxTree,
+  range: { readonly from: number; readonly to: number },
+  change: TextChange,
+): SyntaxTree {
+  const { nodes, root } = before;
+  const { children } = root;
+  const first = children.findIndex(({ start }) => start >= range.from);
+  const from = first === -1 ? children.length : first;
+  const behind = children.findIndex(({ start }) => start >= range.to);
+  const to = behind === -1 ? children.length : behind;
+  const firstNode = children[from]?.index ?? nodes.length;
+  const endNode = children[to]?.index ?? nodes.length;
+  const { changed, exchanged } = exchangeNodes(
+    root,
+    children.slice(from, to),
+    fresh.root.children,
+    change,
+  );
+  root.exchangeChildren([...children.slice(0, from), ...exchanged, ...children.slice(to)]);
+  root.start = fresh.root.start;
+  root.end = fresh.root.end;
+  const tree = new SyntaxTree(fresh.text, (owner) => {
+    const all = nodes.slice(0, firstNode);
+    for (const top of exchanged) pushWithAllBelow(top, all);
+    const moved = change.newEnd - change.end;
+    for (let at = endNode; at < nodes.length; at++) {
+      const node = nodes[at];
+      if (node === undefined) continue;
+      node.start += moved;
+      node.end += moved;
+      all.push(node);
+    }
+    for (const [index, node] of all.entries()) {
+      node.index = index;
+      node.cell.tree = owner;
+    }
+    return all;
+  });
+  const revision = reading.advance();
+  for (const { cell } of changed) cell.changeAt(revision);
+  // What is gone has changed, too.
+  for (const { cell } of nodes.slice(firstNode, endNode)) {
+    if (cell.tree !== tree) cell.changeAt(revision);
+  }
+  before.endAt(revision);
+  return tree;
+}
+
+/** Without recursion: nesting is unbounded. */
+function pushWithAllBelow(node: SyntaxNode, nodes: SyntaxNode[]): void {
+  const open = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    nodes.push(next);
+    const { children } = next;
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child !== undefined) open.push(child);
+    }
+  }
+}
+
+/**
+ * @returns what stands in the place of the nodes from now on, and the nodes of which children or text are others
+ */
+function exchangeNodes(
+  root: SyntaxNode,
+  replaced: readonly SyntaxNode[],
+  fresh: readonly SyntaxNode[],
+  change: TextChange,
+): { readonly exchanged: readonly SyntaxNode[]; readonly changed: ReadonlySet<SyntaxNode> } {
+  const changed = new Set<SyntaxNode>();
+  const open: Pair[] = [];
+  const exchanged = exchange(root, replaced, fresh);
+  for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
+    const { fresh: made, old } = pair;
+    old.start = made.start;
+    old.end = made.end;
+    old.exchangeChildren(exchange(old, old.children, made.children));
+  }
+  return { exchanged, changed };
+
+  /** The children that a node has from now on. */
+  function exchange(
+    parent: SyntaxNode,
+    before: readonly SyntaxNode[],
+    after: readonly SyntaxNode[],
+  ): SyntaxNode[] {
+    const most = Math.min(before.length, after.length);
+    let first = 0;
+    while (first < most && isUnchanged(before[first], after[first])) first++;
+    let last = 0;
+    while (last < most - first && isUnchanged(before.at(-1 - last), after.at(-1 - last))) last++;
+    const replaced = before.slice(first, before.length - last);
+    const replacing = after.slice(first, after.length - last);
+    const isAlike =
+      replaced.length === replacing.length && replaced.every((old, i) => isAkin(old, replacing[i]));
+    const [only] = replaced;
+    const holdsChange = only !== undefined && only.start <= change.start && change.end <= only.end;
+    if (!isAlike || replaced.length !== 1 || !holdsChange) changed.add(parent);
+    const middle = replacing.map((made, i) => {
+      const old = isAlike ? replaced[i] : undefined;
+      if (old === undefined) return copyBelow(made, parent, 0, []);
+      open.push({ old, fresh: made });
+      return old;
+    });
+    const kept = [...before.slice(0, first), ...before.slice(before.length - last)];
+    const alike = [...after.slice(0, first), ...after.slice(after.length - last)];
+    for (const [i, old] of kept.entries()) {
+      const made = alike[i];
+      if (made !== undefined && made.start !== old.start) move(old, made.start - old.start);
+    }
+    return [...kept.slice(0, first), ...middle, ...kept.slice(first)];
+  }
+
+  /** Whether a node lies outside of the change, and is the same in both. */
+  function isUnchanged(old: SyntaxNode | undefined, made: SyntaxNode | undefined): boolean {
+    if (old === undefined || made === undefined) return false;
+    const isBefore = old.end <= change.start && old.start === made.start;
+    const moved = change.newEnd - change.end;
+    const isBehind = old.start >= change.end && old.start + moved === made.start;
+    return (isBefore || isBehind) && isSame(old, made);
+  }
+}
+
+/** Whether two nodes, and all below them, are the same but for their places. */
+function isSame(one: SyntaxNode, other: SyntaxNode): boolean {
+  const shift = other.start - one.start;
+  const others = descendants(other);
+  for (const a of descendants(one)) {
+    const b = others.next().value;
+    if (b === undefined || !isLike(a, b) || a.children.length !== b.children.length) return false;
+    if (a.start + shift !== b.start || a.end + shift !== b.end) return false;
+  }
+  return others.next().done === true;
+}
+
+function isLike(one: SyntaxNode, other: SyntaxNode): boolean {
+  return (
+    one.kind === other.kind &&
+    one.field === other.field &&
+    one.isNamed === other.isNamed &&
+    one.isMissing === other.isMissing
+  );
+}
+
+/** Whether one node can become the other. A token cannot: it is its text. */
+function isAkin(old: SyntaxNode, made: SyntaxNode | undefined): boolean {
+  if (made === undefined || !isLike(old, made)) return false;
+  return old.children.length > 0 && made.children.length > 0;
+}
+
+function move(node: SyntaxNode, by: number): void {
+  for (const each of descendants(node)) {
+    each.start += by;
+    each.end += by;
+  }
+}

@@ -1,0 +1,122 @@
+/** Something that answers are worked out from, and that can become another. */
+export interface Source {
+  /** Whether it has changed after a moment, which is given as a revision. */
+  hasChangedSince(revision: number): boolean;
+}
+
+/** An answer with what it was worked out from. */
+export interface Reasoned<Answer> {
+  readonly answer: Answer;
+  /** Undefined where nobody kept the record. */
+  readonly sources: Sources | undefined;
+  /** When it was last known to hold. */
+  revision: number;
+}
+
+/** Mostly a single one, for which a set would be waste. */
+type Sources = ReadonlySet<Source> | Source | 'none';
+
+/** What is read from the moment at which somebody begins to work something out. */
+class Frame {
+  #last: Source | undefined;
+  #all: Set<Source> | undefined;
+
+  add(source: Source): void {
+    if (source === this.#last) return;
+    if (this.#last !== undefined) this.#all ??= new Set([this.#last]);
+    this.#all?.add(source);
+    this.#last = source;
+  }
+
+  addAll(sources: Sources): void {
+    if (sources === 'none') return;
+    if (!(sources instanceof Set)) this.add(sources as Source);
+    else for (const source of sources) this.add(source);
+  }
+
+  get sources(): Sources {
+    return this.#all ?? this.#last ?? 'none';
+  }
+}
+
+/**
+ * Keeps the record of what answers are worked out from, so that they can be used again as long as none of it has changed.
+ * Analysis is synchronous: one record for all is enough, and nobody has to hand it on.
+ */
+class Reading {
+  #revision = 0;
+  #frame: Frame | undefined;
+
+  /** The number of changes so far. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Something is about to change. Returns the revision at which it does. */
+  advance(): number {
+    return ++this.#revision;
+  }
+
+  /** Says that what is being worked out depends on a source. */
+  note(source: Source): void {
+    this.#frame?.add(source);
+  }
+
+  /** Works something out and keeps the record, also of what is asked in between. */
+  record<Answer>(find: () => Answer): Reasoned<Answer> {
+    const around = this.#frame;
+    const frame = new Frame();
+    this.#frame = frame;
+    try {
+      const answer = find();
+      const { sources } = frame;
+      return { answer, sources, revision: this.#revision };
+    } finally {
+      this.#frame = around;
+      around?.addAll(frame.sources);
+    }
+  }
+
+  /** The same, with a record only where somebody around keeps one. */
+  reason<Answer>(find: () => Answer): Reasoned<Answer> {
+    if (this.#frame !== undefined) return this.record(find);
+    return { answer: find(), sources: undefined, revision: this.#revision };
+  }
+
+  /** Works something out of which those around depend on nothing but what they note themselves. */
+  apart<Answer>(find: () => Answer): Answer {
+    const around = this.#frame;
+    this.#frame = undefined;
+    try {
+      return find();
+    } finally {
+      this.#frame = around;
+    }
+  }
+
+  /** Whether an answer still holds; then it is taken for used. */
+  holds(known: Reasoned<unknown>): boolean {
+    const { sources } = known;
+    if (this.#frame === undefined && known.revision === this.#revision) return true;
+    if (sources === undefined || !this.isUnchanged(known)) return false;
+    this.#frame?.addAll(sources);
+    return true;
+  }
+
+  /** Whether all that an answer was worked out from is as it was. */
+  isUnchanged(known: Reasoned<unknown>): boolean {
+    const { revision, sources } = known;
+    if (revision === this.#revision) return true;
+    if (sources === undefined) return false;
+    if (sources === 'none') return true;
+    if (!(sources instanceof Set)) {
+      if ((sources as Source).hasChangedSince(revision)) return false;
+    } else {
+      for (const source of sources) if (source.hasChangedSince(revision)) return false;
+    }
+    known.revision = this.#revision;
+    return true;
+  }
+}
+
+export const reading = new Reading();
