@@ -32,8 +32,7 @@ export function moduleLogger(model: FileModel, at: SyntaxNode): ImportedExpressi
 
 /** Operators, sensors, hooks and triggers inherit `log` from Airflow's `LoggingMixin`. */
 function hasOwnLog(model: FileModel, at: SyntaxNode): boolean {
-  const owner = classAround(at);
-  const isAirflows = model.components.some((component) => component.node === owner);
+  const isAirflows = model.componentAt(classAround(at)) !== undefined;
   const method = enclosingFunction(at);
   const first = method?.child('parameters')?.parts[0];
   return isAirflows && first !== undefined && parameterName(first)?.text === 'self';

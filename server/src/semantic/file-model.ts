@@ -10,7 +10,7 @@ import { CallGraph } from './call-graph';
 import { CallSites } from './call-sites';
 import { Constants } from './constants';
 import { ArgumentsReader } from './dag/arguments';
-import { type Component, componentsOf } from './dag/components';
+import { type Component, Components } from './dag/components';
 import { Contexts } from './dag/contexts';
 import { Dags } from './dag/dags';
 import { loadFile } from './dag/graph/load';
@@ -59,9 +59,9 @@ export class FileModel {
   readonly groups: Groups;
   readonly operatorClasses: OperatorClasses;
   readonly tasks: Tasks;
-  readonly components: readonly Component[];
   readonly callGraph: CallGraph;
   readonly phases: Phases;
+  readonly #components: Components;
   #strings: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
   #calls: readonly NamedCall[] | undefined;
   #callsByName: ReadonlyMap<string, readonly NamedCall[]> | undefined;
@@ -108,7 +108,7 @@ export class FileModel {
       reader,
       operatorClasses: this.operatorClasses,
     });
-    this.components = componentsOf(tree, names);
+    this.#components = new Components(tree, names);
     this.callGraph = new CallGraph(tree, names, callSites, this.tasks);
     this.phases = new Phases({
       tree,
@@ -141,6 +141,16 @@ export class FileModel {
       this.surroundings?.made ?? [],
     );
     return this.#instances;
+  }
+
+  /** The classes that Airflow instantiates and calls by itself, in source order. */
+  get components(): readonly Component[] {
+    return this.#components.all();
+  }
+
+  /** What a class of the file is to Airflow; undefined for other classes, and for no class. */
+  componentAt(node: SyntaxNode | undefined): Component | undefined {
+    return this.#components.at(node);
   }
 
   get text(): string {

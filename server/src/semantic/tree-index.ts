@@ -16,6 +16,15 @@ const byKind = remembered((tree: SyntaxTree) =>
   groupBy(tree.nodes, (node) => (node.isNamed ? node.kind : undefined)),
 );
 
+/** The same for several kinds, of which no node begins where one of another kind does. */
+export function nodesOfKinds(
+  tree: SyntaxTree,
+  ...kinds: readonly SyntaxKind[]
+): readonly SyntaxNode[] {
+  const found = kinds.flatMap((kind) => nodesOfKind(tree, kind));
+  return found.sort((a, b) => a.start - b.start);
+}
+
 /** All identifiers with a text, in source order, whatever they name. */
 export function identifiersNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
   return identifiersByText(tree).get(name) ?? [];

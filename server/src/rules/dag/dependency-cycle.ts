@@ -55,7 +55,7 @@ function problemOf(
   return {
     message: messageFor(ordered),
     node: anchorOf(place),
-    tasks: model.tasks.at(...tasks),
+    tasks: model.tasks.atAnyOf(tasks),
     related: ordered
       .filter((edge) => edge !== last)
       .map((edge) => ({

@@ -64,7 +64,7 @@ function problemOf(
 ): Problem {
   const dag = dagId === undefined ? '' : ` \`${dagId}\``;
   const isSame = first.maker === second.maker;
-  const tasks = model.tasks.at(second.node);
+  const tasks = model.tasks.atAnyOf([second.node]);
   if (isSame) {
     const isElsewhere = second.maker.tree !== model.tree;
     const related = isElsewhere

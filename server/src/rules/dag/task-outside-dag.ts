@@ -33,7 +33,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
     if (place === undefined || spoken.has(place)) continue;
     spoken.add(place);
     const name = task.taskId === undefined ? 'This task' : `The task \`${task.taskId}\``;
-    const tasks = model.tasks.at(task.node);
+    const tasks = model.tasks.atAnyOf([task.node]);
     yield { message: messages.found(name), node: place, tasks };
   }
 }

@@ -44,7 +44,7 @@ function decisionsOf(model: FileModel, branch: LoadedTask): readonly SyntaxNode[
   const chooser =
     callable ?? (operatorClass && model.names.methodOf(operatorClass, 'choose_branch'));
   if (chooser !== undefined) return returnedBy(chooser);
-  const [task] = model.tasks.at(branch.node);
+  const task = model.tasks.at(branch.node);
   if (task?.arguments.isComplete !== true) return undefined;
   const named = branchArguments.map((name) => task.arguments.entries.get(name));
   return named.every((value) => value !== undefined) ? named : undefined;

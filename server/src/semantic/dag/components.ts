@@ -6,7 +6,9 @@ import {
   isTriggerBase,
 } from '../../knowledge/airflow-objects';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { once, onceEach } from '../../text/remembered';
 import type { Names } from '../names';
+import { nodesOfKind } from '../tree-index';
 
 /** A class of the file that Airflow instantiates and calls by itself. */
 export interface Component {
@@ -16,18 +18,31 @@ export interface Component {
   readonly base: string;
 }
 
-export function componentsOf(tree: SyntaxTree, names: Names): Component[] {
-  const components: Component[] = [];
-  for (const node of tree.nodes) {
-    if (node.kind !== 'class_definition') continue;
-    for (const base of names.baseNames(node)) {
+/** The components of a file. */
+export class Components {
+  /** In source order. */
+  readonly all = once((): readonly Component[] =>
+    nodesOfKind(this.tree, 'class_definition').flatMap((node) => this.#ofClass(node) ?? []),
+  );
+
+  readonly #ofClass = onceEach((node: SyntaxNode): Component | undefined => {
+    for (const base of this.names.baseNames(node)) {
       const kind = kindOf(base);
-      if (kind === undefined) continue;
-      components.push({ kind, node, base });
-      break;
+      if (kind !== undefined) return { kind, node, base };
     }
+    return undefined;
+  });
+
+  constructor(
+    private readonly tree: SyntaxTree,
+    private readonly names: Names,
+  ) {}
+
+  /** What a class of the file is to Airflow; undefined for other classes, and for no class. */
+  at(node: SyntaxNode | undefined): Component | undefined {
+    const isOwnClass = node?.kind === 'class_definition' && node.tree === this.tree;
+    return isOwnClass ? this.#ofClass(node) : undefined;
   }
-  return components;
 }
 
 function kindOf(base: string): Component['kind'] | undefined {

@@ -3,6 +3,8 @@ import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls
 import { enclosingClass, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
+import { addTo } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { type Binding, parameterName } from '../scopes';
 import type { Task } from './types';
@@ -24,18 +26,14 @@ const maximumDepth = 6;
 
 /** Finds the uses of some context keys: parameters that Airflow fills, subscripts, `.get(…)`. */
 export class ContextUses {
-  readonly #callables: ReadonlyMap<SyntaxNode, readonly Task[]>;
-
-  constructor(private readonly model: FileModel) {
-    this.#callables = tasksByCallable(model);
-  }
+  constructor(private readonly model: FileModel) {}
 
   all(names: ReadonlySet<string>): readonly ContextUse[] {
     return [...this.#parameters(names), ...this.#keys(names)];
   }
 
   *#parameters(names: ReadonlySet<string>): Generator<ContextUse> {
-    for (const [callable, tasks] of this.#callables) {
+    for (const [callable, tasks] of tasksByCallable(this.model)) {
       for (const parameter of callable.child('parameters')?.parts ?? []) {
         const node = parameterName(parameter);
         if (node === undefined || !names.has(node.text) || isCollecting(parameter)) continue;
@@ -150,7 +148,7 @@ export class ContextUses {
     if (parameter === undefined) return false;
     if (isCollecting(parameter)) {
       if (!isKeywordCollecting(parameter)) return false;
-      const tasks = this.#callables.get(definition) ?? [];
+      const tasks = tasksByCallable(this.model).get(definition) ?? [];
       if (tasks.length > 0) {
         return tasks.some((task) => this.#isFilled(task, definition, key, true));
       }
@@ -184,7 +182,7 @@ export class ContextUses {
   #isContextOfMethod(definition: SyntaxNode, parameter: string): boolean {
     const owner = enclosingClass(definition);
     const name = definition.child('name')?.text ?? '';
-    const component = this.model.components.find((one) => one.node === owner);
+    const component = this.model.componentAt(owner);
     const isCalled =
       component?.kind === 'notifier' ? name === 'notify' : operatorTaskMethods.has(name);
     if (component === undefined || !isCalled) return false;
@@ -194,18 +192,14 @@ export class ContextUses {
 }
 
 /** The tasks that call a function with what its signature asks of the context. */
-function tasksByCallable(model: FileModel): ReadonlyMap<SyntaxNode, readonly Task[]> {
+const tasksByCallable = remembered((model: FileModel): ReadonlyMap<SyntaxNode, readonly Task[]> => {
   const found = new Map<SyntaxNode, Task[]>();
   for (const task of model.tasks.all) {
     if (task.kind === 'operator' && !hasPythonCallable(model, task)) continue;
-    for (const callable of task.callables) {
-      const list = found.get(callable);
-      if (list === undefined) found.set(callable, [task]);
-      else list.push(task);
-    }
+    for (const callable of task.callables) addTo(found, callable, task);
   }
   return found;
-}
+});
 
 function hasPythonCallable(model: FileModel, { arguments: given, operatorClass }: Task): boolean {
   if (given.entries.has('python_callable')) return true;

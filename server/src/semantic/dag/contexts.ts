@@ -1,6 +1,7 @@
 import { isOperatorClass } from '../../knowledge/airflow-objects';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { rememberedBy } from '../../text/remembered';
 import type { CallSites } from '../call-sites';
 import type { Names } from '../names';
 import type { Values } from '../values';
@@ -13,9 +14,14 @@ const maximumCalls = 6;
 
 /** Finds the DAGs and TaskGroups that are current at a place, through the calls of its function. */
 export class Contexts {
-  readonly #numbers = new Map<SyntaxNode | undefined, number>();
+  readonly #outside: Place = { groups: [] };
+  readonly #inside = rememberedBy(
+    ({ groups }: Place, outer: Group): Place => ({ groups: [...groups, outer] }),
+  );
   /** What places without a DAG share: a file can have thousands, and as many DAGs. */
-  readonly #assumed = new Map<string, readonly TaskContext[]>();
+  readonly #assumed = rememberedBy(({ groups }: Place, isKnown: boolean): readonly TaskContext[] =>
+    this.dags.all.map((dag) => ({ dag, groups, isKnown, isAssumed: true })),
+  );
 
   constructor(
     private readonly names: Names,
@@ -108,40 +114,15 @@ export class Contexts {
    * of them later on. In a file without any DAG nothing is known.
    */
   #settled(contexts: readonly TaskContext[]): readonly TaskContext[] {
-    const distinct = this.#distinct(contexts);
-    const [only, ...others] = distinct.values();
-    if (only === undefined || others.length > 0 || only.dag !== undefined) {
-      const all = [...distinct.values()].flatMap((context) => this.#withDags(context));
-      return [...this.#distinct(all).values()];
-    }
-    const [key = ''] = distinct.keys();
-    const assumed = this.#assumed.get(key) ?? [...this.#distinct(this.#withDags(only)).values()];
-    this.#assumed.set(key, assumed);
-    return assumed;
+    const distinct = distinctContexts(contexts);
+    const [only, ...others] = distinct;
+    if (only !== undefined && others.length === 0) return this.#withDags(only);
+    return distinctContexts(distinct.flatMap((context) => this.#withDags(context)));
   }
 
   #withDags(context: TaskContext): readonly TaskContext[] {
     if (context.dag !== undefined) return [context];
-    return this.dags.all.map((dag) => ({ ...context, dag, isAssumed: true }));
-  }
-
-  /** The first of each kind, by what tells them apart. */
-  #distinct(contexts: readonly TaskContext[]): ReadonlyMap<string, TaskContext> {
-    const distinct = new Map<string, TaskContext>();
-    for (const context of contexts) {
-      const path = context.groups.map(({ node }) => this.#numberOf(node)).join(' ');
-      const key = `${this.#numberOf(context.dag?.node)} ${path} ${context.isKnown} ${context.isAssumed}`;
-      if (!distinct.has(key)) distinct.set(key, context);
-    }
-    return distinct;
-  }
-
-  /** Tells nodes apart by a number, also those of several files. */
-  #numberOf(node: SyntaxNode | undefined): number {
-    const known = this.#numbers.get(node);
-    if (known !== undefined) return known;
-    this.#numbers.set(node, this.#numbers.size);
-    return this.#numbers.size - 1;
+    return this.#assumed(context.groups.reduce(this.#inside, this.#outside), context.isKnown);
   }
 
   #givenGroups(given: KnownArguments): readonly Group[] | undefined {
@@ -178,6 +159,31 @@ export class Contexts {
       return !isOperatorClass(name) && !harmlessPackages.has(name.split('.')[0] ?? '');
     });
   }
+}
+
+/** The groups around a place, innermost first: one thing for all places that have the same around. */
+interface Place {
+  readonly groups: readonly Group[];
+}
+
+/** The first of each kind, by what tells them apart. */
+function distinctContexts(contexts: readonly TaskContext[]): readonly TaskContext[] {
+  if (contexts.length < 2) return contexts;
+  // Nodes, of several files even, are told apart by a number.
+  const numbers = new Map<SyntaxNode | undefined, number>();
+  const numberOf = (node: SyntaxNode | undefined) => {
+    const number = numbers.get(node) ?? numbers.size;
+    numbers.set(node, number);
+    return number;
+  };
+  const distinct = new Map<string, TaskContext>();
+  for (const context of contexts) {
+    const { dag, groups, isAssumed, isKnown } = context;
+    const path = groups.map(({ node }) => numberOf(node)).join(' ');
+    const key = `${numberOf(dag?.node)} ${path} ${isKnown} ${isAssumed}`;
+    if (!distinct.has(key)) distinct.set(key, context);
+  }
+  return [...distinct.values()];
 }
 
 /** Packages whose context managers make neither a DAG nor a TaskGroup. */

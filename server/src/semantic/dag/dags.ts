@@ -1,32 +1,39 @@
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { once, onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
+import { nodesOfKinds } from '../tree-index';
 import type { Values } from '../values';
 import { type ArgumentsReader, noArguments, unknownArguments } from './arguments';
 import type { Dag, DefaultArgs, KnownArguments } from './types';
 
 /** The DAGs of a file. */
 export class Dags {
-  readonly all: readonly Dag[];
-  readonly #byNode = new Map<SyntaxNode, Dag | undefined>();
+  readonly #all = once((): readonly Dag[] =>
+    nodesOfKinds(this.tree, 'call', 'function_definition').flatMap((node) => this.at(node) ?? []),
+  );
+  readonly #ofCall = onceEach((call: SyntaxNode) => this.#constructed(call));
+  readonly #ofFunction = onceEach((definition: SyntaxNode) => this.#decorated(definition));
 
   constructor(
-    tree: SyntaxTree,
+    private readonly tree: SyntaxTree,
     private readonly names: Names,
     private readonly constants: Constants,
     private readonly values: Values,
     private readonly reader: ArgumentsReader,
-  ) {
-    this.all = tree.nodes.map((node) => this.at(node)).filter((dag) => dag !== undefined);
+  ) {}
+
+  /** In source order. */
+  get all(): readonly Dag[] {
+    return this.#all();
   }
 
   /** The DAG that a `DAG(...)` call or a function under `@dag` makes, in any file of the project. */
   at(node: SyntaxNode): Dag | undefined {
-    if (node.kind !== 'call' && node.kind !== 'function_definition') return undefined;
-    if (!this.#byNode.has(node)) this.#byNode.set(node, this.#dagAt(node));
-    return this.#byNode.get(node);
+    if (node.kind === 'call') return this.#ofCall(node);
+    return node.kind === 'function_definition' ? this.#ofFunction(node) : undefined;
   }
 
   /** The DAGs that an expression may stand for; `undefined` among them for what is not known. */
@@ -41,11 +48,6 @@ export class Dags {
   dagOf(expression: SyntaxNode | undefined): Dag | undefined {
     const dags = expression === undefined ? [] : this.dagsOf(expression);
     return dags.length === 1 ? dags[0] : undefined;
-  }
-
-  #dagAt(node: SyntaxNode): Dag | undefined {
-    if (node.kind === 'call') return this.#constructed(node);
-    return node.kind === 'function_definition' ? this.#decorated(node) : undefined;
   }
 
   #constructed(call: SyntaxNode): Dag | undefined {

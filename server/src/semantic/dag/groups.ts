@@ -1,16 +1,26 @@
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { once, onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
+import { nodesOfKinds } from '../tree-index';
 import type { Values } from '../values';
 import type { ArgumentsReader } from './arguments';
 import type { Group, KnownArguments } from './types';
 
 /** The TaskGroups of a file. */
 export class Groups {
-  readonly #byNode = new Map<SyntaxNode, Group | undefined>();
-  #all: readonly Group[] | undefined;
+  readonly #all = once((): readonly Group[] =>
+    nodesOfKinds(this.tree, 'call', 'function_definition').flatMap(
+      (node) => (node.kind === 'call' ? this.#ofCall(node) : this.ofFunction(node)) ?? [],
+    ),
+  );
+  /** The group that a `TaskGroup(...)` call makes. */
+  readonly #ofCall = onceEach((call: SyntaxNode) => this.#constructed(call));
+
+  /** The group that a function under `@task_group` makes. */
+  readonly ofFunction = onceEach((definition: SyntaxNode) => this.#decorated(definition));
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -20,42 +30,20 @@ export class Groups {
     private readonly reader: ArgumentsReader,
   ) {}
 
+  /** In source order. */
   get all(): readonly Group[] {
-    if (this.#all === undefined) {
-      const found: Group[] = [];
-      for (const node of this.tree.nodes) {
-        const isFunction = node.kind === 'function_definition';
-        const group = isFunction ? this.ofFunction(node) : this.#groupOfCall(node);
-        if (group !== undefined) found.push(group);
-      }
-      this.#all = found;
-    }
-    return this.#all;
+    return this.#all();
   }
 
   /** The group that an expression (`TaskGroup(...)` or a name for one) stands for. */
   groupOf(expression: SyntaxNode | undefined): Group | undefined {
     if (expression === undefined) return undefined;
-    const groups = this.values.of(expression).map((value) => this.#groupOfCall(value));
-    return groups.length === 1 ? groups[0] : undefined;
+    const [only, ...others] = this.values.of(expression);
+    return only?.kind === 'call' && others.length === 0 ? this.#ofCall(only) : undefined;
   }
 
-  /** The group that a function under `@task_group` makes. */
-  ofFunction(definition: SyntaxNode): Group | undefined {
-    if (!this.#byNode.has(definition)) this.#byNode.set(definition, this.#decorated(definition));
-    return this.#byNode.get(definition);
-  }
-
-  #groupOfCall(call: SyntaxNode): Group | undefined {
-    if (call.kind !== 'call') return undefined;
-    if (!this.#byNode.has(call)) {
-      const isGroup = this.names.calleeName(call) === 'airflow.TaskGroup';
-      this.#byNode.set(call, isGroup ? this.#constructed(call) : undefined);
-    }
-    return this.#byNode.get(call);
-  }
-
-  #constructed(call: SyntaxNode): Group {
+  #constructed(call: SyntaxNode): Group | undefined {
+    if (this.names.calleeName(call) !== 'airflow.TaskGroup') return undefined;
     const given = this.reader.ofCall(call);
     const id = given.entries.get('group_id') ?? positionalValue(call, 0);
     return this.#describe(call, call, given, this.constants.string(id));

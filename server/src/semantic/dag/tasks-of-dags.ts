@@ -1,4 +1,5 @@
 import { addTo, groupBy } from '../../text/groups';
+import { once, onceEach } from '../../text/remembered';
 import type { Dag, Task } from './types';
 
 /**
@@ -7,24 +8,22 @@ import type { Dag, Task } from './types';
  * is gone through once.
  */
 export function tasksByDag(tasks: readonly Task[]): (dag: Dag) => readonly Task[] {
-  const ofDags = new Map<Dag, (readonly Task[])[]>();
+  const positions = once(() => new Map(tasks.map((task, i) => [task, i])));
+  const positionOf = (task: Task) => positions().get(task) ?? 0;
+  const sharing = once(() => listsByDag(tasks));
+  return onceEach((dag) => {
+    const [only = [], ...others] = sharing().get(dag) ?? [];
+    // Where nothing has to be put in order, all DAGs that have these tasks get the same list of them.
+    if (others.length === 0) return only;
+    return [only, ...others].flat().sort((a, b) => positionOf(a) - positionOf(b));
+  });
+}
+
+/** The tasks that share a list of DAGs, by each of these DAGs. */
+function listsByDag(tasks: readonly Task[]): ReadonlyMap<Dag, readonly (readonly Task[])[]> {
+  const lists = new Map<Dag, (readonly Task[])[]>();
   for (const [dags, sharing] of groupBy(tasks, (task) => task.dags)) {
-    for (const dag of new Set(dags)) addTo(ofDags, dag, sharing);
+    for (const dag of new Set(dags)) addTo(lists, dag, sharing);
   }
-  const positions = new Map(tasks.map((task, i) => [task, i]));
-  const positionOf = (task: Task) => positions.get(task) ?? 0;
-  const known = new Map<Dag, readonly Task[]>();
-  return (dag) => {
-    let found = known.get(dag);
-    if (found === undefined) {
-      const [only = [], ...others] = ofDags.get(dag) ?? [];
-      // Where nothing has to be put in order, all DAGs that have these tasks get the same list of them.
-      found =
-        others.length === 0
-          ? only
-          : [only, ...others].flat().sort((a, b) => positionOf(a) - positionOf(b));
-      known.set(dag, found);
-    }
-    return found;
-  };
+  return lists;
 }

@@ -9,11 +9,12 @@ import {
 import { keywordValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { groupBy } from '../../text/groups';
+import { once, onceEach, remembered, rememberedBy } from '../../text/remembered';
 import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
 import { type Decorator, decoratorsOf } from '../decorators';
 import type { Names } from '../names';
+import { assignmentsToAttribute, nodesOfKinds } from '../tree-index';
 import type { Values } from '../values';
 import type { ArgumentsReader } from './arguments';
 import type { Contexts } from './contexts';
@@ -36,46 +37,52 @@ export interface TaskSources {
 
 /** The tasks of a file with their effective arguments. */
 export class Tasks {
-  readonly all: readonly Task[];
-  /** Arguments that statements set on tasks afterwards, as in `task.execution_timeout = …`. */
-  readonly #setLater = new Set<string>();
-  // Tasks that are written outside of all DAGs share one list of contexts, which is as long as the
-  // file has DAGs: what follows from such a list is worked out once.
-  readonly #dags = new WeakMap<readonly TaskContext[], readonly Dag[]>();
-  readonly #shown = new WeakMap<readonly TaskContext[], boolean>();
-  readonly #inherited = new WeakMap<
-    readonly TaskContext[],
-    Map<string, EffectiveArgument | undefined>
-  >();
-  #positions: ReadonlyMap<SyntaxNode, readonly number[]> | undefined;
-  #ofDag: ((dag: Dag) => readonly Task[]) | undefined;
+  readonly #all = once((): readonly Task[] => {
+    const { callSites, tree } = this.from;
+    const own = nodesOfKinds(tree, 'call', 'function_definition');
+    return [...own, ...callSites.definitionsElsewhere()].flatMap((node) => this.at(node) ?? []);
+  });
+  readonly #positions = once(() => new Map(this.all.map((task, position) => [task, position])));
+  readonly #ofDag = once(() => tasksByDag(this.all));
+  readonly #ofCall = onceEach(
+    (call: SyntaxNode) => this.#operatorTask(call) ?? this.#wrappedTask(call),
+  );
+  readonly #ofFunction = onceEach((definition: SyntaxNode) =>
+    definition.tree === this.from.tree
+      ? this.#taskflowTask(definition)
+      : this.#importedTask(definition),
+  );
 
-  constructor(private readonly from: TaskSources) {
-    const found: Task[] = [];
-    for (const node of from.tree.nodes) {
-      if (node.kind === 'assignment') this.#noteAttribute(node);
-      const task =
-        node.kind === 'call'
-          ? (this.#operatorTask(node) ?? this.#wrappedTask(node))
-          : node.kind === 'function_definition'
-            ? this.#taskflowTask(node)
-            : undefined;
-      if (task !== undefined) found.push(task);
-    }
-    this.all = [...found, ...this.#importedTasks()];
+  /** True where some statement may set the argument afterwards, as `task.execution_timeout = …` does. */
+  readonly mayBeSetLater = onceEach((name: string) =>
+    assignmentsToAttribute(this.from.tree, name).some(
+      (assignment) => assignment.child('left')?.child('object')?.text !== 'self',
+    ),
+  );
+
+  constructor(private readonly from: TaskSources) {}
+
+  /** In source order; behind them those that functions of other files make here. */
+  get all(): readonly Task[] {
+    return this.#all();
+  }
+
+  /** The task that an operator call or a function under `@task` makes in this file. */
+  at(node: SyntaxNode): Task | undefined {
+    if (node.kind === 'function_definition') return this.#ofFunction(node);
+    return node.kind === 'call' && node.tree === this.from.tree ? this.#ofCall(node) : undefined;
+  }
+
+  /** The tasks that several calls and definitions make, in the order of all tasks. */
+  atAnyOf(nodes: Iterable<SyntaxNode>): readonly Task[] {
+    const positions = this.#positions();
+    const found = [...nodes].flatMap((node) => this.at(node) ?? []);
+    return found.sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0));
   }
 
   /** The tasks that may be of a DAG of this file, in source order. */
   ofDag(dag: Dag): readonly Task[] {
-    this.#ofDag ??= tasksByDag(this.all);
-    return this.#ofDag(dag);
-  }
-
-  /** The tasks that calls and definitions stand for, in source order: of one mostly one, or none. */
-  at(...nodes: readonly SyntaxNode[]): readonly Task[] {
-    this.#positions ??= groupBy(this.all.keys(), (position) => this.all[position]?.node);
-    const found = nodes.flatMap((node) => this.#positions?.get(node) ?? []);
-    return found.sort((a, b) => a - b).flatMap((position) => this.all[position] ?? []);
+    return this.#ofDag()(dag);
   }
 
   /**
@@ -94,18 +101,7 @@ export class Tasks {
         ? undefined
         : this.from.operatorClasses.argumentsOf(task.operatorClass).entries.get(name);
     if (ofClass !== undefined) return { name, value: ofClass, source: 'class' };
-    return this.#fromContexts(task.contexts, name);
-  }
-
-  /** What the nearest group or the DAG around says; asked once for places that share what is around. */
-  #fromContexts(contexts: readonly TaskContext[], name: string): EffectiveArgument | undefined {
-    let found = this.#inherited.get(contexts);
-    if (found === undefined) {
-      found = new Map();
-      this.#inherited.set(contexts, found);
-    }
-    if (!found.has(name)) found.set(name, inheritedArgument(contexts, name));
-    return found.get(name);
+    return inheritedArgument(task.contexts, name);
   }
 
   /** False where an argument may come from what the file does not show. */
@@ -113,21 +109,7 @@ export class Tasks {
     const ofOverrides = task.overrides.map((override) => this.from.reader.ofCall(override));
     const own = [task.arguments, ...ofOverrides];
     if (!own.every((given) => given.isComplete)) return false;
-    return this.#knowsClass(task) && this.#areShown(task.contexts);
-  }
-
-  #areShown(contexts: readonly TaskContext[]): boolean {
-    let areShown = this.#shown.get(contexts);
-    if (areShown === undefined) {
-      areShown = contexts.length > 0 && contexts.every(isShown);
-      this.#shown.set(contexts, areShown);
-    }
-    return areShown;
-  }
-
-  /** True where some statement may set the argument after the task was made. */
-  mayBeSetLater(name: string): boolean {
-    return this.#setLater.has(name);
+    return this.#knowsClass(task) && areShown(task.contexts);
   }
 
   #knowsClass(task: Task): boolean {
@@ -135,15 +117,6 @@ export class Tasks {
       return this.from.operatorClasses.argumentsOf(task.operatorClass).isComplete;
     }
     return isAirflowPackage(task.operator);
-  }
-
-  #dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {
-    let dags = this.#dags.get(contexts);
-    if (dags === undefined) {
-      dags = dagsOf(contexts);
-      this.#dags.set(contexts, dags);
-    }
-    return dags;
   }
 
   /** The operator class that a call instantiates; undefined for other calls. */
@@ -213,7 +186,7 @@ export class Tasks {
       arguments: given,
       isSensor: isSensorClass(operator.name),
       ...idFields(ids),
-      dags: this.#dagsOf(contexts),
+      dags: dagsOf(contexts),
       contexts,
       overrides: [],
       callables: functions,
@@ -241,16 +214,13 @@ export class Tasks {
     return this.#describeTaskflow(definition, definition, name, decorator);
   }
 
-  /** The `@task` functions of other files that this one makes tasks of: named where it calls them. */
-  *#importedTasks(): Generator<Task> {
+  /** A `@task` function of another file of which this one makes tasks: named where it calls it. */
+  #importedTask(definition: SyntaxNode): Task | undefined {
     const { callSites } = this.from;
-    for (const definition of callSites.definitionsElsewhere()) {
-      const task = this.#taskflowTask(definition);
-      const use = [...callSites.of(definition), ...callSites.taskMethodCallsOf(definition)][0];
-      const anchor = use?.child('function');
-      if (task === undefined || anchor === undefined) continue;
-      yield { ...task, anchor, call: undefined, decorator: undefined };
-    }
+    const [use] = [...callSites.of(definition), ...callSites.taskMethodCallsOf(definition)];
+    const anchor = use?.child('function');
+    const task = anchor && this.#taskflowTask(definition);
+    return task && { ...task, anchor, call: undefined, decorator: undefined };
   }
 
   /** `task(f)` and `task(task_id="x")(f)`, which decorate without an `@`. */
@@ -291,7 +261,7 @@ export class Tasks {
       arguments: given,
       isSensor: decorator.name === 'airflow.task.sensor',
       ...idFields(ids),
-      dags: this.#dagsOf(found),
+      dags: dagsOf(found),
       contexts: found,
       overrides: methodCalls.filter(isOverrideCall),
       callables: [definition],
@@ -325,13 +295,32 @@ export class Tasks {
       }),
     );
   }
-
-  #noteAttribute(assignment: SyntaxNode): void {
-    const target = assignment.child('left');
-    if (target?.kind !== 'attribute' || target.child('object')?.text === 'self') return;
-    this.#setLater.add(target.child('attribute')?.text ?? '');
-  }
 }
+
+// Tasks that are written outside of all DAGs share one list of contexts, which is as long as the
+// file has DAGs: what follows from such a list is worked out once.
+
+const areShown = remembered(
+  (contexts: readonly TaskContext[]) => contexts.length > 0 && contexts.every(isShown),
+);
+
+const dagsOf = remembered((contexts: readonly TaskContext[]): readonly Dag[] => [
+  ...new Set(contexts.map(({ dag }) => dag).filter((dag) => dag !== undefined)),
+]);
+
+const inheritedArgument = rememberedBy(
+  (contexts: readonly TaskContext[], name: string): EffectiveArgument | undefined => {
+    for (const context of contexts) {
+      for (const group of context.groups) {
+        const value = group.defaultArgs?.entries.get(name);
+        if (value !== undefined) return { name, value, source: 'group' };
+      }
+      const value = context.dag?.defaultArgs?.entries.get(name);
+      if (value !== undefined) return { name, value, source: 'dag' };
+    }
+    return undefined;
+  },
+);
 
 function isShown(context: TaskContext): boolean {
   const { dag, groups, isKnown } = context;
@@ -363,25 +352,6 @@ function isMarker({ name }: Decorator): boolean {
 
 function idFields({ isComplete, known }: TaskIds): Pick<Task, 'taskId' | 'taskIds'> {
   return { taskId: isComplete && known.length === 1 ? known[0] : undefined, taskIds: known };
-}
-
-function inheritedArgument(
-  contexts: readonly TaskContext[],
-  name: string,
-): EffectiveArgument | undefined {
-  for (const context of contexts) {
-    for (const group of context.groups) {
-      const value = group.defaultArgs?.entries.get(name);
-      if (value !== undefined) return { name, value, source: 'group' };
-    }
-    const value = context.dag?.defaultArgs?.entries.get(name);
-    if (value !== undefined) return { name, value, source: 'dag' };
-  }
-  return undefined;
-}
-
-function dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {
-  return [...new Set(contexts.map(({ dag }) => dag).filter((dag) => dag !== undefined))];
 }
 
 function isOverrideCall(call: SyntaxNode): boolean {
