@@ -43,7 +43,7 @@ type Check = (
 const checks: Readonly<Record<WhenOver, Check>> = {
   raises: () => [],
   false: raiseUnlessTrue,
-  rest: (_model, { node }) => (usesTheRest(node) ? [] : undefined),
+  rest: (model, { node }) => (usesTheRest(model, node) ? [] : undefined),
   silent: raiseBehind,
 };
 
@@ -110,17 +110,13 @@ function isUsed(call: SyntaxNode): boolean {
 }
 
 /** `done, not_done = wait(…)` where the second name is read later. */
-function usesTheRest(call: SyntaxNode): boolean {
+function usesTheRest(model: FileModel, call: SyntaxNode): boolean {
   const assignment = call.parent?.kind === 'assignment' ? call.parent : undefined;
   const rest = assignment?.child('left')?.parts[1];
   const statement = statementOf(call);
   const owner = enclosingFunction(call) ?? call.tree.root;
   if (rest?.kind !== 'identifier' || statement === undefined) return false;
-  return call.tree.nodes.some(
-    (node) =>
-      node.kind === 'identifier' &&
-      node.text === rest.text &&
-      node.start > statement.end &&
-      isInside(node, owner),
-  );
+  return model
+    .identifiersNamed(rest.text)
+    .some((node) => node.start > statement.end && isInside(node, owner));
 }

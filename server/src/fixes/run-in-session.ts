@@ -4,8 +4,9 @@ import { ancestors, isSimpleStatement, statementOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { lineBreakOf } from '../text/lines';
+import { onceEach } from '../text/remembered';
 import { freshName } from './fresh-name';
-import { type ImportedExpression, importedName } from './imports';
+import { importedName } from './imports';
 import { removeKeywordArgument, setKeywordArgument } from './keyword-argument';
 import { isConditional, isPlainPrefix, ownIndentation } from './limited-wait';
 import { commandSeconds, endingClause, renderLines } from './process-group';
@@ -67,7 +68,10 @@ export function runInSession(model: FileModel, call: SyntaxNode): TextEdit[] | u
 
 /** The names of `subprocess` that a fix writes, with the imports that they need. */
 class ImportedMembers {
-  readonly #used = new Map<string, ImportedExpression>();
+  readonly #used = new Set<string>();
+  readonly #imported = onceEach((member: string) =>
+    importedName(this.model, 'subprocess', member, this.at),
+  );
 
   constructor(
     private readonly model: FileModel,
@@ -75,15 +79,12 @@ class ImportedMembers {
   ) {}
 
   use(member: string): string {
-    const known = this.#used.get(member);
-    if (known !== undefined) return known.expression;
-    const imported = importedName(this.model, 'subprocess', member, this.at);
-    this.#used.set(member, imported);
-    return imported.expression;
+    this.#used.add(member);
+    return this.#imported(member).expression;
   }
 
   get edits(): TextEdit[] {
-    return [...this.#used.values()].flatMap((imported) => imported.edits);
+    return [...this.#used].flatMap((member) => this.#imported(member).edits);
   }
 }
 

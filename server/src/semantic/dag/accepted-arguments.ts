@@ -3,6 +3,7 @@ import type { AirflowVersion } from '../../knowledge/airflow-versions';
 import { providerArguments } from '../../knowledge/provider-arguments';
 import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
 import { parameterName } from '../scopes';
@@ -10,18 +11,23 @@ import { parameterName } from '../scopes';
 /** How many classes are followed up to one of Airflow's. */
 const maximumDepth = 8;
 
-/** A class, decorator or function of Airflow's, or a class of the project that derives from one. */
-export interface ArgumentTaker {
-  /** `airflow.DAG`, `airflow.BashOperator`, `airflow.task.branch`. */
-  readonly callee: string;
-  /** The class, where it is one of the project. */
-  readonly definition: SyntaxNode | undefined;
-}
+/**
+ * A class, decorator or function of Airflow's by its name, such as `airflow.DAG`,
+ * `airflow.BashOperator`, `airflow.task.branch`, or a class of the project that derives from one.
+ */
+export type ArgumentTaker = SyntaxNode | string;
 
 /** What takers accept, each looked for once: every argument of every call asks. */
 export class AcceptedArguments {
-  readonly #ofClasses = new Map<SyntaxNode, { readonly taken: TakenByClass | undefined }>();
-  readonly #known = new Map<AirflowVersion, Map<SyntaxNode | string, Accepted>>();
+  readonly #known = onceEach((version: AirflowVersion) =>
+    onceEach((taker: ArgumentTaker) =>
+      typeof taker === 'string'
+        ? acceptedByCallee(taker, version)
+        : this.#acceptedByClass(taker, version),
+    ),
+  );
+  /** The same for all versions. */
+  readonly #takenBy = onceEach((definition: SyntaxNode) => takenByClass(this.names, definition, 0));
 
   constructor(private readonly names: Names) {}
 
@@ -30,41 +36,18 @@ export class AcceptedArguments {
    * classes of packages that the tables lack and for classes that do as they like with `**kwargs`.
    */
   of(taker: ArgumentTaker, version: AirflowVersion): ReadonlySet<string> | undefined {
-    const ofVersion = this.#known.get(version) ?? new Map<SyntaxNode | string, Accepted>();
-    this.#known.set(version, ofVersion);
-    const key = taker.definition ?? taker.callee;
-    let known = ofVersion.get(key);
-    if (known === undefined) {
-      known = { names: this.#find(taker, version) };
-      ofVersion.set(key, known);
-    }
-    return known.names;
+    return this.#known(version)(taker);
   }
 
-  #find(
-    { callee, definition }: ArgumentTaker,
+  #acceptedByClass(
+    definition: SyntaxNode,
     version: AirflowVersion,
   ): ReadonlySet<string> | undefined {
-    if (definition === undefined) return acceptedByCallee(callee, version);
     const taken = this.#takenBy(definition);
     if (taken?.base === undefined) return taken && new Set(taken.own);
     const inherited = acceptedByCallee(taken.base, version);
     return inherited === undefined ? undefined : new Set([...taken.own, ...inherited]);
   }
-
-  /** The same for all versions. */
-  #takenBy(definition: SyntaxNode): TakenByClass | undefined {
-    let known = this.#ofClasses.get(definition);
-    if (known === undefined) {
-      known = { taken: takenByClass(this.names, definition, 0) };
-      this.#ofClasses.set(definition, known);
-    }
-    return known.taken;
-  }
-}
-
-interface Accepted {
-  readonly names: ReadonlySet<string> | undefined;
 }
 
 function acceptedByCallee(

@@ -77,12 +77,12 @@ const ofGroups = 'airflow.TaskGroup';
 function takerOf({ callee, call, task }: PassedArgument): ArgumentTaker | undefined {
   if (task === undefined) {
     const isOwn = ofDags.has(callee) || callee === ofGroups;
-    return isOwn ? { callee, definition: undefined } : undefined;
+    return isOwn ? callee : undefined;
   }
   const definition = task.operatorClass;
   // `.partial(…)` asks the initializers of all classes above.
   const isPartial = call?.child('function')?.child('attribute')?.text === 'partial';
-  return definition !== undefined && isPartial ? undefined : { callee, definition };
+  return definition !== undefined && isPartial ? undefined : (definition ?? callee);
 }
 
 function unknownName(

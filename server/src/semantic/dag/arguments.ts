@@ -2,10 +2,11 @@ import { argumentNodes, positionalValue } from '../../syntax/calls';
 import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
-import { addTo } from '../../text/groups';
+import { groupBy } from '../../text/groups';
 import { remembered } from '../../text/remembered';
 import type { Names } from '../names';
 import type { Binding } from '../scopes';
+import { nodesOfKinds } from '../tree-index';
 import type { Values } from '../values';
 import type { KnownArguments } from './types';
 
@@ -135,7 +136,7 @@ export class ArgumentsReader {
   }
 
   #changesBefore(identifier: SyntaxNode): readonly Change[] {
-    const changes = changesIn(identifier.tree).get(identifier.text) ?? [];
+    const changes = changesOf(identifier.text, identifier.tree);
     if (changes.length === 0) return [];
     const { scopes } = this.names;
     const bindings = scopes.lookup(identifier.text, identifier);
@@ -151,8 +152,7 @@ export class ArgumentsReader {
 
   /** A module that is imported has run: all that it changes in its own dictionary has happened. */
   #changesWhereMade({ name, node, scope }: Binding): readonly Change[] {
-    const changes = changesIn(node.tree).get(name) ?? [];
-    return changes.filter(
+    return changesOf(name, node.tree).filter(
       ({ target }) => this.names.scopes.lookup(name, target)[0]?.scope === scope,
     );
   }
@@ -254,15 +254,21 @@ function inCommon(all: readonly KnownArguments[]): KnownArguments {
   };
 }
 
-/** The changes in a file by the names of what they change: many files import the same ones. */
+/** What a file changes in the dictionaries of a name, in source order. */
+function changesOf(name: string, tree: SyntaxTree): readonly Change[] {
+  return changesIn(tree).get(name) ?? [];
+}
+
+/** By name: many files import the same ones. */
 const changesIn = remembered((tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> => {
-  const changes = new Map<string, Change[]>();
-  for (const node of tree.nodes) {
+  const changes = nodesOfKinds(tree, ...changingKinds).flatMap((node): Change[] => {
     const target = changedName(node);
-    if (target !== undefined) addTo(changes, target.text, { node, target });
-  }
-  return changes;
+    return target === undefined ? [] : [{ node, target }];
+  });
+  return groupBy(changes, ({ target }) => target.text);
 });
+
+const changingKinds = ['assignment', 'augmented_assignment', 'call', 'delete_statement'] as const;
 
 const changingMethods: ReadonlySet<string> = new Set(['clear', 'pop', 'setdefault', 'update']);
 

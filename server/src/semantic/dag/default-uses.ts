@@ -1,88 +1,76 @@
 import { describedVersions } from '../../knowledge/airflow-versions';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo, groupBy } from '../../text/groups';
+import { once, onceEach } from '../../text/remembered';
 import type { FileModel } from '../file-model';
-import type { AcceptedArguments } from './accepted-arguments';
+import type { AcceptedArguments, ArgumentTaker } from './accepted-arguments';
 import type { LoadedDag, LoadedTask } from './graph/types';
 import type { PassedArgument } from './passed-arguments';
 import type { Dag, KnownArguments } from './types';
 
 /** What becomes of the entries of `default_args` of a file. Each is looked at once for all of them. */
 export class DefaultUses {
-  readonly #takers = new Map<string, ReadonlyMap<SyntaxNode, readonly LoadedTask[]>>();
-  readonly #taken = new Map<LoadedDag, ReadonlySet<string> | undefined>();
-  /** What the classes of tasks take: most tasks of a file are of the same few. */
-  readonly #takenByClass = new Map<SyntaxNode | string, readonly ReadonlySet<string>[]>();
+  /** By the name of an argument, then by its value. */
+  readonly #takers = onceEach((name: string) => this.#takersByValue(name));
+  /** What the tasks of a DAG take in any version; undefined where that is not known of all. */
+  readonly takenByTasks = onceEach((dag: LoadedDag) => this.#namesTakenBy(dag));
+  /**
+   * What the classes of tasks take, or Airflow's by their names: most tasks of a file are of the same
+   * few. By version; empty where it is not known of any.
+   */
+  readonly #takenByClass = onceEach((taker: ArgumentTaker) =>
+    describedVersions(undefined).flatMap((version) => this.accepted.of(taker, version) ?? []),
+  );
   /** By the value of an entry: the DAGs that have it in their `default_args`, under which name. */
-  #holders: ReadonlyMap<SyntaxNode, readonly Holder[]> | undefined;
-  readonly #written: ReadonlyMap<string, readonly PassedArgument[]>;
-  #mentions: Mentions | undefined;
+  readonly #holders = once(() => holdersIn(this.model));
+  readonly #written = once(() =>
+    groupBy(this.passed, ({ isDefault, name }) => (isDefault ? name : undefined)),
+  );
+  readonly #mentions = once(() => mentionsIn(this.model.text));
 
   constructor(
     private readonly model: FileModel,
     private readonly accepted: AcceptedArguments,
-    passed: readonly PassedArgument[],
-  ) {
-    this.#written = groupBy(passed, ({ isDefault, name }) => (isDefault ? name : undefined));
-  }
+    private readonly passed: readonly PassedArgument[],
+  ) {}
 
   /** The DAGs with the entry in their `default_args`; undefined where something else has it, too. */
   dagsWith(name: string, value: SyntaxNode): readonly Dag[] | undefined {
-    this.#holders ??= holdersIn(this.model);
-    const holders = (this.#holders.get(value) ?? []).filter((one) => one.name === name);
+    const holders = (this.#holders().get(value) ?? []).filter((one) => one.name === name);
     const dags = holders.flatMap(({ dag }) => dag ?? []);
     return dags.length === holders.length ? dags : undefined;
   }
 
   /** The tasks that are certainly made with a value for an argument, and that are not mapped. */
   takers(name: string, value: SyntaxNode): readonly LoadedTask[] {
-    let takers = this.#takers.get(name);
-    if (takers === undefined) {
-      const tasks = this.model.loaded.dags.flatMap((dag) => dag.tasks);
-      takers = groupBy(tasks, (task) => {
-        const effective = task.isMapped || !task.isCertain ? undefined : task.effective(name);
-        return typeof effective === 'object' ? effective.origin : undefined;
-      });
-      this.#takers.set(name, takers);
-    }
-    return takers.get(value) ?? [];
-  }
-
-  /** What the tasks of a DAG take in any version; undefined where that is not known of all. */
-  takenByTasks(dag: LoadedDag): ReadonlySet<string> | undefined {
-    if (!this.#taken.has(dag)) this.#taken.set(dag, this.#namesTakenBy(dag));
-    return this.#taken.get(dag);
+    return this.#takers(name).get(value) ?? [];
   }
 
   /** True where the file has the name in other places than in its `default_args`, to read it there. */
   mayBeRead(name: string, how: 'anywhere' | 'as a key or attribute'): boolean {
-    this.#mentions ??= mentionsIn(this.model.text);
-    const { asKeyOrAttribute, everywhere } = this.#mentions;
+    const { asKeyOrAttribute, everywhere } = this.#mentions();
     const counts = how === 'anywhere' ? everywhere : asKeyOrAttribute;
-    const written = this.#written.get(name)?.length ?? 0;
+    const written = this.#written().get(name)?.length ?? 0;
     // What is no single word can only be read by the same text.
     const count = /^\w+$/.test(name) ? counts.get(name) : this.model.text.split(name).length - 1;
     return (count ?? 0) > written;
   }
 
-  #namesTakenBy({ isComplete, tasks }: LoadedDag): ReadonlySet<string> | undefined {
-    if (!isComplete || tasks.length === 0) return undefined;
-    const all = new Set(tasks.map((task) => this.#namesTakenByClassOf(task)));
-    if ([...all].some((ofVersions) => ofVersions.length === 0)) return undefined;
-    return new Set([...all].flat().flatMap((names) => [...names]));
+  #takersByValue(name: string): ReadonlyMap<SyntaxNode, readonly LoadedTask[]> {
+    const tasks = this.model.loaded.dags.flatMap((dag) => dag.tasks);
+    return groupBy(tasks, (task) => {
+      const effective = task.isMapped || !task.isCertain ? undefined : task.effective(name);
+      return typeof effective === 'object' ? effective.origin : undefined;
+    });
   }
 
-  /** By version; empty where it is not known of any. */
-  #namesTakenByClassOf({ operator, operatorClass }: LoadedTask): readonly ReadonlySet<string>[] {
-    const key = operatorClass ?? operator;
-    const known = this.#takenByClass.get(key);
-    if (known !== undefined) return known;
-    const taker = { callee: operator, definition: operatorClass };
-    const taken = describedVersions(undefined).flatMap(
-      (version) => this.accepted.of(taker, version) ?? [],
+  #namesTakenBy({ isComplete, tasks }: LoadedDag): ReadonlySet<string> | undefined {
+    if (!isComplete || tasks.length === 0) return undefined;
+    const all = new Set(
+      tasks.map(({ operator, operatorClass }) => this.#takenByClass(operatorClass ?? operator)),
     );
-    this.#takenByClass.set(key, taken);
-    return taken;
+    if ([...all].some((ofVersions) => ofVersions.length === 0)) return undefined;
+    return new Set([...all].flat().flatMap((names) => [...names]));
   }
 }
 

@@ -1,7 +1,8 @@
 import { isOperatorBase } from '../../knowledge/airflow-objects';
 import { argumentValue, hasDictionarySplat, keywordValue } from '../../syntax/calls';
-import { ancestors, descendants, enclosingFunction } from '../../syntax/navigate';
+import { descendants, enclosingFunction, nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import type { Component } from './components';
 import { endsByItself } from './trigger-ends';
@@ -17,23 +18,11 @@ export interface Deferral {
 
 /** The deferrals in the operators and sensors of a file, in source order. */
 export function deferralsOf(model: FileModel): readonly Deferral[] {
-  const operators = model.components.filter(({ base }) => isOperatorBase(base));
-  const byNode = new Map(operators.map((component) => [component.node, component]));
-  const heirs = new Map<string, ReadonlyMap<SyntaxNode, Component>>();
-  /** The operator or sensor that inherits the method which a node stands in. */
-  const heirOf = (node: SyntaxNode): Component | undefined => {
-    const method = enclosingFunction(node);
-    const name = method?.child('name')?.text;
-    if (method === undefined || name === undefined) return undefined;
-    const known = heirs.get(name) ?? heirsOfMethods(model, operators, name);
-    heirs.set(name, known);
-    return known.get(method);
-  };
   return model.calls.flatMap(({ name, node }): Deferral[] => {
     const way = wayOf(node, name);
     if (way === undefined) return [];
-    const owner = [...ancestors(node)].find(({ kind }) => kind === 'class_definition');
-    const component = owner && (byNode.get(owner) ?? heirOf(node));
+    const owner = nearestAncestor(node, 'class_definition');
+    const component = owner && (operatorAt(model, owner) ?? heirOf(model, node));
     if (component === undefined) return [];
     if (way === 'method') {
       const isOwn = model.names.methodOf(component.node, 'defer') === undefined;
@@ -57,19 +46,32 @@ function wayOf(
   return known === 'StartTriggerArgs' ? 'start' : undefined;
 }
 
-/** The first operator or sensor that has each of the methods of a name. */
-function heirsOfMethods(
-  model: FileModel,
-  operators: readonly Component[],
-  name: string,
-): ReadonlyMap<SyntaxNode, Component> {
-  const heirs = new Map<SyntaxNode, Component>();
-  for (const component of operators) {
-    const method = model.names.methodOf(component.node, name);
-    if (method !== undefined && !heirs.has(method)) heirs.set(method, component);
-  }
-  return heirs;
+/** The operator or sensor that a class is. */
+function operatorAt(model: FileModel, definition: SyntaxNode): Component | undefined {
+  const component = model.componentAt(definition);
+  return component !== undefined && isOperatorBase(component.base) ? component : undefined;
 }
+
+/** The operator or sensor that inherits the method which a node stands in. */
+function heirOf(model: FileModel, node: SyntaxNode): Component | undefined {
+  const method = enclosingFunction(node);
+  const name = method?.child('name')?.text;
+  if (method === undefined || name === undefined) return undefined;
+  return heirsOfMethods(model, name).get(method);
+}
+
+/** The first operator or sensor that has each of the methods of a name. */
+const heirsOfMethods = rememberedBy(
+  (model: FileModel, name: string): ReadonlyMap<SyntaxNode, Component> => {
+    const heirs = new Map<SyntaxNode, Component>();
+    for (const component of model.components) {
+      if (!isOperatorBase(component.base)) continue;
+      const method = model.names.methodOf(component.node, name);
+      if (method !== undefined && !heirs.has(method)) heirs.set(method, component);
+    }
+    return heirs;
+  },
+);
 
 /**
  * `StartTriggerArgs` count where the class turns `start_from_trigger` on (2.10 and later: `defer_task`

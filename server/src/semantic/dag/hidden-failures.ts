@@ -4,6 +4,7 @@
 import { doesNothing } from '../../knowledge/airflow-objects';
 import { isBranching } from '../../knowledge/branching';
 import { hidesFailures, reactsToFailures } from '../../knowledge/trigger-rules';
+import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import {
   failed,
@@ -43,8 +44,8 @@ export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTa
     outcomes: () => succeeded,
     maySkip,
   });
+  const outcomes = (task: LoadedTask) => outcomesOf(model, task);
   const before = graph.before(graph.order.filter(hides));
-  const outcomes = outcomesIn(model);
   let steps = 0;
   for (const cause of graph.order) {
     if (!before.has(cause) || !canFail(cause)) continue;
@@ -70,18 +71,11 @@ export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTa
   });
 }
 
-/** What the tasks of a file may come to when they run, looked up once for each. */
-function outcomesIn(model: FileModel): (task: LoadedTask) => StateSet {
-  const known = new Map<LoadedTask, StateSet>();
-  return (task) => {
-    let found = known.get(task);
-    if (found === undefined) {
-      found = mayReportFailures(model, task) ? succeeded | failed : succeeded;
-      known.set(task, found);
-    }
-    return found;
-  };
-}
+/** What a task may come to when it runs. */
+const outcomesOf = rememberedBy(
+  (model: FileModel, task: LoadedTask): StateSet =>
+    mayReportFailures(model, task) ? succeeded | failed : succeeded,
+);
 
 /** The tasks at which a failure ends being one; none where the run still fails, or someone is told. */
 function hidersOf(

@@ -6,6 +6,7 @@ import { providerArguments } from '../../knowledge/provider-arguments';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
+import { remembered } from '../../text/remembered';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { type CommandLine, taskCommands } from '../shell/task-commands';
@@ -23,14 +24,13 @@ export interface NetworkUse {
  * again by its own code.
  */
 export function networkUses(model: FileModel): (task: Task) => NetworkUse | undefined {
-  let lines: ReadonlyMap<Task, readonly CommandLine[]> | undefined;
-  return (task) => {
-    const use = byOperator(task) ?? byCall(model, task);
-    if (use !== undefined) return use;
-    lines ??= groupBy(taskCommands(model), (line) => line.task);
-    return byCommand(lines.get(task) ?? []);
-  };
+  return (task) =>
+    byOperator(task) ?? byCall(model, task) ?? byCommand(commandsByTask(model).get(task) ?? []);
 }
+
+const commandsByTask = remembered((model: FileModel) =>
+  groupBy(taskCommands(model), (line) => line.task),
+);
 
 /** Operators of the main providers that stay on the worker's machine. */
 const localOperators: ReadonlySet<string> = new Set([

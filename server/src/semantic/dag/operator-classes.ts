@@ -1,6 +1,7 @@
 import { isAirflowPackage, isOperatorBase } from '../../knowledge/airflow-objects';
 import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import type { Names } from '../names';
 import { parameterName } from '../scopes';
 import type { ArgumentsReader } from './arguments';
@@ -11,22 +12,13 @@ const maximumDepth = 8;
 
 /** What the operator classes of a file pass to Airflow's own classes by themselves. */
 export class OperatorClasses {
-  readonly #known = new Map<SyntaxNode, KnownArguments>();
+  /** Arguments that the class sets for all its instances; those of the derived class come first. */
+  readonly argumentsOf = onceEach((definition: SyntaxNode) => this.#read(definition, 0));
 
   constructor(
     private readonly names: Names,
     private readonly reader: ArgumentsReader,
   ) {}
-
-  /** Arguments that the class sets for all its instances; those of the derived class come first. */
-  argumentsOf(definition: SyntaxNode): KnownArguments {
-    let known = this.#known.get(definition);
-    if (known === undefined) {
-      known = this.#read(definition, 0);
-      this.#known.set(definition, known);
-    }
-    return known;
-  }
 
   /** Whether an instance can be given the argument: by name, or through `**kwargs`. */
   takes(definition: SyntaxNode, name: string): boolean {

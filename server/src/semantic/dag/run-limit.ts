@@ -1,6 +1,6 @@
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
+import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { isAirflowsOwn } from './dags';
 import { dagsMadeBy } from './graph/loaded-values';
@@ -22,49 +22,22 @@ const runArgument = 'dagrun_timeout';
  * ended as skipped, and Airflow ends tasks that still run (`_schedule_dag_run` in
  * airflow/jobs/scheduler_job_runner.py); for manual runs, too.
  */
-export function runLimitOf(model: FileModel, dag: Dag): Limit {
-  return limitsOfFile(model).of(dag);
-}
+export const runLimitOf = rememberedBy((model: FileModel, dag: Dag): Limit => {
+  if (model.tasks.mayBeSetLater(runArgument)) return { kind: 'unknown' };
+  const loaded = dagsMadeBy(model.loaded, dag.node);
+  return loaded.length > 0 ? shared(loaded.map(loadedRunLimit)) : limitByPlace(model, dag);
+});
 
 /** What all DAGs agree on that the task may be of. */
 export function runLimitOfTask(model: FileModel, task: Task): Limit {
-  return limitsOfFile(model).sharedBy(task.dags);
+  return limitSharedBy(model, task.dags);
 }
 
-const limitsOfFile = remembered((model: FileModel) => new RunLimits(model));
-
-/** The limits of the DAGs of a file, each worked out once. */
-class RunLimits {
-  readonly #ofDag = new Map<Dag, Limit>();
-  /** Tasks that are written outside of all DAGs share one list of those that they may be of. */
-  readonly #ofDags = new WeakMap<readonly Dag[], Limit>();
-
-  constructor(private readonly model: FileModel) {}
-
-  of(dag: Dag): Limit {
-    let limit = this.#ofDag.get(dag);
-    if (limit === undefined) {
-      limit = this.#find(dag);
-      this.#ofDag.set(dag, limit);
-    }
-    return limit;
-  }
-
-  sharedBy(dags: readonly Dag[]): Limit {
-    let limit = this.#ofDags.get(dags);
-    if (limit === undefined) {
-      limit = shared(dags.map((dag) => this.of(dag)));
-      this.#ofDags.set(dags, limit);
-    }
-    return limit;
-  }
-
-  #find(dag: Dag): Limit {
-    if (this.model.tasks.mayBeSetLater(runArgument)) return { kind: 'unknown' };
-    const loaded = dagsMadeBy(this.model.loaded, dag.node);
-    return loaded.length > 0 ? shared(loaded.map(loadedRunLimit)) : limitByPlace(this.model, dag);
-  }
-}
+/** Tasks that are written outside of all DAGs share one list of those that they may be of. */
+const limitSharedBy = rememberedBy(
+  (model: FileModel, dags: readonly Dag[]): Limit =>
+    shared(dags.map((dag) => runLimitOf(model, dag))),
+);
 
 /**
  * Whether a `dagrun_timeout` ends the runs of the DAG of an id: `no` also where the project does not

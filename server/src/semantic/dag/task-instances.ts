@@ -1,5 +1,6 @@
-import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { addTo } from '../../text/groups';
+import type { SyntaxTree } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
+import { once } from '../../text/remembered';
 import type { CodeNames } from '../project/code-names';
 import type { CodeSite, MadeTask, ReachingTask } from '../project/surroundings';
 import type { LoadedDag, LoadedFile, LoadedTask } from './graph/types';
@@ -19,38 +20,39 @@ export interface TaskName {
 
 /** Which tasks the places of a file make: a loop, a factory or a repeated call makes several. */
 export class TaskInstances {
-  /** Tasks that are made by code of other files, such as the factories there. */
-  readonly byOtherFiles: readonly TaskInstance[];
-  readonly #byNode = new Map<SyntaxNode, TaskInstance[]>();
-  readonly #madeForOthers: ReadonlyMap<string, readonly ReachingTask[]>;
+  readonly #all = once((): readonly TaskInstance[] => [
+    ...this.loaded.dags.flatMap((dag) => dag.tasks.map((task) => ({ dag, task }))),
+    ...this.loaded.tasksWithoutDag.map((task) => ({ dag: undefined, task })),
+  ]);
+  readonly #byNode = once(() => groupBy(this.#all(), ({ task }) => task.node));
+  readonly #byOtherFiles = once(() =>
+    this.#all().filter(({ task }) => task.node.tree !== this.tree),
+  );
+  readonly #madeForOthers = once(() => groupBy(this.made, ({ site }) => keyOf(site)));
 
   constructor(
-    loaded: LoadedFile,
-    tree: SyntaxTree,
+    private readonly loaded: LoadedFile,
+    private readonly tree: SyntaxTree,
     private readonly codeNames: CodeNames,
-    made: readonly MadeTask[],
-  ) {
-    const all = [
-      ...loaded.dags.flatMap((dag) => dag.tasks.map((task) => ({ dag, task }))),
-      ...loaded.tasksWithoutDag.map((task) => ({ dag: undefined, task })),
-    ];
-    for (const instance of all) addTo(this.#byNode, instance.task.node, instance);
-    this.byOtherFiles = all.filter(({ task }) => task.node.tree !== tree);
-    const bySite = new Map<string, ReachingTask[]>();
-    for (const { site, task } of made) addTo(bySite, keyOf(site), task);
-    this.#madeForOthers = bySite;
+    private readonly made: readonly MadeTask[],
+  ) {}
+
+  /** Tasks that are made by code of other files, such as the factories there. */
+  get byOtherFiles(): readonly TaskInstance[] {
+    return this.#byOtherFiles();
   }
 
   /** Empty for a place that the load of the file is not seen to reach. */
   of(task: Task): readonly TaskInstance[] {
-    return this.#byNode.get(task.node) ?? [];
+    return this.#byNode().get(task.node) ?? [];
   }
 
   /** The tasks that the load of other files makes at the place. */
   forOtherFiles(task: Task): readonly ReachingTask[] {
-    if (this.#madeForOthers.size === 0) return [];
+    if (this.made.length === 0) return [];
     const site = this.codeNames.siteOf(task.node);
-    return (site && this.#madeForOthers.get(keyOf(site))) ?? [];
+    const found = site && this.#madeForOthers().get(keyOf(site));
+    return found?.map((one) => one.task) ?? [];
   }
 
   /** What is known of a task's names: from the load of files, else from the place alone. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../syntax/node';
-import { rememberedBy } from '../../text/remembered';
+import { onceEach, rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { isAirflowsOwn } from './dags';
 import { dagsMadeBy } from './graph/loaded-values';
@@ -63,30 +63,23 @@ const roomOf = rememberedBy((model: FileModel, dag: LoadedDag): number => {
   return Math.min(...dag.tasks.map((task) => secondsPerTry(task, budget.seconds)));
 });
 
-/** By the list of DAGs, as above, or the DAG, and the number of retries. */
-const retriesFit = new WeakMap<readonly Dag[] | LoadedDag, Map<number, boolean>>();
-
 /** Whether the runs of the DAGs leave their tasks the time for so many retries, as far as is known. */
 export function leavesTimeFor(model: FileModel, dags: readonly Dag[], retries: number): boolean {
-  return isFitting(dags, retries, () =>
-    dags.every(({ node }) =>
-      dagsMadeBy(model.loaded, node).every((dag) =>
-        isFitting(dag, retries, () => fitsEveryTask(model, dag, retries)),
-      ),
-    ),
-  );
+  return leaveTimeFor(model, dags)(retries);
 }
 
-function isFitting(
-  place: readonly Dag[] | LoadedDag,
-  retries: number,
-  find: () => boolean,
-): boolean {
-  const known = retriesFit.get(place) ?? new Map<number, boolean>();
-  const fits = known.get(retries) ?? find();
-  retriesFit.set(place, known.set(retries, fits));
-  return fits;
-}
+/** By the number of retries. */
+const leaveTimeFor = rememberedBy((model: FileModel, dags: readonly Dag[]) =>
+  onceEach((retries: number) =>
+    dags.every(({ node }) =>
+      dagsMadeBy(model.loaded, node).every((dag) => hasTimeFor(model, dag)(retries)),
+    ),
+  ),
+);
+
+const hasTimeFor = rememberedBy((model: FileModel, dag: LoadedDag) =>
+  onceEach((retries: number) => fitsEveryTask(model, dag, retries)),
+);
 
 function fitsEveryTask(model: FileModel, dag: LoadedDag, retries: number): boolean {
   const budget = timeBudgetOf(model, dag);

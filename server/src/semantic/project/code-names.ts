@@ -1,6 +1,7 @@
-import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
+import { enclosingFunction, nearestAncestor, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
+import { once, onceEach, remembered } from '../../text/remembered';
+import { nodesOfKinds } from '../tree-index';
 import type { CodeSite } from './surroundings';
 
 /**
@@ -8,23 +9,19 @@ import type { CodeSite } from './surroundings';
  * `#2` behind the second of one name. A lambda counts as a function called `<lambda>`.
  */
 export class CodeNames {
-  readonly #names = new Map<SyntaxNode, string>();
-  readonly #nodes = new Map<string, SyntaxNode>();
-  readonly #counts = new Map<string, number>();
+  readonly #names = once(() => namesOfCode(this.tree));
+  readonly #nodes = once(() => new Map([...this.#names()].map(([node, name]) => [name, node])));
+  /** The calls in a function's own code, or the module's, with their positions. */
+  readonly #calls = onceEach((holder: SyntaxNode | undefined) => {
+    const code = holder === undefined ? this.tree.root : (holder.child('body') ?? holder);
+    const calls = [...ownCode(code)].filter(({ kind }) => kind === 'call');
+    return new Map(calls.map((call, index) => [call, index]));
+  });
 
-  readonly #calls = new Map<SyntaxNode | undefined, ReadonlyMap<SyntaxNode, number>>();
-
-  constructor(private readonly tree: SyntaxTree) {
-    for (const node of tree.nodes) {
-      if (!isCode(node)) continue;
-      const name = this.#free(this.#outerName(node) + ownName(node));
-      this.#names.set(node, name);
-      this.#nodes.set(name, node);
-    }
-  }
+  constructor(private readonly tree: SyntaxTree) {}
 
   of(definition: SyntaxNode): string | undefined {
-    return this.#names.get(definition);
+    return this.#names().get(definition);
   }
 
   /** Where a call stands, or the function that it is. */
@@ -34,53 +31,40 @@ export class CodeNames {
       return name === undefined ? undefined : { function: name, call: undefined };
     }
     const holder = enclosingFunction(node);
-    const call = this.#callsOf(holder).get(node);
+    const call = this.#calls(holder).get(node);
     const name = holder === undefined ? undefined : this.of(holder);
     return call === undefined ? undefined : { function: name, call };
   }
 
-  /** The calls in a function's own code, or the module's, with their positions. */
-  #callsOf(holder: SyntaxNode | undefined): ReadonlyMap<SyntaxNode, number> {
-    let calls = this.#calls.get(holder);
-    if (calls === undefined) {
-      const code = holder === undefined ? this.tree.root : (holder.child('body') ?? holder);
-      const found = [...ownCode(code)].filter(({ kind }) => kind === 'call');
-      calls = new Map(found.map((call, index) => [call, index]));
-      this.#calls.set(holder, calls);
-    }
-    return calls;
-  }
-
   find(name: string): SyntaxNode | undefined {
-    return this.#nodes.get(name);
+    return this.#nodes().get(name);
   }
+}
 
-  #outerName(node: SyntaxNode): string {
-    for (const above of ancestors(node)) {
-      if (!isCode(above)) continue;
-      const outer = this.#names.get(above) ?? '';
-      return above.kind === 'class_definition' ? `${outer}.` : `${outer}.<locals>.`;
-    }
-    return '';
+function namesOfCode(tree: SyntaxTree): ReadonlyMap<SyntaxNode, string> {
+  const names = new Map<SyntaxNode, string>();
+  const counts = new Map<string, number>();
+  // What is around comes first.
+  for (const node of nodesOfKinds(tree, ...codeKinds)) {
+    const name = outerName(node, names) + ownName(node);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    names.set(node, count === 1 ? name : `${name}#${count}`);
   }
+  return names;
+}
 
-  #free(name: string): string {
-    const count = (this.#counts.get(name) ?? 0) + 1;
-    this.#counts.set(name, count);
-    return count === 1 ? name : `${name}#${count}`;
-  }
+function outerName(node: SyntaxNode, names: ReadonlyMap<SyntaxNode, string>): string {
+  const outer = nearestAncestor(node, ...codeKinds);
+  if (outer === undefined) return '';
+  const name = names.get(outer) ?? '';
+  return outer.kind === 'class_definition' ? `${name}.` : `${name}.<locals>.`;
 }
 
 /** Those of a tree, which the files that import it ask for as well. */
 export const codeNamesOf = remembered((tree: SyntaxTree) => new CodeNames(tree));
 
-function isCode(node: SyntaxNode): boolean {
-  return (
-    node.kind === 'function_definition' ||
-    node.kind === 'class_definition' ||
-    (node.kind === 'lambda' && node.isNamed)
-  );
-}
+const codeKinds = ['class_definition', 'function_definition', 'lambda'] as const;
 
 function ownName(node: SyntaxNode): string {
   return node.kind === 'lambda' ? '<lambda>' : (node.child('name')?.text ?? '');
