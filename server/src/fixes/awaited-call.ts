@@ -22,7 +22,7 @@ export function awaitInThread(model: FileModel, call: SyntaxNode): TextEdit[] {
   const callee = call.child('function');
   const list = call.child('arguments');
   if (callee === undefined || list?.kind !== 'argument_list' || !canAwait(call)) return [];
-  const isRunHere = model.callsOf('asyncio.run').length > 0;
+  const isRunHere = model.whole.callsOf('asyncio.run').length > 0;
   if (isRunHere && mayHaveExecutionTimeout(model, call)) return [];
   const asyncio = importedModule(model, 'asyncio', call);
   const isPart = call.field === 'object' || call.field === 'function' || call.field === 'value';

@@ -278,7 +278,7 @@ function freeNames(model: FileModel): (wanted: string) => string {
 /** The quote that the file's strings have most often. */
 function quoteOf(model: FileModel): string {
   let balance = 0;
-  for (const start of model.nodes('string_start')) {
+  for (const start of model.whole.nodes('string_start')) {
     if (start.text.endsWith('"')) balance++;
     else balance--;
   }

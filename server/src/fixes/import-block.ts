@@ -1,10 +1,10 @@
 import { isStandardLibrary } from '../knowledge/standard-library';
 import type { FileModel } from '../semantic/file-model';
+import { rememberedOfFile, rememberedOfFileBy } from '../semantic/remembered-of-file';
 import { statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { lineBreakOf } from '../text/lines';
-import { remembered, rememberedBy } from '../text/remembered';
 
 /** Where a module-level line can be added behind the imports that the file begins with. */
 export interface ImportBlockEnd {
@@ -16,7 +16,7 @@ export interface ImportBlockEnd {
 }
 
 /** Asked for with nearly every finding of some rules. */
-export const endOfImportBlock = remembered(findEndOfImportBlock);
+export const endOfImportBlock = rememberedOfFile(findEndOfImportBlock);
 
 function findEndOfImportBlock(model: FileModel): ImportBlockEnd {
   const lineBreak = lineBreakOf(model.text);
@@ -54,7 +54,7 @@ export function insertAfterImports(model: FileModel, lines: readonly string[]): 
  * the standard library, `import x` in front of `from x import y`, as isort has it; otherwise in a
  * group of its own.
  */
-export const insertImport = rememberedBy(placeImport);
+export const insertImport = rememberedOfFileBy(placeImport);
 
 function placeImport(model: FileModel, line: string): TextEdit {
   const imports = statementsOf(model.tree.root).filter(isImport);

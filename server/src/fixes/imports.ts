@@ -81,7 +81,7 @@ function isFree(model: FileModel, name: string, at: SyntaxNode): boolean {
 
 /** A `from module import …` at the top level that can take one more name. */
 function importFrom(model: FileModel, module: string, at: SyntaxNode): SyntaxNode | undefined {
-  return model
+  return model.whole
     .nodes('import_from_statement')
     .find(
       (statement) =>

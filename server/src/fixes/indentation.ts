@@ -7,7 +7,7 @@ const fourSpaces = '    ';
 
 /** What the file adds for one level of nesting: the first block that shows it decides. */
 export function indentUnit(model: FileModel): string {
-  for (const block of model.nodes('block')) {
+  for (const block of model.whole.nodes('block')) {
     const first = statementsOf(block)[0];
     const owner = block.parent;
     if (first === undefined || owner === undefined) continue;
@@ -48,7 +48,7 @@ export function indentStatements(
 
 /** True where a line begins inside a string literal, whose value indenting it would change. */
 function isInsideString(model: FileModel, offset: number): boolean {
-  const strings = model.nodes('string');
+  const strings = model.whole.nodes('string');
   let low = 0;
   let high = strings.length;
   while (low < high) {

@@ -1,9 +1,9 @@
 import type { FileModel } from '../semantic/file-model';
 import { classAround } from '../semantic/names';
+import { rememberedOfFile } from '../semantic/remembered-of-file';
 import { type Binding, parameterName } from '../semantic/scopes';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
-import { remembered } from '../text/remembered';
 import { endOfImportBlock, insertAfterImports } from './import-block';
 import { type ImportedExpression, importedModule } from './imports';
 
@@ -47,7 +47,7 @@ function visibleLogger(model: FileModel, at: SyntaxNode): string | undefined {
 }
 
 /** The loggers of the module: asked for with nearly every finding of some rules. */
-const loggersOf = remembered((model: FileModel) => {
+const loggersOf = rememberedOfFile((model: FileModel) => {
   const loggers: Binding[] = [];
   for (const [binding, ...others] of model.scopes.module.bindings.values()) {
     if (binding === undefined || others.length > 0) continue;

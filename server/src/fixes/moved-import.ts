@@ -149,7 +149,7 @@ function statementFor(
 ): SyntaxNode | undefined {
   const siblings = statementsOf(statement.parent);
   const own = siblings.indexOf(statement);
-  return model.nodes('import_from_statement').find((other) => {
+  return model.whole.nodes('import_from_statement').find((other) => {
     if (other === statement || other.child('module_name')?.text !== module) return false;
     if (other.part('wildcard_import') !== undefined) return false;
     const index = siblings.indexOf(other);
@@ -183,7 +183,7 @@ function renamedUses(
 /** `import a.b.c`, with or without an alias. */
 function moveDottedImport(model: FileModel, { imported, to }: Move): readonly TextEdit[] {
   const { item, name, statement } = imported;
-  const others = model.nodes('import_statement').flatMap((other) => other.childrenIn('name'));
+  const others = model.whole.nodes('import_statement').flatMap((other) => other.childrenIn('name'));
   if (item.kind !== 'aliased_import' && others.some((other) => other.text === to)) {
     const isOnlyName = statement.childrenIn('name').length === 1;
     return isOnlyName ? removeStatement(model, statement) : [];

@@ -67,7 +67,7 @@ function selectedStatements(model: FileModel, range: TextRange): readonly Syntax
 
 /** The selection without blanks and comments at its ends, which belong to the blocks around it. */
 function withoutRemarks(model: FileModel, range: TextRange): TextRange {
-  const comments = model.nodes('comment');
+  const comments = model.whole.nodes('comment');
   let { start, end } = range;
   for (;;) {
     while (start < end && /\s/.test(model.text[start] ?? '')) start++;
@@ -139,7 +139,7 @@ function isBroken(statement: SyntaxNode): boolean {
 function lastWithComments(model: FileModel, last: SyntaxNode): SyntaxNode {
   const indentation = model.lines.indentation(model.lines.lineAt(last.start));
   let end = last;
-  for (const comment of model.nodes('comment')) {
+  for (const comment of model.whole.nodes('comment')) {
     if (comment.start < end.end) continue;
     const line = model.lines.lineAt(comment.start);
     const follows = model.text.slice(end.end, comment.start).trim() === '';

@@ -106,7 +106,7 @@ function isRunOnce(call: SyntaxNode, statement: SyntaxNode): boolean {
 }
 
 function isUnused(model: FileModel, name: string): boolean {
-  return model.nodes('identifier').every((node) => node.text !== name);
+  return model.identifiersNamed(name).length === 0;
 }
 
 function isClose(statement: SyntaxNode, name: string): boolean {

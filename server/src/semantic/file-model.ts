@@ -1,156 +1,163 @@
-import { parseAirflowVersion } from '../knowledge/airflow-versions';
 import type { PackageVersion } from '../knowledge/clients';
 import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
-import { stringValue } from '../syntax/strings';
-import { groupBy } from '../text/groups';
-import { LineIndex } from '../text/lines';
-import { CallGraph } from './call-graph';
-import { CallSites } from './call-sites';
-import { Constants } from './constants';
-import { ArgumentsReader } from './dag/arguments';
-import { type Component, Components } from './dag/components';
-import { Contexts } from './dag/contexts';
-import { Dags } from './dag/dags';
-import { loadFile } from './dag/graph/load';
+import type { Unit } from '../syntax/units';
+import type { LineIndex } from '../text/lines';
+import { onceEach } from '../text/remembered';
+import type { CallGraph } from './call-graph';
+import type { CallSites } from './call-sites';
+import type { Constants } from './constants';
+import type { ArgumentsReader } from './dag/arguments';
+import type { Component } from './dag/components';
+import type { Dags } from './dag/dags';
 import type { LoadedFile } from './dag/graph/types';
-import { Groups } from './dag/groups';
-import { OperatorClasses } from './dag/operator-classes';
-import { TaskInstances } from './dag/task-instances';
-import { Tasks } from './dag/tasks';
-import { Blocking } from './flow/blocking';
-import { Completions } from './flow/completion';
-import { Exceptions } from './flow/exceptions';
-import { type Loop, Loops } from './flow/loops';
-import { OwnBlockingCalls } from './flow/own-blocking-calls';
-import { LinkedScopes } from './linked-scopes';
+import type { Groups } from './dag/groups';
+import type { OperatorClasses } from './dag/operator-classes';
+import type { TaskInstances } from './dag/task-instances';
+import type { Tasks } from './dag/tasks';
+import { FileFacts } from './file-facts';
+import type { Blocking } from './flow/blocking';
+import type { Completions } from './flow/completion';
+import type { Exceptions } from './flow/exceptions';
+import type { Loop } from './flow/loops';
+import type { LinkedScopes } from './linked-scopes';
 import { isPinnedSince, type ModelSettings } from './model-settings';
-import { Names } from './names';
-import { Phases, type Reach } from './phases';
-import { type CodeNames, codeNamesOf } from './project/code-names';
+import type { Names } from './names';
+import type { Phases, Reach } from './phases';
+import type { CodeNames } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
-import { identifiersNamed, nodesOfKind } from './tree-index';
-import { Values } from './values';
+import { identifiersNamed, nodesOfKind, nodesOfKindIn, stringsOf } from './tree-index';
+import type { Values } from './values';
+import { type NamedCall, ViewedCode } from './viewed-code';
 
-/** A call together with the qualified name of what it calls. */
-export interface NamedCall {
-  readonly node: SyntaxNode;
-  /** The qualified name of the callee; undefined for the file's own functions and the unknown. */
-  readonly name: string | undefined;
-}
-
-/** Everything that rules may ask about one file. Facts are computed when first asked for. */
+/**
+ * Everything that rules may ask about one file. Facts are computed when first asked for.
+ *
+ * What enumerates code (`nodes`, `calls`, `callsOf`, `loops`) shows what is looked at: the whole file, or
+ * one unit of it. All else is asked of the file, whatever is looked at. A question that is about the
+ * file and enumerates code has to ask `whole`.
+ */
 export class FileModel {
-  readonly lines: LineIndex;
-  readonly scopes: LinkedScopes;
-  /** The names by which other files know the functions and classes of this one. */
-  readonly codeNames: CodeNames;
-  readonly names: Names;
-  readonly constants: Constants;
-  readonly exceptions: Exceptions;
-  readonly completions: Completions;
-  readonly blocking: Blocking;
-  readonly callSites: CallSites;
-  readonly values: Values;
-  /** Keyword arguments and dictionaries, spreads and later changes included. */
-  readonly arguments: ArgumentsReader;
-  readonly dags: Dags;
-  readonly groups: Groups;
-  readonly operatorClasses: OperatorClasses;
-  readonly tasks: Tasks;
-  readonly callGraph: CallGraph;
-  readonly phases: Phases;
-  readonly #components: Components;
-  #strings: ReadonlyMap<string, readonly SyntaxNode[]> | undefined;
-  #calls: readonly NamedCall[] | undefined;
-  #callsByName: ReadonlyMap<string, readonly NamedCall[]> | undefined;
-  #loops: readonly Loop[] | undefined;
-  #loopsByNode: ReadonlyMap<SyntaxNode, Loop> | undefined;
-  #loaded: LoadedFile | undefined;
-  #instances: TaskInstances | undefined;
+  /** The model that looks at the whole file. */
+  readonly whole: FileModel;
+  readonly #facts: FileFacts;
+  readonly #code: ViewedCode;
 
   constructor(
     readonly tree: SyntaxTree,
     /** Without surroundings the file stands alone. */
     readonly surroundings?: Surroundings,
-    private readonly settings: ModelSettings = {},
+    settings: ModelSettings = {},
+    part?: { readonly whole: FileModel; readonly unit: Unit },
   ) {
-    this.lines = new LineIndex(tree.text);
-    this.scopes = new LinkedScopes(tree, surroundings);
-    this.codeNames = codeNamesOf(tree);
-    this.names = new Names(this.scopes);
-    this.constants = new Constants(this.names);
-    this.exceptions = new Exceptions(this.names);
-    this.completions = new Completions(this.names, this.constants, this.exceptions);
-    this.callSites = new CallSites(tree, this.names, this.codeNames, surroundings);
-    this.values = new Values(this.names, this.callSites);
-    this.blocking = new Blocking({
-      tree,
-      names: this.names,
-      constants: this.constants,
-      values: this.values,
-      limitsElsewhere: surroundings?.limitsElsewhere ?? [],
-      own: new OwnBlockingCalls(settings.blockingCalls ?? [], this.names, surroundings),
-    });
-    this.arguments = new ArgumentsReader(tree, this.names, this.values);
-    const { arguments: reader, callSites, constants, names, values } = this;
-    this.dags = new Dags(tree, names, constants, values, reader);
-    this.groups = new Groups(tree, names, constants, values, reader);
-    this.operatorClasses = new OperatorClasses(names, reader);
-    this.tasks = new Tasks({
-      tree,
-      names,
-      constants,
-      values,
-      callSites,
-      contexts: new Contexts(names, values, callSites, this.dags, this.groups),
-      reader,
-      operatorClasses: this.operatorClasses,
-    });
-    this.#components = new Components(tree, names);
-    this.callGraph = new CallGraph(tree, names, callSites, this.tasks);
-    this.phases = new Phases({
-      tree,
-      names,
-      dags: this.dags,
-      groups: this.groups,
-      tasks: this.tasks,
-      reader,
-      operatorClasses: this.operatorClasses,
-      components: this.components,
-      callGraph: this.callGraph,
-      codeNames: this.codeNames,
-      loaded: this.loaded,
-      incoming: surroundings?.incoming ?? [],
-    });
-  }
-
-  /** The DAGs of the file as Airflow would hold them after loading it. */
-  get loaded(): LoadedFile {
-    this.#loaded ??= this.#load();
-    return this.#loaded;
-  }
-
-  /** Which tasks the places of the file make. */
-  get taskInstances(): TaskInstances {
-    this.#instances ??= new TaskInstances(
-      this.loaded,
-      this.tree,
-      this.codeNames,
-      this.surroundings?.made ?? [],
+    this.whole = part?.whole ?? this;
+    this.#facts =
+      part === undefined ? new FileFacts(tree, surroundings, settings) : part.whole.#facts;
+    this.#code = new ViewedCode(
+      (kind) => (part === undefined ? nodesOfKind(tree, kind) : nodesOfKindIn(part.unit, kind)),
+      this.#facts,
     );
-    return this.#instances;
+  }
+
+  /** The same model, looking at a unit of the file. */
+  within(unit: Unit): FileModel {
+    return this.whole.#ofUnit(unit);
+  }
+
+  readonly #ofUnit = onceEach(
+    (unit: Unit) =>
+      new FileModel(this.tree, this.surroundings, this.#facts.settings, { whole: this, unit }),
+  );
+
+  get lines(): LineIndex {
+    return this.#facts.lines;
+  }
+
+  get scopes(): LinkedScopes {
+    return this.#facts.scopes;
+  }
+
+  /** The names by which other files know the functions and classes of this one. */
+  get codeNames(): CodeNames {
+    return this.#facts.codeNames;
+  }
+
+  get names(): Names {
+    return this.#facts.names;
+  }
+
+  get constants(): Constants {
+    return this.#facts.constants;
+  }
+
+  get exceptions(): Exceptions {
+    return this.#facts.exceptions;
+  }
+
+  get completions(): Completions {
+    return this.#facts.completions;
+  }
+
+  get blocking(): Blocking {
+    return this.#facts.blocking;
+  }
+
+  get callSites(): CallSites {
+    return this.#facts.callSites;
+  }
+
+  get values(): Values {
+    return this.#facts.values;
+  }
+
+  /** Keyword arguments and dictionaries, spreads and later changes included. */
+  get arguments(): ArgumentsReader {
+    return this.#facts.arguments;
+  }
+
+  get dags(): Dags {
+    return this.#facts.dags;
+  }
+
+  get groups(): Groups {
+    return this.#facts.groups;
+  }
+
+  get operatorClasses(): OperatorClasses {
+    return this.#facts.operatorClasses;
+  }
+
+  get tasks(): Tasks {
+    return this.#facts.tasks;
   }
 
   /** The classes that Airflow instantiates and calls by itself, in source order. */
   get components(): readonly Component[] {
-    return this.#components.all();
+    return this.#facts.components.all();
   }
 
   /** What a class of the file is to Airflow; undefined for other classes, and for no class. */
   componentAt(node: SyntaxNode | undefined): Component | undefined {
-    return this.#components.at(node);
+    return this.#facts.components.at(node);
+  }
+
+  get callGraph(): CallGraph {
+    return this.#facts.callGraph;
+  }
+
+  get phases(): Phases {
+    return this.#facts.phases();
+  }
+
+  /** The DAGs of the file as Airflow would hold them after loading it. */
+  get loaded(): LoadedFile {
+    return this.#facts.loaded();
+  }
+
+  /** Which tasks the places of the file make. */
+  get taskInstances(): TaskInstances {
+    return this.#facts.taskInstances();
   }
 
   get text(): string {
@@ -159,7 +166,7 @@ export class FileModel {
 
   /** Whether the project pins a package at a version or a later one; undefined where it pins none. */
   hasPackage({ package: name, version }: PackageVersion): boolean | undefined {
-    return isPinnedSince(this.settings.packages, name, version);
+    return isPinnedSince(this.#facts.settings.packages, name, version);
   }
 
   /** True where a DAG is made in the file, or by code of other files when this one is loaded. */
@@ -178,50 +185,39 @@ export class FileModel {
 
   /** All named nodes of a kind, in source order. */
   nodes(kind: SyntaxKind): readonly SyntaxNode[] {
-    return nodesOfKind(this.tree, kind);
-  }
-
-  /** All identifiers with a text, in source order, whatever they name. */
-  identifiersNamed(name: string): readonly SyntaxNode[] {
-    return identifiersNamed(this.tree, name);
-  }
-
-  /** All string literals of a value, in source order. */
-  stringsOf(value: string): readonly SyntaxNode[] {
-    this.#strings ??= groupBy(this.nodes('string'), stringValue);
-    return this.#strings.get(value) ?? [];
+    return this.#code.ofKind(kind);
   }
 
   get calls(): readonly NamedCall[] {
-    this.#calls ??= this.nodes('call').map((node) => ({
-      node,
-      name: this.names.calleeName(node),
-    }));
-    return this.#calls;
+    return this.#code.calls();
   }
 
   /** The calls of outside functions with any of these qualified names, in source order. */
   callsOf(...qualifiedNames: readonly string[]): readonly SyntaxNode[] {
-    this.#callsByName ??= groupBy(this.calls, (call) => call.name);
-    const groups = this.#callsByName;
-    const found = qualifiedNames.flatMap((name) => groups.get(name) ?? []).map((call) => call.node);
-    return qualifiedNames.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
+    return this.#code.callsOf(qualifiedNames);
   }
 
   get loops(): readonly Loop[] {
-    if (this.#loops === undefined) {
-      const loops = new Loops(this);
-      this.#loops = [...this.nodes('while_statement'), ...this.nodes('for_statement')]
-        .sort((a, b) => a.start - b.start)
-        .map((node) => loops.describe(node));
-    }
-    return this.#loops;
+    return this.#code.loops();
+  }
+
+  /** All identifiers of the file with a text, in source order, whatever they name. */
+  identifiersNamed(name: string): readonly SyntaxNode[] {
+    return identifiersNamed(this.tree, name);
+  }
+
+  /** All string literals of the file that have a value, in source order. */
+  stringsOf(value: string): readonly SyntaxNode[] {
+    return stringsOf(this.tree, value);
   }
 
   /** What is known of a `while` or `for` statement. */
   loopOf(statement: SyntaxNode): Loop | undefined {
-    this.#loopsByNode ??= new Map(this.loops.map((loop) => [loop.node, loop]));
-    return this.#loopsByNode.get(statement);
+    const { kind } = statement;
+    const isLoop = kind === 'while_statement' || kind === 'for_statement';
+    return isLoop && statement.tree === this.tree
+      ? this.#facts.loops.describe(statement)
+      : undefined;
   }
 
   reach(node: SyntaxNode): Reach {
@@ -246,13 +242,5 @@ export class FileModel {
 
   functionAround(node: SyntaxNode): SyntaxNode | undefined {
     return enclosingFunction(node);
-  }
-
-  #load(): LoadedFile {
-    const { surroundings, tree } = this;
-    const { airflowVersion } = this.settings;
-    const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);
-    const file = { tree, scopes: this.scopes.own, path: surroundings?.path, surroundings, version };
-    return surroundings?.loads.of(file) ?? loadFile(file);
   }
 }

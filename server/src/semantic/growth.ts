@@ -132,7 +132,7 @@ function classAttribute(model: FileModel, access: SyntaxNode, makes: Maker): Bin
 }
 
 function isSetInMethod(model: FileModel, owner: SyntaxNode, name: string): boolean {
-  return model.nodes('assignment').some((assignment) => {
+  return model.whole.nodes('assignment').some((assignment) => {
     const target = assignment.child('left');
     return (
       target?.kind === 'attribute' &&

@@ -1,8 +1,8 @@
 import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo, groupBy } from '../text/groups';
-import { rememberedBy } from '../text/remembered';
 import type { FileModel } from './file-model';
+import { rememberedOfFileBy } from './remembered-of-file';
 import type { Binding, Scope } from './scopes';
 
 /** Every place that reads or writes the name of a binding, the binding itself left out. */
@@ -20,7 +20,7 @@ export function namesOf(model: FileModel, definition: SyntaxNode): readonly Synt
 }
 
 /** In a file with many DAGs, many functions can have the same name. */
-const namesByDefinition = rememberedBy((model: FileModel, name: string) =>
+const namesByDefinition = rememberedOfFileBy((model: FileModel, name: string) =>
   groupBy(model.identifiersNamed(name), (node) => model.names.definition(node)),
 );
 
@@ -34,7 +34,7 @@ export function usesReachedBy(model: FileModel, binding: Binding): readonly Synt
 }
 
 /** By all bindings of a name in a scope, the uses that each of them reaches. */
-const reachedUses = rememberedBy((model: FileModel, all: readonly Binding[]) => {
+const reachedUses = rememberedOfFileBy((model: FileModel, all: readonly Binding[]) => {
   const found = new Map<Binding, SyntaxNode[]>();
   const [one] = all;
   if (one === undefined) return found;

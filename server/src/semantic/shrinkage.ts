@@ -2,10 +2,10 @@ import { argumentNodes } from '../syntax/calls';
 import { descendants } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo } from '../text/groups';
-import { remembered } from '../text/remembered';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import type { Growth } from './growth';
+import { rememberedOfFile } from './remembered-of-file';
 import { parameterName } from './scopes';
 
 const shrinkingMethods: ReadonlySet<string> = new Set([
@@ -43,7 +43,7 @@ interface Shrinkages {
   readonly deletions: readonly SyntaxNode[];
 }
 
-const shrinkagesOf = remembered((model: FileModel): Shrinkages => {
+const shrinkagesOf = rememberedOfFile((model: FileModel): Shrinkages => {
   const changesOf = new Map<string, SyntaxNode[]>();
   for (const call of model.nodes('call')) {
     const isShrinking = shrinkingMethods.has(methodName(call) ?? '');

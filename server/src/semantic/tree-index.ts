@@ -1,5 +1,7 @@
 import type { SyntaxKind } from '../syntax/kinds';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { stringValue } from '../syntax/strings';
+import type { Unit } from '../syntax/units';
 import { groupBy } from '../text/groups';
 import { remembered } from '../text/remembered';
 import { methodName } from './clean-up';
@@ -25,6 +27,13 @@ export function nodesOfKinds(
   return found.sort((a, b) => a.start - b.start);
 }
 
+/** Those of one unit. */
+export function nodesOfKindIn(unit: Unit, kind: SyntaxKind): readonly SyntaxNode[] {
+  return kindsOfUnit(unit).get(kind) ?? [];
+}
+
+const kindsOfUnit = remembered((unit: Unit) => groupBy(unit.nodes, ({ kind }) => kind));
+
 /** All identifiers with a text, in source order, whatever they name. */
 export function identifiersNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
   return identifiersByText(tree).get(name) ?? [];
@@ -32,6 +41,15 @@ export function identifiersNamed(tree: SyntaxTree, name: string): readonly Synta
 
 const identifiersByText = remembered((tree: SyntaxTree) =>
   groupBy(nodesOfKind(tree, 'identifier'), ({ text }) => text),
+);
+
+/** All string literals of a value, in source order. */
+export function stringsOf(tree: SyntaxTree, value: string): readonly SyntaxNode[] {
+  return stringsByValue(tree).get(value) ?? [];
+}
+
+const stringsByValue = remembered((tree: SyntaxTree) =>
+  groupBy(nodesOfKind(tree, 'string'), stringValue),
 );
 
 /** The calls of methods of a name, on whatever object. */

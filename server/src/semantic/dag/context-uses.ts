@@ -4,8 +4,8 @@ import { enclosingClass, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import { addTo } from '../../text/groups';
-import { remembered } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import { type Binding, parameterName } from '../scopes';
 import type { Task } from './types';
 
@@ -192,14 +192,16 @@ export class ContextUses {
 }
 
 /** The tasks that call a function with what its signature asks of the context. */
-const tasksByCallable = remembered((model: FileModel): ReadonlyMap<SyntaxNode, readonly Task[]> => {
-  const found = new Map<SyntaxNode, Task[]>();
-  for (const task of model.tasks.all) {
-    if (task.kind === 'operator' && !hasPythonCallable(model, task)) continue;
-    for (const callable of task.callables) addTo(found, callable, task);
-  }
-  return found;
-});
+const tasksByCallable = rememberedOfFile(
+  (model: FileModel): ReadonlyMap<SyntaxNode, readonly Task[]> => {
+    const found = new Map<SyntaxNode, Task[]>();
+    for (const task of model.tasks.all) {
+      if (task.kind === 'operator' && !hasPythonCallable(model, task)) continue;
+      for (const callable of task.callables) addTo(found, callable, task);
+    }
+    return found;
+  },
+);
 
 function hasPythonCallable(model: FileModel, { arguments: given, operatorClass }: Task): boolean {
   if (given.entries.has('python_callable')) return true;

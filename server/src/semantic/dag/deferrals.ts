@@ -2,8 +2,8 @@ import { isOperatorBase } from '../../knowledge/airflow-objects';
 import { argumentValue, hasDictionarySplat, keywordValue } from '../../syntax/calls';
 import { descendants, enclosingFunction, nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { rememberedOfFileBy } from '../remembered-of-file';
 import type { Component } from './components';
 import { endsByItself } from './trigger-ends';
 
@@ -61,7 +61,7 @@ function heirOf(model: FileModel, node: SyntaxNode): Component | undefined {
 }
 
 /** The first operator or sensor that has each of the methods of a name. */
-const heirsOfMethods = rememberedBy(
+const heirsOfMethods = rememberedOfFileBy(
   (model: FileModel, name: string): ReadonlyMap<SyntaxNode, Component> => {
     const heirs = new Map<SyntaxNode, Component>();
     for (const component of model.components) {

@@ -4,8 +4,8 @@
 import { doesNothing } from '../../knowledge/airflow-objects';
 import { isBranching } from '../../knowledge/branching';
 import { hidesFailures, reactsToFailures } from '../../knowledge/trigger-rules';
-import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { rememberedOfFileBy } from '../remembered-of-file';
 import {
   failed,
   isOnly,
@@ -72,7 +72,7 @@ export function hidingTasks(model: FileModel, dag: LoadedDag): readonly HidingTa
 }
 
 /** What a task may come to when it runs. */
-const outcomesOf = rememberedBy(
+const outcomesOf = rememberedOfFileBy(
   (model: FileModel, task: LoadedTask): StateSet =>
     mayReportFailures(model, task) ? succeeded | failed : succeeded,
 );

@@ -6,9 +6,9 @@ import { providerArguments } from '../../knowledge/provider-arguments';
 import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
-import { remembered } from '../../text/remembered';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import { type CommandLine, taskCommands } from '../shell/task-commands';
 import type { Task } from './types';
 import { codeOf } from './waits';
@@ -28,7 +28,7 @@ export function networkUses(model: FileModel): (task: Task) => NetworkUse | unde
     byOperator(task) ?? byCall(model, task) ?? byCommand(commandsByTask(model).get(task) ?? []);
 }
 
-const commandsByTask = remembered((model: FileModel) =>
+const commandsByTask = rememberedOfFile((model: FileModel) =>
   groupBy(taskCommands(model), (line) => line.task),
 );
 

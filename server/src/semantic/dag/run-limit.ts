@@ -1,7 +1,7 @@
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
-import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { rememberedOfFileBy } from '../remembered-of-file';
 import { isAirflowsOwn } from './dags';
 import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedArgument, LoadedDag } from './graph/types';
@@ -22,7 +22,7 @@ const runArgument = 'dagrun_timeout';
  * ended as skipped, and Airflow ends tasks that still run (`_schedule_dag_run` in
  * airflow/jobs/scheduler_job_runner.py); for manual runs, too.
  */
-export const runLimitOf = rememberedBy((model: FileModel, dag: Dag): Limit => {
+export const runLimitOf = rememberedOfFileBy((model: FileModel, dag: Dag): Limit => {
   if (model.tasks.mayBeSetLater(runArgument)) return { kind: 'unknown' };
   const loaded = dagsMadeBy(model.loaded, dag.node);
   return loaded.length > 0 ? shared(loaded.map(loadedRunLimit)) : limitByPlace(model, dag);
@@ -34,7 +34,7 @@ export function runLimitOfTask(model: FileModel, task: Task): Limit {
 }
 
 /** Tasks that are written outside of all DAGs share one list of those that they may be of. */
-const limitSharedBy = rememberedBy(
+const limitSharedBy = rememberedOfFileBy(
   (model: FileModel, dags: readonly Dag[]): Limit =>
     shared(dags.map((dag) => runLimitOf(model, dag))),
 );

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../syntax/node';
-import { onceEach, rememberedBy } from '../../text/remembered';
+import { onceEach } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { rememberedOfFileBy } from '../remembered-of-file';
 import { isAirflowsOwn } from './dags';
 import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedDag } from './graph/types';
@@ -18,7 +19,7 @@ export type TimeBudget =
   | { readonly kind: 'interval'; readonly seconds: number };
 
 /** Undefined where nothing is felt, or it is not known when. Asked for each task of the DAG. */
-export const timeBudgetOf = rememberedBy(findBudget);
+export const timeBudgetOf = rememberedOfFileBy(findBudget);
 
 function findBudget(model: FileModel, dag: LoadedDag): TimeBudget | undefined {
   if (model.tasks.mayBeSetLater('dagrun_timeout')) return undefined;
@@ -47,7 +48,7 @@ export function fittingLimit(
  * Seconds that every task of the DAGs may take, in each of its tries. Tasks that are written outside of all DAGs share
  * one list of those that they may be of.
  */
-const sharedRoomOf = rememberedBy((model: FileModel, dags: readonly Dag[]): number => {
+const sharedRoomOf = rememberedOfFileBy((model: FileModel, dags: readonly Dag[]): number => {
   let room = Number.POSITIVE_INFINITY;
   for (const { node } of dags) {
     for (const dag of dagsMadeBy(model.loaded, node)) room = Math.min(room, roomOf(model, dag));
@@ -56,7 +57,7 @@ const sharedRoomOf = rememberedBy((model: FileModel, dags: readonly Dag[]): numb
 });
 
 /** Seconds that every task of a DAG may take, in each of its tries. Asked for each task of the DAG. */
-const roomOf = rememberedBy((model: FileModel, dag: LoadedDag): number => {
+const roomOf = rememberedOfFileBy((model: FileModel, dag: LoadedDag): number => {
   const budget = timeBudgetOf(model, dag);
   if (budget === undefined) return Number.POSITIVE_INFINITY;
   if (budget.kind === 'interval') return budget.seconds;
@@ -69,7 +70,7 @@ export function leavesTimeFor(model: FileModel, dags: readonly Dag[], retries: n
 }
 
 /** By the number of retries. */
-const leaveTimeFor = rememberedBy((model: FileModel, dags: readonly Dag[]) =>
+const leaveTimeFor = rememberedOfFileBy((model: FileModel, dags: readonly Dag[]) =>
   onceEach((retries: number) =>
     dags.every(({ node }) =>
       dagsMadeBy(model.loaded, node).every((dag) => hasTimeFor(model, dag)(retries)),
@@ -77,7 +78,7 @@ const leaveTimeFor = rememberedBy((model: FileModel, dags: readonly Dag[]) =>
   ),
 );
 
-const hasTimeFor = rememberedBy((model: FileModel, dag: LoadedDag) =>
+const hasTimeFor = rememberedOfFileBy((model: FileModel, dag: LoadedDag) =>
   onceEach((retries: number) => fitsEveryTask(model, dag, retries)),
 );
 

@@ -3,7 +3,6 @@ import type { BlockingKind } from '../../knowledge/blocking-calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
-import { remembered, rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import type { BlockingCall } from '../flow/blocking';
 import type { Loop } from '../flow/loops';
@@ -11,6 +10,7 @@ import { waitsForEndingWork } from '../flow/pooled-work';
 import { waitsForEndedProcess } from '../flow/process-waits';
 import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
+import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
 import { runsEndingCommand } from '../shell/quick';
 import type { Task } from './types';
 
@@ -45,18 +45,20 @@ function endlessLoopsOf(model: FileModel, task: Task): readonly Loop[] {
   return endlessLoopsByTask(model).get(task) ?? [];
 }
 
-const endlessLoopsByTask = remembered((model: FileModel): ReadonlyMap<Task, readonly Loop[]> => {
-  const loops = new Map<Task, Loop[]>();
-  for (const loop of model.loops) {
-    if (loop.endless === undefined || !isStuck(model, loop)) continue;
-    for (const task of model.reach(loop.node).tasks) addTo(loops, task, loop);
-  }
-  return loops;
-});
+const endlessLoopsByTask = rememberedOfFile(
+  (model: FileModel): ReadonlyMap<Task, readonly Loop[]> => {
+    const loops = new Map<Task, Loop[]>();
+    for (const loop of model.loops) {
+      if (loop.endless === undefined || !isStuck(model, loop)) continue;
+      for (const task of model.reach(loop.node).tasks) addTo(loops, task, loop);
+    }
+    return loops;
+  },
+);
 
 /** The same for code that no task of the file is seen to run. */
 export function waitsOfCode(model: FileModel, definition: SyntaxNode): readonly Wait[] {
-  const loops = model.loops.filter(
+  const loops = model.whole.loops.filter(
     (loop) => enclosingFunction(loop.node) === definition && isStuck(model, loop),
   );
   return waitsIn(model, [definition], loops);
@@ -75,7 +77,7 @@ function waitsIn(
 }
 
 /** Remembered by function: thousands of tasks can run the same one. */
-const waitingCallsOf = rememberedBy((model: FileModel, definition: SyntaxNode) => [
+const waitingCallsOf = rememberedOfFileBy((model: FileModel, definition: SyntaxNode) => [
   ...findWaitingCalls(model, definition),
 ]);
 

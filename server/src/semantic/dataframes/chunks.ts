@@ -178,8 +178,8 @@ function isOnlyUsedHere(
   const scope = model.scopes.scopeOf(statement);
   if (owner === undefined || scope.globals.has(name) || scope.nonlocals.has(name)) return false;
   return model
-    .nodes('identifier')
-    .filter((node) => node.text === name && isLookedUp(node) && isInside(node, owner))
+    .identifiersNamed(name)
+    .filter((node) => isLookedUp(node) && isInside(node, owner))
     .every((node) => {
       const isHere = node.start >= statement.start && node.end <= use.end;
       if (enclosingFunction(node) !== owner) return isHere || isOwnParameter(model, node, owner);

@@ -2,9 +2,9 @@ import { keywordValue } from '../../syntax/calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
-import { rememberedBy } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { usesOf } from '../name-uses';
+import { rememberedOfFileBy } from '../remembered-of-file';
 
 /** How many callers are followed from code to the thread that runs it. */
 const maximumCalls = 6;
@@ -34,7 +34,7 @@ function handOvers(model: FileModel, definition: SyntaxNode): readonly SyntaxNod
 }
 
 /** By the functions that have a name: in files with many DAGs, many can have the same. */
-const handOversOfName = rememberedBy((model: FileModel, name: string) =>
+const handOversOfName = rememberedOfFileBy((model: FileModel, name: string) =>
   groupBy(model.identifiersNamed(name), (use) => handedOn(model, use)),
 );
 
@@ -62,7 +62,7 @@ function isDetachedStart(model: FileModel, use: SyntaxNode): boolean {
   if (type === 'threading.Thread') return isDaemon(model, creation);
   if (type !== 'multiprocessing.Process') return false;
   // Whether a process is really ended is the matter of another rule.
-  return isDaemon(model, creation) || model.callsOf(...endingMethods).length > 0;
+  return isDaemon(model, creation) || model.whole.callsOf(...endingMethods).length > 0;
 }
 
 const endingMethods = ['multiprocessing.Process.terminate', 'multiprocessing.Process.kill'];
@@ -88,7 +88,7 @@ function isDaemon(model: FileModel, creation: SyntaxNode): boolean {
 
 /** `self.thread.daemon = True` in the function that makes `self.thread`. */
 function isAttributeMadeDaemon(model: FileModel, target: SyntaxNode): boolean {
-  return model.nodes('assignment').some((assignment) => {
+  return model.whole.nodes('assignment').some((assignment) => {
     if (enclosingFunction(assignment) !== enclosingFunction(target)) return false;
     const isSet = assignment.child('left')?.text === `${target.text}.daemon`;
     return isSet && model.constants.truth(assignment.child('right')) === true;
@@ -102,7 +102,7 @@ function isCancelledTask(model: FileModel, call: SyntaxNode): boolean {
   const outer = call.parent?.kind === 'argument_list' ? call.parent.parent : undefined;
   const name = outer?.kind === 'call' ? model.names.calleeName(outer) : undefined;
   if (name === undefined || !taskMakers.has(name)) return false;
-  return model
+  return model.whole
     .nodes('call')
     .some((other) => other.child('function')?.child('attribute')?.text === 'cancel');
 }

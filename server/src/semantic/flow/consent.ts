@@ -113,7 +113,7 @@ const collections: ReadonlySet<string> = new Set([
 
 /** The comments that begin in a stretch of the file, joined. */
 function commentsIn(model: FileModel, place: TextRange): string {
-  const comments = model.nodes('comment');
+  const comments = model.whole.nodes('comment');
   let low = 0;
   let high = comments.length;
   while (low < high) {

@@ -60,7 +60,7 @@ function endingByTerminate(model: FileModel, creation: SyntaxNode): SyntaxNode |
   const statement = statementOf(creation);
   const isManaged = statement?.kind === 'with_statement' && withItems(statement).includes(creation);
   if (isManaged) return creation;
-  return model
+  return model.whole
     .callsOf('multiprocessing.Pool.terminate')
     .find((call) => model.blocking.creationsOfOwner(call)?.includes(creation) === true);
 }
@@ -91,7 +91,7 @@ function setsTermination(model: FileModel, call: SyntaxNode): boolean {
 
 /** True where the start method is not seen to be another one than `fork`. */
 export function isForked(model: FileModel, creation: SyntaxNode): boolean {
-  if (model.callsOf('multiprocessing.set_start_method').length > 0) return false;
+  if (model.whole.callsOf('multiprocessing.set_start_method').length > 0) return false;
   const module = creation.child('function')?.child('object');
   if (module === undefined) return true;
   return model.values.of(module).every((value) => {

@@ -8,12 +8,12 @@ import {
   ownCode,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
 import { usesOf } from '../name-uses';
+import { rememberedOfFile } from '../remembered-of-file';
 import type { Binding } from '../scopes';
 import { runsQuickCommand } from '../shell/quick';
 import { runsInChildProcess, runsInThreads } from './background';
@@ -52,7 +52,7 @@ export function defeatsExecutionTimeout(model: FileModel, task: Task): boolean {
   return waitsForInterpreter(task.operator) || defeatingTasks(model).has(task);
 }
 
-const defeatingTasks = remembered(
+const defeatingTasks = rememberedOfFile(
   (model: FileModel): ReadonlySet<Task> =>
     new Set([...defeatedLimits(model)].flatMap(({ call }) => model.reach(call).tasks)),
 );
@@ -290,7 +290,7 @@ function isToldToEnd(call: SyntaxNode, block: SyntaxNode): boolean {
 
 /** `asyncio.to_thread(…)` and `loop.run_in_executor(None, …)` under an `asyncio.run()`. */
 function* ofEventLoop(model: FileModel): Generator<DefeatedLimit> {
-  if (model.callsOf('asyncio.run').length === 0) return;
+  if (model.whole.callsOf('asyncio.run').length === 0) return;
   for (const call of model.nodes('call')) {
     const isOfLoop = methodName(call) === 'run_in_executor';
     if (!isOfLoop && model.names.calleeName(call) !== 'asyncio.to_thread') continue;

@@ -107,6 +107,6 @@ function isCaught(model: FileModel, node: SyntaxNode): boolean {
 
 /** True in a function that forks: its exits are those of the child. */
 function isBehindFork(model: FileModel, definition: SyntaxNode): boolean {
-  const forks = model.callsOf('os.fork', 'os.forkpty', 'pty.fork');
+  const forks = model.whole.callsOf('os.fork', 'os.forkpty', 'pty.fork');
   return forks.length > 0 && [...descendants(definition)].some((node) => forks.includes(node));
 }

@@ -152,7 +152,7 @@ const poolWaits = ['multiprocessing.Pool.join', 'multiprocessing.pool.ThreadPool
 /** True where the same function has waited for the whole work before. */
 function isBehindWaiting(model: FileModel, call: SyntaxNode, waits: readonly string[]): boolean {
   const owner = enclosingFunction(call);
-  return model
+  return model.whole
     .callsOf(...waits)
     .some((wait) => wait.start < call.start && enclosingFunction(wait) === owner);
 }
@@ -185,7 +185,7 @@ function isPoolIdle(model: FileModel, join: SyntaxNode): boolean {
   const pool = join.child('function')?.child('object')?.text;
   const isBefore = (node: SyntaxNode) =>
     node.start < join.start && enclosingFunction(node) === owner;
-  const calls = model.nodes('call').filter(isBefore);
+  const calls = model.whole.nodes('call').filter(isBefore);
   return calls.some((call) => {
     const callee = call.child('function');
     const method = callee?.child('attribute')?.text ?? '';

@@ -10,10 +10,10 @@ import {
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo, groupBy } from '../../text/groups';
-import { remembered, rememberedBy } from '../../text/remembered';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
 import { type WorkerGroup, workerGroup } from '../worker-groups';
 import { runsInThreads } from './background';
 import { isForked } from './deaf-children';
@@ -51,7 +51,7 @@ function targetOf(model: FileModel, process: SyntaxNode): readonly SyntaxNode[] 
 }
 
 /** The functions that pools are given to run, by the calls that make the pools. */
-const handedOver = remembered((model: FileModel) => {
+const handedOver = rememberedOfFile((model: FileModel) => {
   const works = new Map<SyntaxNode, SyntaxNode[]>();
   for (const call of model.nodes('call')) {
     if (!handingMethods.test(methodName(call) ?? '')) continue;
@@ -92,7 +92,7 @@ interface ThreadsOfFunction {
   readonly lists: { readonly creation: SyntaxNode; readonly group: WorkerGroup }[];
 }
 
-const threadsByFunction = remembered((model: FileModel) => {
+const threadsByFunction = rememberedOfFile((model: FileModel) => {
   const found = new Map<SyntaxNode | undefined, ThreadsOfFunction>();
   const beside = (call: SyntaxNode): ThreadsOfFunction => {
     const owner = enclosingFunction(call);
@@ -139,7 +139,7 @@ function isEndedBetween(model: FileModel, start: SyntaxNode, fork: SyntaxNode): 
   return joins.some((call) => start.end <= call.start && call.end <= fork.start);
 }
 
-const joinsByObject = remembered((model: FileModel) =>
+const joinsByObject = rememberedOfFile((model: FileModel) =>
   groupBy(model.nodes('call'), (call) =>
     methodName(call) === 'join' ? call.child('function')?.child('object')?.text : undefined,
   ),
@@ -192,7 +192,7 @@ export function daemonicParent(
 }
 
 /** The forks that make daemons, by the functions that these run. */
-const daemonsByWork = rememberedBy((model: FileModel, all: readonly Fork[]) => {
+const daemonsByWork = rememberedOfFileBy((model: FileModel, all: readonly Fork[]) => {
   const found = new Map<SyntaxNode, Fork[]>();
   for (const fork of all) {
     if (!makesDaemons(model, fork.call)) continue;

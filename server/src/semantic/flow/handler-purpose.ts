@@ -8,10 +8,10 @@ import {
   statementsOf,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
+import { rememberedOfFile } from '../remembered-of-file';
 import { isMeantToPass } from './consent';
 import type { Handler } from './handlers';
 
@@ -68,7 +68,7 @@ function isPoke(model: FileModel, clause: SyntaxNode): boolean {
 }
 
 /** The classes of sensors, and the functions that sensors call. */
-const codeOfSensors = remembered((model: FileModel): ReadonlySet<SyntaxNode> => {
+const codeOfSensors = rememberedOfFile((model: FileModel): ReadonlySet<SyntaxNode> => {
   const classes = model.components.filter(({ kind }) => kind === 'sensor');
   const functions = model.tasks.all.filter(({ isSensor }) => isSensor);
   return new Set([

@@ -158,7 +158,7 @@ function workBehind(model: FileModel, call: SyntaxNode): SyntaxNode[] {
 }
 
 function startsOthers(model: FileModel): boolean {
-  return model.nodes('call').some((call) => {
+  return model.whole.nodes('call').some((call) => {
     const name = model.names.calleeName(call);
     if (name === 'asyncio.to_thread' || name === 'asyncio.gather') return true;
     const type = model.names.instanceType(call);

@@ -2,8 +2,8 @@ import { type AirflowSignal, airflowSignals } from '../../knowledge/airflow-exce
 import { descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addToSet } from '../../text/groups';
-import { remembered } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import type { Jump } from './completion';
 import type { ExceptionClass } from './exceptions';
 import { recordsFailure } from './failure-records';
@@ -69,7 +69,7 @@ interface CaughtBroadly {
   readonly byCalls: ReadonlySet<ExceptionClass | undefined>;
 }
 
-const caughtBroadly = remembered((model: FileModel): CaughtBroadly => {
+const caughtBroadly = rememberedOfFile((model: FileModel): CaughtBroadly => {
   const statements = new Map<SyntaxNode, Set<ExceptionClass | undefined>>();
   const byCalls = new Set<ExceptionClass | undefined>();
   for (const { clause, statement } of [...handlersOf(model), ...suppressorsOf(model)]) {

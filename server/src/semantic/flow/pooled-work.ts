@@ -19,7 +19,7 @@ const submits = ['ProcessPoolExecutor', 'ThreadPoolExecutor'].flatMap((pool) =>
 export function waitsForEndingWork(model: FileModel, { fact, node }: BlockingCall): boolean {
   if (fact.library !== 'concurrent.futures') return false;
   const owner = enclosingFunction(node);
-  const all = model.callsOf(...submits);
+  const all = model.whole.callsOf(...submits);
   const own = all.filter((call) => enclosingFunction(call) === owner);
   const given = own.length > 0 ? own : all;
   return given.length > 0 && given.every((call) => isEnding(model, workOf(model, call), new Set()));

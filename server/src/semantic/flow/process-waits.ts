@@ -39,7 +39,7 @@ export function waitsForEndedProcess(model: FileModel, wait: SyntaxNode): boolea
 
 /** False where nothing in the file ends the object: then its code need not be read. */
 function mayHaveEnded(model: FileModel, wait: SyntaxNode, object: string): boolean {
-  if (model.callsOf('os.kill', 'os.killpg', 'threading.Timer').length > 0) return true;
+  if (model.whole.callsOf('os.kill', 'os.killpg', 'threading.Timer').length > 0) return true;
   const isEnded = (method: SyntaxNode) =>
     method.start < wait.start && method.parent?.child('object')?.text === object;
   return (
@@ -52,7 +52,7 @@ function mayHaveEnded(model: FileModel, wait: SyntaxNode, object: string): boole
 export function readsOutputBefore(model: FileModel, wait: SyntaxNode): boolean {
   const object = objectOf(wait);
   const owner = enclosingFunction(wait);
-  return model.nodes('attribute').some((attribute) => {
+  return model.whole.nodes('attribute').some((attribute) => {
     const name = attribute.child('attribute')?.text;
     const isOutput = name === 'stdout' || name === 'stderr';
     return (
@@ -105,7 +105,7 @@ function triesToEnd(model: FileModel, statement: SyntaxNode, object: string): bo
 
 /** `threading.Timer(60, process.kill)` in the same function ends the process in time. */
 function hasTimer(model: FileModel, definition: SyntaxNode, object: string): boolean {
-  return model.callsOf('threading.Timer').some((timer) => {
+  return model.whole.callsOf('threading.Timer').some((timer) => {
     const target = keywordValue(timer, 'function') ?? positionalValue(timer, 1);
     return isInside(timer, definition) && target?.text.includes(object) === true;
   });

@@ -8,12 +8,12 @@ import {
   ownCode,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
 import { methodName } from '../clean-up';
 import { retriesOf } from '../dag/retries';
 import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
+import { rememberedOfFile } from '../remembered-of-file';
 import { addsRows, sqlText } from '../sql-statements';
 
 /** A write that adds to what is there, in a task that is tried again when it fails behind it. */
@@ -44,7 +44,7 @@ export function wouldAppendAgain(model: FileModel, among: readonly Task[]): bool
   return among.some((task) => repeated.has(task));
 }
 
-const tasksThatRepeat = remembered((model: FileModel): ReadonlySet<Task> => {
+const tasksThatRepeat = rememberedOfFile((model: FileModel): ReadonlySet<Task> => {
   const followed = [...appends(model)].filter(({ kept }) => isFollowedByWork(model, kept, 0));
   return new Set(followed.flatMap(({ tasks }) => tasks));
 });

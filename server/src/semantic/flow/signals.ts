@@ -17,7 +17,7 @@ export interface SignalUse {
 
 /** Every change that a file makes to signals, in source order. */
 export function signalUses(model: FileModel): SignalUse[] {
-  return model.nodes('call').flatMap((call) => {
+  return model.whole.nodes('call').flatMap((call) => {
     const use = signalUseOf(model, call);
     return use === undefined ? [] : [use];
   });
@@ -92,10 +92,10 @@ export function raisedBySignal(model: FileModel, { handler }: SignalUse): Except
 export function isRestored(model: FileModel, { call, handler }: SignalUse): boolean {
   if (restoresWhatWas(model, call)) return true;
   const holder = enclosingFunction(call);
-  return model.callsOf('signal.signal', 'signal.getsignal').some((other) => {
+  return model.whole.callsOf('signal.signal', 'signal.getsignal').some((other) => {
     const target = other.parent?.kind === 'assignment' ? other.parent.child('left') : undefined;
     if (target === undefined || enclosingFunction(other) !== holder) return false;
-    return model.nodes('call').some((later) => {
+    return model.whole.nodes('call').some((later) => {
       const isChained = handler !== undefined && isInside(later, handler) && calls(later, target);
       return isChained || (later !== other && hands(model, later, target));
     });

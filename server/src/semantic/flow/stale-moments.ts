@@ -2,9 +2,9 @@ import { runMomentKeys } from '../../knowledge/airflow-context';
 import { enclosingFunction, isInside, nearestAncestor } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
-import { remembered } from '../../text/remembered';
 import { type ContextUse, ContextUses } from '../dag/context-uses';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 
 /**
  * Where a function asks Airflow's context for the moment of its run, and then uses the answer in a
@@ -18,7 +18,7 @@ export function momentsUsedIn(model: FileModel, loop: SyntaxNode): readonly Synt
     .sort((a, b) => a.start - b.start);
 }
 
-const momentsByFunction = remembered((model: FileModel) => {
+const momentsByFunction = rememberedOfFile((model: FileModel) => {
   const uses = new Map<SyntaxNode | undefined, ContextUse[]>();
   for (const use of new ContextUses(model).all(runMomentKeys)) addTo(uses, functionOf(use), use);
   return uses;

@@ -8,7 +8,6 @@ import { keywordValue, positionalValue } from '../../syntax/calls';
 import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
-import { remembered } from '../../text/remembered';
 import { withItems } from '../dag/contexts';
 import { executionTimeoutOf } from '../dag/execution-timeout';
 import type { Task } from '../dag/types';
@@ -16,6 +15,7 @@ import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { namesOf } from '../name-uses';
 import type { IncomingReach } from '../project/surroundings';
+import { rememberedOfFile } from '../remembered-of-file';
 import { isAlarmSetBefore } from './alarms';
 import { blockOf } from './completion';
 
@@ -120,7 +120,7 @@ function hasAlarm(model: FileModel, node: SyntaxNode): boolean {
   return isAlarmSetBefore(node, calls, model.names, model.constants);
 }
 
-const alarmsByFunction = remembered((model: FileModel) =>
+const alarmsByFunction = rememberedOfFile((model: FileModel) =>
   groupBy(model.callsOf(...alarms), enclosingFunction),
 );
 

@@ -9,11 +9,11 @@ import {
 import { isReached } from '../../knowledge/removals';
 import { hasDictionarySplat, keywordValue, positionalValue } from '../../syntax/calls';
 import type { SyntaxNode } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
 import { mappedText } from '../mapped-text';
 import { isWithinRemark } from '../remarks';
+import { rememberedOfFile } from '../remembered-of-file';
 import {
   changesRows,
   changesTables,
@@ -112,7 +112,7 @@ function isLeftByWith(
   return commitsInWith && enteredCreations(model).has(creation);
 }
 
-const enteredCreations = remembered(
+const enteredCreations = rememberedOfFile(
   (model: FileModel): ReadonlySet<SyntaxNode> =>
     new Set(model.nodes('with_statement').flatMap((node) => creationsIn(model, node))),
 );

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import { usesOfResult } from './result-uses';
 
 /**
@@ -24,7 +24,7 @@ const plainOperators =
   /^airflow\.(?:task(?:\.(?:docker|external_python|kubernetes|python|virtualenv))?|(?:External)?Python(?:Virtualenv)?Operator)$/;
 
 /** By name, in a template or as `task.output`, any task may ask for the result of another. */
-const readsXComs = remembered((model: FileModel): boolean => {
+const readsXComs = rememberedOfFile((model: FileModel): boolean => {
   const isRead = ['output', 'xcom_pull', 'XComArg', 'get_many', 'get_one'].some(
     (name) => model.identifiersNamed(name).length > 0,
   );

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import { statementIn } from '../name-uses';
+import { rememberedOfFile } from '../remembered-of-file';
 import { mayRaise } from '../workers';
 import { lockOf } from './locks';
 
@@ -39,10 +40,10 @@ export function* unreleasedLocks(model: FileModel): Generator<UnreleasedLock> {
 
 type Found = Pick<UnreleasedLock, 'leak' | 'pair'>;
 
+type Releases = ReadonlyMap<SyntaxNode, ReadonlyMap<string, readonly SyntaxNode[]>>;
+
 /** Every `name.release` of the file, called or handed on, by its function and by `name`. */
-function releasesByPlace(
-  model: FileModel,
-): ReadonlyMap<SyntaxNode, ReadonlyMap<string, readonly SyntaxNode[]>> {
+const releasesByPlace = rememberedOfFile((model): Releases => {
   const byPlace = new Map<SyntaxNode, Map<string, SyntaxNode[]>>();
   for (const { parent } of model.identifiersNamed('release')) {
     const name = parent?.kind === 'attribute' ? parent.child('object')?.text : undefined;
@@ -53,7 +54,7 @@ function releasesByPlace(
     addTo(byName, name, parent);
   }
   return byPlace;
-}
+});
 
 /** Claimed only where no code of the file gives any such lock back. */
 function neverReleased(model: FileModel, object: SyntaxNode, owner: SyntaxNode): Found | undefined {

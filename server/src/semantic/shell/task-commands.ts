@@ -1,11 +1,11 @@
 import { argumentValue, keywordValue } from '../../syntax/calls';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { remembered } from '../../text/remembered';
 import type { Task } from '../dag/types';
 import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
 import { type MappedText, mappedCommand } from '../mapped-text';
+import { rememberedOfFile } from '../remembered-of-file';
 import { readScript, type ShellScript } from './script';
 
 /** Who runs a command line. */
@@ -32,7 +32,7 @@ const commandArguments: Readonly<Record<string, readonly [CommandHost, string]>>
 };
 
 /** The command lines of the operators and `@task.bash` functions of a file; many rules read them. */
-export const taskCommands = remembered(findTaskCommands);
+export const taskCommands = rememberedOfFile(findTaskCommands);
 
 function findTaskCommands(model: FileModel): readonly CommandLine[] {
   return model.tasks.all.flatMap((task) => {
@@ -62,7 +62,7 @@ function mappedValues(model: FileModel, { node }: Task, name: string): readonly 
 }
 
 /** The command lines that Python code hands to `subprocess` and `os.system`. */
-export const pythonCommands = remembered(findPythonCommands);
+export const pythonCommands = rememberedOfFile(findPythonCommands);
 
 function findPythonCommands(model: FileModel): readonly CommandLine[] {
   return model.callsOf(...runningCalls).flatMap((call) => {

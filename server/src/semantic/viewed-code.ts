@@ -1,0 +1,38 @@
+import type { SyntaxKind } from '../syntax/kinds';
+import type { SyntaxNode } from '../syntax/node';
+import { groupBy } from '../text/groups';
+import { once } from '../text/remembered';
+import type { FileFacts } from './file-facts';
+import type { Loop } from './flow/loops';
+
+/** A call together with the qualified name of what it calls. */
+export interface NamedCall {
+  readonly node: SyntaxNode;
+  /** The qualified name of the callee; undefined for the file's own functions and the unknown. */
+  readonly name: string | undefined;
+}
+
+/** The code that is looked at, a whole file's or a unit's, by what it consists of. */
+export class ViewedCode {
+  readonly calls = once((): readonly NamedCall[] => this.ofKind('call').map(this.facts.namedCall));
+  readonly #callsByName = once(() => groupBy(this.calls(), ({ name }) => name));
+  readonly loops = once((): readonly Loop[] =>
+    [...this.ofKind('while_statement'), ...this.ofKind('for_statement')]
+      .sort((a, b) => a.start - b.start)
+      .map((node) => this.facts.loops.describe(node)),
+  );
+
+  constructor(
+    /** The named nodes of a kind, in source order. */
+    readonly ofKind: (kind: SyntaxKind) => readonly SyntaxNode[],
+    private readonly facts: FileFacts,
+  ) {}
+
+  /** In source order. */
+  callsOf(qualifiedNames: readonly string[]): readonly SyntaxNode[] {
+    const groups = this.#callsByName();
+    if (groups.size === 0) return [];
+    const found = qualifiedNames.flatMap((name) => groups.get(name) ?? []).map(({ node }) => node);
+    return qualifiedNames.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
+  }
+}
