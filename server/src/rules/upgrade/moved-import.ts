@@ -56,7 +56,7 @@ function* check({ model, airflowVersion }: RuleContext): Generator<Problem> {
   );
   for (const one of moved) {
     // Of SubDAGs a rule of their own speaks, where they are made.
-    if (isSubDagOperator(one) && model.callsOf('airflow.SubDagOperator').length > 0) continue;
+    if (isSubDagOperator(one) && model.whole.callsOf('airflow.SubDagOperator').length > 0) continue;
     const fix = fixFor(model, one, moved, version);
     yield {
       message: messageFor(one),

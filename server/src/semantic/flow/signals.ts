@@ -2,6 +2,7 @@ import { argumentNodes, positionalValue } from '../../syntax/calls';
 import { enclosingFunction, isInside } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import type { ExceptionClass } from './exceptions';
 
 /** A call that says what a signal does, or when one comes. */
@@ -16,12 +17,9 @@ export interface SignalUse {
 }
 
 /** Every change that a file makes to signals, in source order. */
-export function signalUses(model: FileModel): SignalUse[] {
-  return model.whole.nodes('call').flatMap((call) => {
-    const use = signalUseOf(model, call);
-    return use === undefined ? [] : [use];
-  });
-}
+export const signalUses = rememberedOfFile((model): readonly SignalUse[] =>
+  model.nodes('call').flatMap((call) => signalUseOf(model, call) ?? []),
+);
 
 function signalUseOf(model: FileModel, call: SyntaxNode): SignalUse | undefined {
   switch (model.names.calleeName(call)) {
