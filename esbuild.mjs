@@ -54,6 +54,24 @@ const withoutEncoderTables = {
   },
 };
 
+/**
+ * The command line is run as a script (server/src/main/compiled-bundle.ts), which cannot import modules of Node as it
+ * goes: what web-tree-sitter imports so is required.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const withoutDynamicImports = {
+  name: 'without-dynamic-imports',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:module|fs\/promises)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, namespace: 'required' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)})`,
+    }));
+  },
+};
+
 const bundles = [
   { ...forNode, entry: 'client/src/extension.ts', out: 'client.js', external: ['vscode'] },
   {
@@ -74,6 +92,12 @@ const bundles = [
     entry: 'server/src/main/cli.ts',
     out: 'cli.js',
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...forNode,
+    entry: 'server/src/main/command-line.ts',
+    out: 'command-line.js',
+    plugins: [withoutDynamicImports],
   },
 ];
 

@@ -22,7 +22,7 @@ export function packagedFiles(root: string, dist: string): PackagedFile[] {
         readdirSync(dist).map((name) => ({ name: `dist/${name}`, file: path.join(dist, name) })),
       )
       // The command line is published by itself.
-      .filter(({ name }) => name !== 'dist/cli.js')
+      .filter(({ name }) => !['dist/cli.js', 'dist/command-line.js'].includes(name))
       .map(({ file, name }) => {
         const bytes = readFileSync(file);
         const compressed = deflateRawSync(bytes, { level: 9 }).length;

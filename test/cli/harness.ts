@@ -38,6 +38,7 @@ export async function airworthy(args: readonly string[], options: CliOptions): P
       pagesFolder,
       loadParser: testParser,
       buildMark: () => 'test',
+      keepCode: () => {},
       startWorker: () => {
         throw new Error('a thread needs what is built');
       },

@@ -24,6 +24,8 @@ export interface CommandHost {
   startWorker(): Worker;
   /** Of everything that Airworthy consists of: another build may find something else. */
   buildMark(): string;
+  /** Keeps the compiled code of Airworthy for the next run, in the cache folder of the user. */
+  keepCode(): void;
   /** Serves the language server protocol on stdin and stdout until the client ends it. */
   startServer(): void;
 }

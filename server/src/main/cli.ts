@@ -1,81 +1,19 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+// What `airworthy` runs: starts the command line, for which V8 need not compile again what it has compiled in an
+// earlier run.
+
 import path from 'node:path';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { exitCode } from '../cli/exit-code';
-import { runCommandLine } from '../cli/program';
-import { serveWork } from '../cli/work/worker';
-import { PythonParser } from '../syntax/parser';
-import { readParserModules } from './parser-modules';
+import { ownCacheFolder } from '../cli/cache/kept-files';
+import type { CommandLine } from './command-line';
+import { runCompiled } from './compiled-bundle';
 import { expectShortRun } from './short-run';
 
-/** Tells a thread of ours from one in which somebody runs the command line. */
-const workerMark = 'airworthy-check';
-
-if (!isMainThread && workerData === workerMark && parentPort !== null) {
-  const port = parentPort;
-  loadParser().then((parser) => serveWork(port, parser));
-} else {
-  run();
-}
-
-function run(): void {
-  // The reader of a pipe may go before everything is said (`airworthy check | head`).
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
-
-  runCommandLine(process.argv.slice(2), {
-    cwd: process.cwd(),
-    environment: process.env,
-    stdin: process.stdin,
-    stdout: process.stdout,
-    stderr: process.stderr,
-    pagesFolder: path.join(__dirname, '../docs/rules'),
-    loadParser,
-    startWorker,
-    buildMark,
-    startServer: () => {
-      // Loaded only here: no other command needs the protocol's libraries.
-      import('./start-node-server').then(({ startNodeServer }) => startNodeServer());
-    },
-  }).then(
-    (code) => {
-      // Not process.exit(): what is written to a pipe may still be under way.
-      if (code !== undefined) process.exitCode = code;
-    },
-    (error: unknown) => {
-      process.stderr.write(
-        `airworthy: internal error: ${error instanceof Error ? error.stack : error}\n`,
-      );
-      process.exitCode = exitCode.internal;
-    },
-  );
-}
-
-/** Called once in each thread that analyzes anything. */
-async function loadParser(): Promise<PythonParser> {
-  // Counts for the whole process.
-  expectShortRun();
-  return PythonParser.load(await readParserModules());
-}
-
-function startWorker(): Worker {
-  return new Worker(__filename, {
-    workerData: workerMark,
-    // As on the main thread (984 KiB, and 192 KiB that Node keeps for itself), so that no recursion ends
-    // sooner or later than there.
-    resourceLimits: { stackSizeMb: 1.15, maxYoungGenerationSizeMb: 64 },
-  });
-}
-
-/** The bundle has all code and all knowledge in it; beside it lies the grammar. */
-function buildMark(): string {
-  const hash = createHash('sha256').update(process.version);
-  const modules = readdirSync(__dirname).filter((name) => name.endsWith('.wasm'));
-  for (const name of [path.basename(__filename), ...modules.sort()]) {
-    hash.update(readFileSync(path.join(__dirname, name)));
-  }
-  return hash.digest('hex');
-}
+// Compiled code counts only under the flags that V8 had when it was kept, so that they are set before anything
+// else. The language server is no short run.
+const isServer = process.argv[2] === 'server';
+if (!isServer) expectShortRun();
+const codeFolder = isServer ? undefined : path.join(ownCacheFolder(process.env), 'code');
+const { digest, exports, keepCode } = runCompiled(
+  path.join(__dirname, 'command-line.js'),
+  codeFolder,
+);
+(exports as CommandLine).start({ entryPoint: __filename, digest, keepCode });

@@ -67,6 +67,7 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
     failOn: options.failOn,
   };
   print(report, results, options, host);
+  if (isOnDisk && options.cacheFolder === 'default') host.keepCode();
   return verdict(report, isMisused || results.some((result) => result.isMisused));
 }
 
