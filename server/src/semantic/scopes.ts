@@ -1,7 +1,12 @@
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
-import { addTo, groupBy } from '../text/groups';
-import { importedNames } from './imports';
-import { type History, historyOf, reaching, remaining } from './reaching';
+import { unitsOf } from '../syntax/units';
+import { addToSet, groupBy } from '../text/groups';
+import { ChangingSource, reading } from '../text/reading';
+import { once, remembered } from '../text/remembered';
+import { type CollectedBindings, collectBindings, type OuterBinding } from './collected-bindings';
+import type { OuterScope } from './open-scope';
+import { historyOf, reaching, remaining } from './reaching';
+import { ScopesByNode } from './scopes-by-node';
 
 /** How a name comes to have a value in a scope. */
 export interface Binding {
@@ -25,62 +30,80 @@ export interface Binding {
   readonly imported: string | undefined;
 }
 
+/** The names of a scope with their bindings, in source order. */
+export interface BoundNames extends Iterable<readonly [string, readonly Binding[]]> {
+  get(name: string): readonly Binding[] | undefined;
+  has(name: string): boolean;
+  values(): Iterable<readonly Binding[]>;
+}
+
 export interface Scope {
   readonly kind: 'module' | 'class' | 'function' | 'comprehension';
   readonly node: SyntaxNode;
   readonly parent: Scope | undefined;
-  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
+  readonly bindings: BoundNames;
   /** Names that `global` hands to the module's scope. */
   readonly globals: ReadonlySet<string>;
   readonly nonlocals: ReadonlySet<string>;
 }
 
-interface OpenScope extends Scope {
-  readonly parent: OpenScope | undefined;
-  readonly bindings: Map<string, Binding[]>;
-  readonly globals: Set<string>;
-  readonly nonlocals: Set<string>;
+/** What a unit binds, and of which nodes that was seen. */
+interface Collected extends CollectedBindings {
+  readonly nodes: readonly SyntaxNode[];
 }
 
-/** All scopes of a file with what they bind, by Python's own rules. */
+/**
+ * All scopes of a file with what they bind. They stay those of the file when it is edited: only units that have changed are
+ * looked through again, and who has asked for a name depends on this name alone.
+ */
 export class Scopes {
-  readonly module: Scope;
-  /** Modules imported with a star, in order. */
-  readonly starImports: readonly string[];
-  readonly #byNode: ReadonlyMap<SyntaxNode, Scope>;
-  readonly #tree: SyntaxTree;
-  /** The scope around each node of the tree, by the node's index. */
-  readonly #around: readonly Scope[];
-  readonly #histories = new WeakMap<readonly Binding[], History>();
-  #moduleImports: ReadonlyMap<string, readonly Binding[]> | undefined;
+  #tree: SyntaxTree;
+  #scopes: ScopesByNode;
+  /** By the statements of the units. */
+  #collected: ReadonlyMap<SyntaxNode, Collected> = new Map();
+  #starImports: readonly string[] = [];
+  readonly #stars = new ChangingSource();
+  readonly #moduleImports = once(() =>
+    groupBy([...this.module.bindings.values()].flat(), (binding) => binding.imported),
+  );
 
   constructor(tree: SyntaxTree) {
-    const collected = collect(tree);
-    this.module = collected.module;
-    this.starImports = collected.starImports;
-    this.#byNode = collected.byNode;
     this.#tree = tree;
-    this.#around = collected.around;
+    this.#scopes = new ScopesByNode(tree.root);
+    reading.recordApart(() => this.#collect());
+  }
+
+  get module(): Scope {
+    return this.#scopes.module;
+  }
+
+  /** Modules imported with a star, in order. */
+  get starImports(): readonly string[] {
+    reading.note(this.#stars);
+    return this.#starImports;
+  }
+
+  /** Called with the tree that has taken over the nodes of the one before. */
+  update(tree: SyntaxTree): void {
+    if (tree === this.#tree) return;
+    this.#tree = tree;
+    reading.recordApart(() => this.#collect());
   }
 
   /** The scope in which a name at this node is looked up first. */
   scopeOf(node: SyntaxNode): Scope {
     // A name can be asked for in a file that it is not of.
-    return (node.tree === this.#tree ? this.#around[node.index] : undefined) ?? this.module;
+    return node.tree === this.#tree ? this.#scopes.around(node) : this.module;
   }
 
   /** The scope that a function, class or comprehension node opens. */
   scopeOpenedBy(node: SyntaxNode): Scope | undefined {
-    return this.#byNode.get(node);
+    return this.#scopes.openedBy(node);
   }
 
   /** The module-level imports of what a dotted name stands for. */
   moduleImports(imported: string): readonly Binding[] {
-    this.#moduleImports ??= groupBy(
-      [...this.module.bindings.values()].flat(),
-      (binding) => binding.imported,
-    );
-    return this.#moduleImports.get(imported) ?? [];
+    return this.#moduleImports().get(imported) ?? [];
   }
 
   /** The bindings that a name of the module may have when all of the module has run. */
@@ -111,173 +134,107 @@ export class Scopes {
    */
   reaching(identifier: SyntaxNode): readonly Binding[] {
     const all = this.lookup(identifier.text, identifier);
-    if (all.length < 2) return all;
-    let history = this.#histories.get(all);
-    if (history === undefined) {
-      history = historyOf(all);
-      this.#histories.set(all, history);
+    return all.length < 2 ? all : reaching(historyOfBindings(all), identifier);
+  }
+
+  #collect(): void {
+    const before = this.#collected;
+    if (before.size > 0 && this.#scopes.haveDeclarations) {
+      this.#collectAnew();
+      return;
     }
-    return reaching(history, identifier);
+    const collected = new Map<SyntaxNode, Collected>();
+    const changed = new ChangedNames();
+    for (const { nodes, statement } of unitsOf(this.#tree)) {
+      const known = before.get(statement);
+      const isSame = known?.nodes === nodes;
+      const current = isSame ? known : this.#collectFrom(nodes, known);
+      collected.set(statement, current);
+      if (!isSame) changed.add(known?.outer, current.outer);
+    }
+    for (const [statement, gone] of before) {
+      if (collected.has(statement)) continue;
+      this.#scopes.close(gone.nodes);
+      changed.add(gone.outer, undefined);
+    }
+    this.#collected = collected;
+    if (before.size > 0 && this.#scopes.haveDeclarations) this.#collectAnew();
+    else {
+      changed.settle(collected.values());
+      this.#settleStarImports();
+    }
+  }
+
+  /** A `global` in the body of a class tells where other units bind names: then nothing is used again. */
+  #collectAnew(): void {
+    this.#scopes.end();
+    for (const { nodes } of this.#collected.values()) {
+      for (const { cell } of nodes) cell.changeAt(reading.revision);
+    }
+    this.#scopes = new ScopesByNode(this.#tree.root);
+    this.#collected = new Map();
+    this.#collect();
+  }
+
+  #collectFrom(nodes: readonly SyntaxNode[], before: Collected | undefined): Collected {
+    this.#scopes.close(before?.nodes.filter(({ tree }) => tree !== this.#tree) ?? []);
+    this.#scopes.open(nodes);
+    const { outer, starImports } = collectBindings(nodes, this.#scopes);
+    // Who has read a binding need not read it again where it is the same.
+    const known = (made: OuterBinding) => before?.outer.find((one) => isSameBinding(one, made));
+    return { nodes, starImports, outer: outer.map((made) => known(made) ?? made) };
+  }
+
+  #settleStarImports(): void {
+    const now = [...this.#collected.values()].flatMap(({ starImports }) => starImports);
+    if (now.join() === this.#starImports.join()) return;
+    this.#starImports = now;
+    this.#stars.changeAt(reading.revision);
   }
 }
 
-function collect(tree: SyntaxTree) {
-  const byNode = new Map<SyntaxNode, OpenScope>();
-  const starImports: string[] = [];
-  const module = openScope('module', tree.root, undefined);
-  byNode.set(tree.root, module);
-  // Parents come before children, so that no node has to climb.
-  const around: OpenScope[] = [];
+const historyOfBindings = remembered(historyOf);
 
-  for (const node of tree.nodes) {
-    const scope = scopeAround(node);
-    around.push(scope);
-    const kind = scopeKind(node);
-    if (kind !== undefined && node.kind !== 'module') {
-      byNode.set(node, openScope(kind, node, scope));
+/** The names of outer scopes of which the bindings may be others than before. */
+class ChangedNames {
+  readonly #names = new Map<OuterScope, Set<string>>();
+
+  /** Notes what a unit has bound before and binds now, where that is not the same. */
+  add(before: readonly OuterBinding[] = [], now: readonly OuterBinding[] = []): void {
+    if (before.length === now.length && before.every((one, i) => one === now[i])) return;
+    for (const { name, scope } of [...before, ...now]) addToSet(this.#names, scope, name);
+  }
+
+  /** Tells the scopes what binds these names from now on. */
+  settle(units: Iterable<CollectedBindings>): void {
+    if (this.#names.size === 0) return;
+    const current = new Map<OuterScope, Map<string, Binding[]>>();
+    for (const [scope, names] of this.#names) {
+      current.set(scope, new Map([...names].map((name) => [name, []])));
     }
-  }
-  for (const node of tree.nodes) bindNode(node);
-  return { module, byNode, around, starImports };
-
-  function scopeOf(node: SyntaxNode): OpenScope {
-    return around[node.index] ?? module;
-  }
-
-  /**
-   * The nearest scope around a node. Decorators, defaults and annotations of a function, the bases of
-   * a class and the first iterable of a comprehension belong to the scope outside.
-   */
-  function scopeAround(node: SyntaxNode): OpenScope {
-    const { parent } = node;
-    if (parent === undefined) return module;
-    const opened = byNode.get(parent);
-    if (opened !== undefined && belongsInside(node, opened)) return opened;
-    return scopeOf(isFirstIterable(node, parent) ? (parent.parent ?? parent) : parent);
-  }
-
-  function bind(
-    kind: Binding['kind'],
-    node: SyntaxNode,
-    scope: OpenScope,
-    value?: SyntaxNode,
-    imported?: string,
-    name = node.text,
-  ): void {
-    const target = boundScope(scope, name, module);
-    const binding: Binding = { kind, name, node, scope: target, value, imported };
-    addTo(target.bindings, name, binding);
-  }
-
-  function bindTargets(
-    kind: Binding['kind'],
-    target: SyntaxNode | undefined,
-    scope: OpenScope,
-    value: SyntaxNode | undefined,
-  ): void {
-    if (target === undefined) return;
-    if (target.kind === 'identifier') bind(kind, target, scope, value);
-    else if (unpacksNames(target)) {
-      // Which part of the value a name gets is not followed through unpacking.
-      for (const part of target.parts) bindTargets(kind, part, scope, undefined);
+    for (const { outer } of units) {
+      for (const binding of outer) current.get(binding.scope)?.get(binding.name)?.push(binding);
     }
-  }
-
-  function bindNode(node: SyntaxNode): void {
-    switch (node.kind) {
-      case 'global_statement':
-        for (const name of node.parts) scopeOf(node).globals.add(name.text);
-        return;
-      case 'nonlocal_statement':
-        for (const name of node.parts) scopeOf(node).nonlocals.add(name.text);
-        return;
-      case 'import_statement':
-      case 'import_from_statement':
-      case 'future_import_statement':
-        for (const found of importedNames(node)) {
-          if (found.name === '*') starImports.push(found.imported);
-          else bind('import', found.node, scopeOf(node), undefined, found.imported, found.name);
-        }
-        return;
-      case 'function_definition':
-      case 'class_definition': {
-        const name = node.child('name');
-        const bound = node.kind === 'class_definition' ? 'class' : 'function';
-        if (name !== undefined) bind(bound, name, scopeOf(node), node);
-        return;
+    for (const [scope, lists] of current) {
+      for (const [name, list] of lists) {
+        scope.exchange(
+          name,
+          list.sort((a, b) => a.node.start - b.node.start),
+        );
       }
-      case 'assignment':
-        bindTargets('assignment', node.child('left'), scopeOf(node), assignedValue(node));
-        return;
-      case 'augmented_assignment':
-        bindTargets('other', node.child('left'), scopeOf(node), undefined);
-        return;
-      case 'named_expression': {
-        const scope = nearestNonComprehension(scopeOf(node));
-        bindTargets('assignment', node.child('name'), scope, node.child('value'));
-        return;
-      }
-      case 'for_statement':
-        bindTargets('loop', node.child('left'), scopeOf(node), node.child('right'));
-        return;
-      case 'for_in_clause': {
-        const owner = node.parent === undefined ? undefined : byNode.get(node.parent);
-        bindTargets('loop', node.child('left'), owner ?? module, node.child('right'));
-        return;
-      }
-      case 'as_pattern':
-        bindAlias(node);
-        return;
-      case 'parameters':
-      case 'lambda_parameters': {
-        const scope = node.parent === undefined ? undefined : byNode.get(node.parent);
-        if (scope !== undefined) bindParameters(node, scope);
-        return;
-      }
-      case 'delete_statement':
-        for (const target of node.parts) bindTargets('other', target, scopeOf(node), undefined);
-        return;
-      case 'splat_pattern':
-      case 'dotted_name':
-        if (isCapture(node)) {
-          const name = node.kind === 'dotted_name' ? node : node.part('identifier');
-          if (name !== undefined) bind('other', name, scopeOf(node));
-        }
-        return;
-      default:
-    }
-  }
-
-  function bindAlias(node: SyntaxNode): void {
-    const alias = node.child('alias');
-    // In a `case` the grammar has no field for the name after `as`.
-    const target = alias?.kind === 'as_pattern_target' ? alias.parts[0] : node.parts.at(-1);
-    const value = node.parts[0];
-    const holder = outsideParentheses(node);
-    if (holder?.kind === 'with_item') bindTargets('with', target, scopeOf(node), value);
-    else if (holder?.kind === 'except_clause')
-      bindTargets('exception', target, scopeOf(node), value);
-    else bindTargets('other', target, scopeOf(node), undefined);
-  }
-
-  function bindParameters(list: SyntaxNode, scope: OpenScope): void {
-    for (const parameter of list.parts) {
-      const name = parameterName(parameter);
-      if (name !== undefined) bind('parameter', name, scope, parameter);
     }
   }
 }
 
-/** The scope that a binding of the name belongs to, by `global` and `nonlocal` declarations. */
-function boundScope(scope: OpenScope, name: string, module: OpenScope): OpenScope {
-  if (scope.globals.has(name)) return module;
-  if (!scope.nonlocals.has(name)) return scope;
-  let outer = scope.parent;
-  while (outer !== undefined && outer.kind !== 'module') {
-    if (outer.kind === 'function' && outer.bindings.has(name)) return outer;
-    outer = outer.parent;
-  }
-  return scope;
+function isSameBinding(one: OuterBinding, other: OuterBinding): boolean {
+  return (
+    one.node === other.node &&
+    one.name === other.name &&
+    one.kind === other.kind &&
+    one.value === other.value &&
+    one.imported === other.imported &&
+    one.scope === other.scope
+  );
 }
 
 /** The value at the end of `a = b = value`. */
@@ -295,77 +252,4 @@ export function parameterName(parameter: SyntaxNode): SyntaxNode | undefined {
   const first = parameter.parts[0];
   if (first === undefined || parameter.kind === 'tuple_pattern') return undefined;
   return first.kind === 'identifier' ? first : first.part('identifier');
-}
-
-function openScope(
-  kind: Scope['kind'],
-  node: SyntaxNode,
-  parent: OpenScope | undefined,
-): OpenScope {
-  return { kind, node, parent, bindings: new Map(), globals: new Set(), nonlocals: new Set() };
-}
-
-function scopeKind(node: SyntaxNode): Scope['kind'] | undefined {
-  switch (node.kind) {
-    case 'module':
-      return 'module';
-    case 'function_definition':
-    case 'lambda':
-      // The token `lambda` has the same name as the expression.
-      return node.isNamed ? 'function' : undefined;
-    case 'class_definition':
-      return 'class';
-    case 'list_comprehension':
-    case 'set_comprehension':
-    case 'dictionary_comprehension':
-    case 'generator_expression':
-      return 'comprehension';
-    default:
-      return undefined;
-  }
-}
-
-function belongsInside(child: SyntaxNode, { kind }: Scope): boolean {
-  return kind === 'module' || kind === 'comprehension' || child.field === 'body';
-}
-
-/** Whether a part of a clause is what the first `for` of a comprehension goes through. */
-function isFirstIterable(part: SyntaxNode, clause: SyntaxNode): boolean {
-  const owner = clause.parent;
-  if (clause.kind !== 'for_in_clause' || owner === undefined) return false;
-  if (scopeKind(owner) !== 'comprehension' || owner.part('for_in_clause') !== clause) return false;
-  const iterable = clause.child('right');
-  return iterable !== undefined && part.start >= iterable.start && part.end <= iterable.end;
-}
-
-function outsideParentheses(node: SyntaxNode): SyntaxNode | undefined {
-  let above = node.parent;
-  while (above?.kind === 'parenthesized_expression') above = above.parent;
-  return above;
-}
-
-function nearestNonComprehension(scope: OpenScope): OpenScope {
-  let outer: OpenScope = scope;
-  while (outer.kind === 'comprehension' && outer.parent !== undefined) {
-    outer = outer.parent;
-  }
-  return outer;
-}
-
-function unpacksNames(target: SyntaxNode): boolean {
-  return (
-    target.kind === 'pattern_list' ||
-    target.kind === 'tuple_pattern' ||
-    target.kind === 'list_pattern' ||
-    target.kind === 'list_splat_pattern' ||
-    target.kind === 'expression_list' ||
-    target.kind === 'tuple' ||
-    target.kind === 'list' ||
-    target.kind === 'parenthesized_expression'
-  );
-}
-
-/** True for a bare name in a `case`, which captures what it matches. */
-function isCapture(node: SyntaxNode): boolean {
-  return node.parent?.kind === 'case_pattern' && !node.text.includes('.');
 }

@@ -1,4 +1,4 @@
-import type { Source } from '../text/reading';
+import { ChangingSource } from '../text/reading';
 import type { SyntaxKind } from './kinds';
 import type { SyntaxTree } from './node';
 
@@ -9,22 +9,13 @@ type CellKind = 'list' | 'statement' | 'body';
  * A part of a file that changes by itself, with the nodes in it. The statements of the module have one each, as those of
  * blocks and classes that are not in a function; what is in the body of a function has one together.
  */
-export class Cell implements Source {
-  #changedAt = 0;
-
+export class Cell extends ChangingSource {
   constructor(
     readonly kind: CellKind,
     /** The tree that the nodes in it belong to; another one when they are taken over. */
     public tree: SyntaxTree,
-  ) {}
-
-  /** Called when the nodes in it, or their texts, become others. */
-  changeAt(revision: number): void {
-    this.#changedAt = revision;
-  }
-
-  hasChangedSince(revision: number): boolean {
-    return this.#changedAt > revision;
+  ) {
+    super();
   }
 }
 
@@ -38,6 +29,7 @@ export function cellIn(
   const { cell } = around;
   if (cell.kind === 'body') return cell;
   if (cell.kind === 'list') return new Cell('statement', tree);
-  if (kind !== 'block') return cell;
+  // What stands in a `match` statement itself is no list of statements, but of its clauses.
+  if (kind !== 'block' || around.kind === 'match_statement') return cell;
   return new Cell(around.kind === 'function_definition' ? 'body' : 'list', tree);
 }

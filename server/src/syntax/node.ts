@@ -1,17 +1,17 @@
 import type { TextRange } from '../text/range';
-import { reading, type Source } from '../text/reading';
+import { ChangingSource, reading } from '../text/reading';
 import { type Cell, cellIn } from './cell';
 import type { SyntaxKind } from './kinds';
 
-/** The whole of one parsed text: what every node of it shares. */
-export class SyntaxTree implements Source {
+/** The whole of one parsed text: what every node of it shares. It changes when another tree takes over its nodes. */
+export class SyntaxTree extends ChangingSource {
   readonly #text: string;
   readonly #nodes: readonly SyntaxNode[];
   #isBroken: boolean | undefined;
-  #takenOverAt = 0;
 
   /** The nodes are told their tree while they are made. */
   constructor(text: string, nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[]) {
+    super();
     this.#text = text;
     this.#nodes = nodesOf(this);
   }
@@ -49,15 +49,6 @@ export class SyntaxTree implements Source {
   /** A part of the text, for who has said what he reads. */
   textBetween(start: number, end: number): string {
     return this.#text.slice(start, end);
-  }
-
-  /** Called when another tree takes over the nodes that are in both. */
-  endAt(revision: number): void {
-    this.#takenOverAt = revision;
-  }
-
-  hasChangedSince(revision: number): boolean {
-    return this.#takenOverAt > revision;
   }
 }
 
@@ -126,9 +117,13 @@ export class SyntaxNode implements TextRange {
     const { cell } = this;
     reading.note(cell);
     // What is written in other cells is of its text, too.
-    if (cell.kind !== 'body' && mayHoldCells.has(this.kind))
-      return this.tree.text.slice(this.start, this.end);
+    if (this.mayHoldCells) return cell.tree.text.slice(this.start, this.end);
     return cell.tree.textBetween(this.start, this.end);
+  }
+
+  /** Whether there may be nodes of other cells below it. */
+  get mayHoldCells(): boolean {
+    return this.cell.kind !== 'body' && holdersOfBlocks.has(this.kind);
   }
 
   /** The named children without comments and line continuations: what the node is made of. */
@@ -158,8 +153,7 @@ export class SyntaxNode implements TextRange {
   }
 }
 
-/** What holds blocks, whose statements can be in cells of their own. */
-const mayHoldCells: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
+const holdersOfBlocks: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
   'block',
   'case_clause',
   'class_definition',

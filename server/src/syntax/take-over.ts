@@ -63,7 +63,7 @@ export function takeOver(
   for (const { cell } of nodes.slice(firstNode, endNode)) {
     if (cell.tree !== tree) cell.changeAt(revision);
   }
-  before.endAt(revision);
+  before.changeAt(revision);
   return tree;
 }
 

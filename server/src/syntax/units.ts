@@ -1,5 +1,4 @@
 import { remembered } from '../text/remembered';
-import type { SyntaxKind } from './kinds';
 import type { SyntaxNode, SyntaxTree } from './node';
 
 /**
@@ -10,110 +9,84 @@ import type { SyntaxNode, SyntaxTree } from './node';
  * - the header of a class or of a compound statement outside of functions: all of it that stands in none
  *   of its blocks, such as decorators, bases, conditions, patterns and the words of all its clauses.
  *
- * Comments between statements belong to the unit before them; those at the beginning of a file are a unit.
- * Every named node is in exactly one unit, except for containers, which are in none: the module, and the
- * blocks of statements that are taken apart.
+ * Every named node is in exactly one unit, except for those that are in none: the module and the blocks of statements that
+ * are taken apart, and comments between statements.
+ *
+ * A unit is the same in the trees of one file for as long as its statement is.
  */
 export interface Unit {
-  readonly tree: SyntaxTree;
+  readonly statement: SyntaxNode;
   /** The named nodes, in source order. Those of a header have other units between them. */
   readonly nodes: readonly SyntaxNode[];
 }
 
 /** The units of a file, in the order in which they begin. */
-export function unitsOf(tree: SyntaxTree): readonly Unit[] {
-  return divided(tree).units;
-}
-
-/** The unit that a node or token belongs to; undefined for a container. */
-export function unitOf(node: SyntaxNode): Unit | undefined {
-  return divided(node.tree).unitAt[node.index];
-}
-
-interface OpenUnit extends Unit {
-  readonly nodes: SyntaxNode[];
-}
-
-interface Division {
-  readonly units: readonly Unit[];
-  /** By the nodes' index. */
-  readonly unitAt: readonly (Unit | undefined)[];
-}
-
-const divided = remembered((tree: SyntaxTree): Division => {
-  const units: OpenUnit[] = [];
-  const unitAt: (OpenUnit | undefined)[] = [];
-  const containers = new Set<SyntaxNode>([tree.root]);
-  const takenApart = new Set<SyntaxNode>();
-  let last: OpenUnit | undefined;
-  // Parents come before children.
-  for (const node of tree.nodes) {
-    const { parent } = node;
-    const isBlock = isBlockOfHeader(node, takenApart);
-    if (isBlock) containers.add(node);
-    if (isBlock || parent === undefined) {
-      unitAt.push(undefined);
-      continue;
+export const unitsOf = remembered((tree: SyntaxTree): readonly Unit[] => {
+  const units: Unit[] = [];
+  // What is still to be looked at, the next one last.
+  const open: SyntaxNode[] = [tree.root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.cell.kind === 'statement') units.push(unitWith(node));
+    const inner =
+      node.cell.kind === 'list' ? node.children.filter(isStatementOrError) : listsIn(node);
+    for (let i = inner.length - 1; i >= 0; i--) {
+      const next = inner[i];
+      if (next !== undefined) open.push(next);
     }
-    const isInContainer = containers.has(parent);
-    let unit = isInContainer ? last : unitAt[parent.index];
-    if (unit === undefined || (isInContainer && isStatementOrError(node))) {
-      unit = { tree, nodes: [] };
-      units.push(unit);
-    }
-    const isPart = isInContainer ? hasBlocks(node) : takenApart.has(parent) && isClause(node);
-    if (isPart) takenApart.add(node);
-    if (node.isNamed) unit.nodes.push(node);
-    unitAt.push(unit);
-    last = unit;
   }
-  return { units, unitAt };
+  return units;
 });
+
+/** The unit that a node or token belongs to; undefined for a container, and for what stands between statements. */
+export function unitOf(node: SyntaxNode): Unit | undefined {
+  if (node.cell.kind === 'list') return undefined;
+  let top = node;
+  while (top.parent !== undefined && top.parent.cell.kind !== 'list') top = top.parent;
+  return isStatementOrError(top) ? unitWith(top) : undefined;
+}
+
+const unitWith = remembered((statement: SyntaxNode): Unit => new StatementUnit(statement));
+
+class StatementUnit implements Unit {
+  constructor(readonly statement: SyntaxNode) {}
+
+  get nodes(): readonly SyntaxNode[] {
+    return nodesIn(this.statement);
+  }
+}
+
+const nodesIn = remembered((statement: SyntaxNode): readonly SyntaxNode[] => {
+  const nodes: SyntaxNode[] = [];
+  const open = [statement];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.cell.kind === 'list') continue;
+    if (node.isNamed) nodes.push(node);
+    const { children } = node;
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child !== undefined) open.push(child);
+    }
+  }
+  return nodes;
+});
+
+/** The blocks of a statement that are taken apart. */
+function listsIn(statement: SyntaxNode): SyntaxNode[] {
+  const lists: SyntaxNode[] = [];
+  const open = [statement];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const { children } = node;
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child?.cell.kind === 'list') lists.push(child);
+      else if (child !== undefined && child.cell.kind !== 'body' && child.mayHoldCells)
+        open.push(child);
+    }
+  }
+  return lists.sort((a, b) => a.start - b.start);
+}
 
 /** What is between statements and is none: comments, semicolons, marks of lines that go on. */
 function isStatementOrError(node: SyntaxNode): boolean {
   return node.isNamed && node.kind !== 'comment' && node.kind !== 'line_continuation';
-}
-
-const compoundStatements: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
-  'class_definition',
-  'for_statement',
-  'if_statement',
-  'match_statement',
-  'try_statement',
-  'while_statement',
-  'with_statement',
-]);
-
-/** True for a statement with statements in it that are units of their own. */
-function hasBlocks(statement: SyntaxNode): boolean {
-  const { kind } = statement;
-  if (kind !== 'decorated_definition') return compoundStatements.has(kind);
-  return statement.child('definition')?.kind === 'class_definition';
-}
-
-const clauses: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
-  'case_clause',
-  'elif_clause',
-  'else_clause',
-  'except_clause',
-  'finally_clause',
-]);
-
-/** What belongs to a header and holds blocks itself. */
-function isClause(node: SyntaxNode): boolean {
-  if (clauses.has(node.kind) || isBlockOfCases(node)) return true;
-  return node.kind === 'class_definition' && node.parent?.kind === 'decorated_definition';
-}
-
-function isBlockOfHeader(node: SyntaxNode, takenApart: ReadonlySet<SyntaxNode>): boolean {
-  const { kind, parent } = node;
-  return (
-    kind === 'block' && parent !== undefined && takenApart.has(parent) && !isBlockOfCases(node)
-  );
-}
-
-/** In it stand clauses, not statements. */
-function isBlockOfCases(node: SyntaxNode): boolean {
-  return node.kind === 'block' && node.parent?.kind === 'match_statement';
 }

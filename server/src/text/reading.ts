@@ -4,6 +4,19 @@ export interface Source {
   hasChangedSince(revision: number): boolean;
 }
 
+/** A source that is told when it changes. */
+export class ChangingSource implements Source {
+  #changedAt = 0;
+
+  changeAt(revision: number): void {
+    this.#changedAt = revision;
+  }
+
+  hasChangedSince(revision: number): boolean {
+    return this.#changedAt > revision;
+  }
+}
+
 /** An answer with what it was worked out from. */
 export interface Reasoned<Answer> {
   readonly answer: Answer;
@@ -52,6 +65,11 @@ class Reading {
     return this.#revision;
   }
 
+  /** Whether somebody keeps a record. */
+  get isRecording(): boolean {
+    return this.#frame !== undefined;
+  }
+
   /** Something is about to change. Returns the revision at which it does. */
   advance(): number {
     return ++this.#revision;
@@ -62,18 +80,23 @@ class Reading {
     this.#frame?.add(source);
   }
 
-  /** Works something out and keeps the record, also of what is asked in between. */
+  /** Works something out and keeps the record, also for those around. */
   record<Answer>(find: () => Answer): Reasoned<Answer> {
+    const found = this.recordApart(find);
+    if (found.sources !== undefined) this.#frame?.addAll(found.sources);
+    return found;
+  }
+
+  /** The same where those around depend on nothing but what they note themselves. */
+  recordApart<Answer>(find: () => Answer): Reasoned<Answer> {
     const around = this.#frame;
     const frame = new Frame();
     this.#frame = frame;
     try {
       const answer = find();
-      const { sources } = frame;
-      return { answer, sources, revision: this.#revision };
+      return { answer, sources: frame.sources, revision: this.#revision };
     } finally {
       this.#frame = around;
-      around?.addAll(frame.sources);
     }
   }
 
@@ -81,17 +104,6 @@ class Reading {
   reason<Answer>(find: () => Answer): Reasoned<Answer> {
     if (this.#frame !== undefined) return this.record(find);
     return { answer: find(), sources: undefined, revision: this.#revision };
-  }
-
-  /** Works something out of which those around depend on nothing but what they note themselves. */
-  apart<Answer>(find: () => Answer): Answer {
-    const around = this.#frame;
-    this.#frame = undefined;
-    try {
-      return find();
-    } finally {
-      this.#frame = around;
-    }
   }
 
   /** Whether an answer still holds; then it is taken for used. */
