@@ -1,5 +1,6 @@
-import { ownCode, statementsOf } from '../../syntax/navigate';
+import { ancestors, enclosingFunction, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import type { Names } from '../names';
 import type { ExceptionClass, Exceptions } from './exceptions';
@@ -47,10 +48,9 @@ const returnsOnly: CallCompletion = { returns: true, raises: [] };
  * called here) or an exit call counts as a jump.
  */
 export class Completions {
-  readonly #blocks = new Map<SyntaxNode, Completion>();
-  readonly #statements = new Map<SyntaxNode, Completion>();
-  readonly #functions = new Map<SyntaxNode, CallCompletion>();
   readonly #contexts: SwallowingContexts;
+  /** The functions that are being followed. */
+  readonly #open = new Set<SyntaxNode>();
 
   constructor(
     private readonly names: Names,
@@ -62,38 +62,22 @@ export class Completions {
   }
 
   /** How the body of a function, loop or clause can end. */
-  ofBlock(block: SyntaxNode | undefined, depth = 0, calls = 0): Completion {
-    if (block === undefined || depth > maximumDepth) return runsOn;
-    const known = this.#blocks.get(block);
-    if (known !== undefined) return known;
+  ofBlock(block: SyntaxNode | undefined): Completion {
+    return block === undefined ? runsOn : this.#ofBlock(block);
+  }
+
+  readonly #ofBlock = onceEach((block: SyntaxNode): Completion => {
+    if (isTooDeep(block)) return runsOn;
     const jumps: Jump[] = [];
-    let isNormal = true;
     for (const statement of statementsOf(block)) {
-      const completion = this.#ofStatement(statement, depth + 1, calls);
+      const completion = this.ofStatement(statement);
       jumps.push(...completion.jumps);
-      if (!completion.isNormal) {
-        isNormal = false;
-        break;
-      }
+      if (!completion.isNormal) return { isNormal: false, jumps };
     }
-    const completion = { isNormal, jumps };
-    this.#blocks.set(block, completion);
-    return completion;
-  }
+    return { isNormal: true, jumps };
+  });
 
-  ofStatement(statement: SyntaxNode): Completion {
-    return this.#ofStatement(statement, 0, 0);
-  }
-
-  #ofStatement(statement: SyntaxNode, depth: number, calls: number): Completion {
-    const known = this.#statements.get(statement);
-    if (known !== undefined) return known;
-    const completion = this.#compute(statement, depth, calls);
-    this.#statements.set(statement, completion);
-    return completion;
-  }
-
-  #compute(statement: SyntaxNode, depth: number, calls: number): Completion {
+  readonly ofStatement = onceEach((statement: SyntaxNode): Completion => {
     switch (statement.kind) {
       case 'break_statement':
         return { isNormal: false, jumps: [{ kind: 'break', node: statement }] };
@@ -102,10 +86,7 @@ export class Completions {
       case 'return_statement':
         return {
           isNormal: false,
-          jumps: [
-            ...this.#insideExpressions(statement, calls),
-            { kind: 'return', node: statement },
-          ],
+          jumps: [...this.#insideExpressions(statement), { kind: 'return', node: statement }],
         };
       case 'raise_statement':
         return {
@@ -115,53 +96,53 @@ export class Completions {
           ],
         };
       case 'if_statement':
-        return this.#ofIf(statement, depth, calls);
+        return this.#ofIf(statement);
       case 'while_statement':
       case 'for_statement':
-        return this.#ofLoop(statement, depth, calls);
+        return this.#ofLoop(statement);
       case 'try_statement':
-        return this.#ofTry(statement, depth, calls);
+        return this.#ofTry(statement);
       case 'with_statement':
-        return this.#ofWith(statement, depth, calls);
+        return this.#ofWith(statement);
       case 'match_statement':
-        return this.#ofMatch(statement, depth, calls);
+        return this.#ofMatch(statement);
       case 'assert_statement':
-        return this.#ofAssert(statement, calls);
+        return this.#ofAssert(statement);
       case 'function_definition':
       case 'class_definition':
       case 'decorated_definition':
         return runsOn;
       default:
-        return this.#ofSimple(statement, calls);
+        return this.#ofSimple(statement);
     }
+  });
+
+  #ofSimple(statement: SyntaxNode): Completion {
+    const jumps = this.#insideExpressions(statement);
+    return { isNormal: !this.#neverReturns(statement), jumps };
   }
 
-  #ofSimple(statement: SyntaxNode, calls: number): Completion {
-    const jumps = this.#insideExpressions(statement, calls);
-    return { isNormal: !this.#neverReturns(statement, calls), jumps };
-  }
-
-  #ofAssert(statement: SyntaxNode, calls: number): Completion {
+  #ofAssert(statement: SyntaxNode): Completion {
     const truth = this.constants.truth(statement.parts[0]);
-    const jumps = this.#insideExpressions(statement, calls);
+    const jumps = this.#insideExpressions(statement);
     if (truth === true) return { isNormal: true, jumps };
     const failed: Jump = { kind: 'raise', node: statement, exception: 'AssertionError' };
     return { isNormal: truth === undefined, jumps: [...jumps, failed] };
   }
 
   /** True for a statement that is nothing but a call which always raises or ends the process. */
-  #neverReturns(statement: SyntaxNode, calls: number): boolean {
+  #neverReturns(statement: SyntaxNode): boolean {
     let expression = statement.kind === 'expression_statement' ? statement.parts[0] : undefined;
     if (expression?.kind === 'await') expression = expression.parts[0];
     if (expression?.kind !== 'call') return false;
     if (endsProcess(this.names, expression)) return true;
     const raised = raisingCall(this.names, expression);
     if (raised !== undefined) return !raised.returns;
-    return !this.#ofCalled(expression, calls).returns;
+    return !this.#ofCalled(expression).returns;
   }
 
   /** Jumps out of expressions: `yield`, exit calls, `next()`, helpers of the file that raise. */
-  #insideExpressions(node: SyntaxNode, calls: number): Jump[] {
+  #insideExpressions(node: SyntaxNode): Jump[] {
     const jumps: Jump[] = [];
     for (const inner of ownCode(node)) {
       if (inner.kind === 'yield' && inner.isNamed) jumps.push({ kind: 'yield', node: inner });
@@ -171,50 +152,55 @@ export class Completions {
       else if (raised !== undefined) {
         jumps.push({ kind: 'raise', node: inner, exception: raised.exception });
       } else {
-        const { raises } = this.#ofCalled(inner, calls);
+        const { raises } = this.#ofCalled(inner);
         jumps.push(...raises.map((jump) => ({ ...jump, node: inner })));
       }
     }
     return jumps;
   }
 
-  #ofCalled(call: SyntaxNode, calls: number): CallCompletion {
-    const callee = call.child('function');
-    const definition = calls < maximumCalls ? this.names.definition(callee) : undefined;
+  #ofCalled(call: SyntaxNode): CallCompletion {
+    if (this.#open.size >= maximumCalls) return returnsOnly;
+    const definition = this.names.definition(call.child('function'));
     if (definition?.kind !== 'function_definition') return returnsOnly;
-    const known = this.#functions.get(definition);
-    if (known !== undefined) return known;
     // A function that calls itself adds nothing to what its other statements say.
-    this.#functions.set(definition, returnsOnly);
-    const completion = this.#ofFunction(definition, calls + 1);
-    this.#functions.set(definition, completion);
-    return completion;
+    const isItself = definition === enclosingFunction(call) || this.#open.has(definition);
+    return isItself ? returnsOnly : this.#ofFunction(definition);
   }
 
-  #ofFunction(definition: SyntaxNode, calls: number): CallCompletion {
-    const { isNormal, jumps } = this.ofBlock(definition.child('body'), 0, calls);
+  readonly #ofFunction = onceEach((definition: SyntaxNode): CallCompletion => {
+    const { isNormal, jumps } = this.#ofBody(definition);
     // Calling a generator function runs nothing of it.
     if (jumps.some((jump) => jump.kind === 'yield')) return returnsOnly;
     return {
       returns: isNormal || jumps.some((jump) => jump.kind === 'return'),
       raises: jumps.filter((jump) => jump.kind === 'raise'),
     };
+  });
+
+  #ofBody(definition: SyntaxNode): Completion {
+    this.#open.add(definition);
+    try {
+      return this.ofBlock(definition.child('body'));
+    } finally {
+      this.#open.delete(definition);
+    }
   }
 
-  #ofIf(statement: SyntaxNode, depth: number, calls: number): Completion {
+  #ofIf(statement: SyntaxNode): Completion {
     const branches: Completion[] = [];
     let canFallThrough = true;
     const tests: Jump[] = [];
     for (const clause of [statement, ...statement.childrenIn('alternative')]) {
       if (clause.kind === 'else_clause') {
-        branches.push(this.ofBlock(clause.child('body'), depth, calls));
+        branches.push(this.ofBlock(clause.child('body')));
         canFallThrough = false;
         break;
       }
       const condition = clause.child('condition');
       const truth = this.constants.truth(condition);
-      if (condition !== undefined) tests.push(...this.#insideExpressions(condition, calls));
-      if (truth !== false) branches.push(this.ofBlock(clause.child('consequence'), depth, calls));
+      if (condition !== undefined) tests.push(...this.#insideExpressions(condition));
+      if (truth !== false) branches.push(this.ofBlock(clause.child('consequence')));
       if (truth === true) {
         canFallThrough = false;
         break;
@@ -227,15 +213,15 @@ export class Completions {
     };
   }
 
-  #ofLoop(loop: SyntaxNode, depth: number, calls: number): Completion {
-    const body = this.ofBlock(loop.child('body'), depth, calls);
+  #ofLoop(loop: SyntaxNode): Completion {
+    const body = this.ofBlock(loop.child('body'));
     const leaves = body.jumps.filter((jump) => jump.kind !== 'break' && jump.kind !== 'continue');
     const hasBreak = body.jumps.some((jump) => jump.kind === 'break');
     const isEndless =
       loop.kind === 'while_statement' && this.constants.truth(loop.child('condition')) === true;
-    const otherwise = this.ofBlock(loop.child('alternative')?.child('body'), depth, calls);
+    const otherwise = this.ofBlock(loop.child('alternative')?.child('body'));
     const header = loop.child('condition') ?? loop.child('right');
-    const headerJumps = header === undefined ? [] : this.#insideExpressions(header, calls);
+    const headerJumps = header === undefined ? [] : this.#insideExpressions(header);
     if (isEndless) return { isNormal: hasBreak, jumps: leaves };
     return {
       isNormal: hasBreak || otherwise.isNormal,
@@ -243,15 +229,15 @@ export class Completions {
     };
   }
 
-  #ofTry(statement: SyntaxNode, depth: number, calls: number): Completion {
-    const body = this.ofBlock(statement.child('body'), depth, calls);
+  #ofTry(statement: SyntaxNode): Completion {
+    const body = this.ofBlock(statement.child('body'));
     const clauses = statement.parts.filter((part) => part.kind === 'except_clause');
     const handlers = clauses
       .filter((clause) => this.#canBeReached(clause, body.jumps))
-      .map((clause) => this.ofBlock(blockOf(clause), depth, calls));
+      .map((clause) => this.ofBlock(blockOf(clause)));
     const elseClause = statement.part('else_clause');
     const afterBody = body.isNormal
-      ? this.ofBlock(elseClause?.child('body'), depth, calls)
+      ? this.ofBlock(elseClause?.child('body'))
       : { isNormal: false, jumps: [] };
     const guarded = merge([
       { isNormal: false, jumps: this.uncaught(body.jumps, clauses) },
@@ -260,7 +246,7 @@ export class Completions {
     ]);
     const finallyClause = statement.part('finally_clause');
     if (finallyClause === undefined) return guarded;
-    const cleanup = this.ofBlock(blockOf(finallyClause), depth, calls);
+    const cleanup = this.ofBlock(blockOf(finallyClause));
     if (!cleanup.isNormal) return cleanup;
     return { isNormal: guarded.isNormal, jumps: [...guarded.jumps, ...cleanup.jumps] };
   }
@@ -294,10 +280,10 @@ export class Completions {
     return this.exceptions.isSubclass(thrown, type) === true;
   }
 
-  #ofWith(statement: SyntaxNode, depth: number, calls: number): Completion {
+  #ofWith(statement: SyntaxNode): Completion {
     const clause = statement.part('with_clause');
-    const entering = clause === undefined ? [] : this.#insideExpressions(clause, calls);
-    const body = this.ofBlock(statement.child('body'), depth, calls);
+    const entering = clause === undefined ? [] : this.#insideExpressions(clause);
+    const body = this.ofBlock(statement.child('body'));
     const suppressed = this.suppressedBy(statement);
     const jumps = body.jumps.filter(
       (jump) => jump.kind !== 'raise' || !this.isSuppressed(statement, jump.exception),
@@ -323,16 +309,24 @@ export class Completions {
     return this.suppressedBy(statement).some((type) => this.#catches(type, thrown));
   }
 
-  #ofMatch(statement: SyntaxNode, depth: number, calls: number): Completion {
+  #ofMatch(statement: SyntaxNode): Completion {
     const clauses = (statement.child('body')?.parts ?? []).filter(
       (part) => part.kind === 'case_clause',
     );
-    const merged = merge(
-      clauses.map((clause) => this.ofBlock(clause.child('consequence'), depth, calls)),
-    );
+    const merged = merge(clauses.map((clause) => this.ofBlock(clause.child('consequence'))));
     const isExhaustive = clauses.some(isIrrefutable);
     return { isNormal: merged.isNormal || !isExhaustive, jumps: merged.jumps };
   }
+}
+
+/** Asked of the block alone, so that it is the same for whoever comes to it. */
+function isTooDeep(block: SyntaxNode): boolean {
+  let depth = 0;
+  for (const above of ancestors(block)) {
+    if (above.kind === 'function_definition') return false;
+    if (above.kind === 'block' && ++depth > maximumDepth) return true;
+  }
+  return false;
 }
 
 /** True for `case _:` and `case name:`, which match anything. */

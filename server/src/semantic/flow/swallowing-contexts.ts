@@ -1,6 +1,7 @@
 import { argumentNodes } from '../../syntax/calls';
 import { ancestors, ownCode, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
@@ -26,8 +27,8 @@ type Caught = readonly (ExceptionClass | undefined)[];
  * `__exit__` returns true. Only what they certainly swallow is named.
  */
 export class SwallowingContexts {
-  readonly #known = new Map<SyntaxNode, Caught>();
-  #depth = 0;
+  /** The definitions that are being followed. */
+  readonly #open = new Set<SyntaxNode>();
 
   constructor(private readonly sources: SwallowingSources) {}
 
@@ -44,24 +45,20 @@ export class SwallowingContexts {
     }
     const definition =
       names.definition(call?.child('function')) ?? names.instanceClass(withoutParentheses(item));
-    return definition === undefined ? [] : this.#ofDefinition(definition);
+    // One that is used inside itself adds nothing to what its other statements say.
+    const isFollowed = definition !== undefined && !this.#open.has(definition);
+    return isFollowed && this.#open.size <= maximumDepth ? this.#ofDefinition(definition) : [];
   }
 
-  #ofDefinition(definition: SyntaxNode): Caught {
-    const known = this.#known.get(definition);
-    if (known !== undefined) return known;
-    if (this.#depth > maximumDepth) return [];
-    // One that is used inside itself adds nothing to what its other statements say.
-    this.#known.set(definition, []);
-    this.#depth++;
-    const caught =
-      definition.kind === 'class_definition'
-        ? this.#ofClass(definition)
-        : this.#ofGenerator(definition);
-    this.#depth--;
-    this.#known.set(definition, caught);
-    return caught;
-  }
+  readonly #ofDefinition = onceEach((definition: SyntaxNode): Caught => {
+    this.#open.add(definition);
+    try {
+      const isClass = definition.kind === 'class_definition';
+      return isClass ? this.#ofClass(definition) : this.#ofGenerator(definition);
+    } finally {
+      this.#open.delete(definition);
+    }
+  });
 
   #ofGenerator(definition: SyntaxNode): Caught {
     const decorators = decoratorsOf(definition, this.sources.names);
