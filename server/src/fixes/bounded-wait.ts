@@ -1,14 +1,10 @@
 import type { WhenOver } from '../knowledge/blocking-calls';
+import { codeAround } from '../semantic/code-around';
 import type { FileModel } from '../semantic/file-model';
 import type { BlockingCall } from '../semantic/flow/blocking';
 import { limitPlaceOf } from '../semantic/flow/limit-place';
-import {
-  ancestors,
-  enclosingFunction,
-  isInside,
-  nearestAncestor,
-  statementOf,
-} from '../syntax/navigate';
+import { identifiersInside } from '../semantic/tree-index';
+import { ancestors, nearestAncestor, statementOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 import { indentUnit } from './indentation';
@@ -43,7 +39,7 @@ type Check = (
 const checks: Readonly<Record<WhenOver, Check>> = {
   raises: () => [],
   false: raiseUnlessTrue,
-  rest: (model, { node }) => (usesTheRest(model, node) ? [] : undefined),
+  rest: (_model, { node }) => (usesTheRest(node) ? [] : undefined),
   silent: raiseBehind,
 };
 
@@ -110,13 +106,11 @@ function isUsed(call: SyntaxNode): boolean {
 }
 
 /** `done, not_done = wait(…)` where the second name is read later. */
-function usesTheRest(model: FileModel, call: SyntaxNode): boolean {
+function usesTheRest(call: SyntaxNode): boolean {
   const assignment = call.parent?.kind === 'assignment' ? call.parent : undefined;
   const rest = assignment?.child('left')?.parts[1];
   const statement = statementOf(call);
-  const owner = enclosingFunction(call) ?? call.tree.root;
   if (rest?.kind !== 'identifier' || statement === undefined) return false;
-  return model
-    .identifiersNamed(rest.text)
-    .some((node) => node.start > statement.end && isInside(node, owner));
+  const uses = identifiersInside(codeAround(call), rest.text);
+  return uses.some((node) => node.start > statement.end);
 }

@@ -102,7 +102,11 @@ function isRunOnce(call: SyntaxNode, statement: SyntaxNode): boolean {
     }
   }
   // Two files opened in one statement would each need the name.
-  return [...descendants(statement)].filter((node) => node.text === call.text).length <= 1;
+  const { text } = call;
+  const alike = [...descendants(statement)].filter(
+    (node) => node.end - node.start === text.length && node.text === text,
+  );
+  return alike.length <= 1;
 }
 
 function isUnused(model: FileModel, name: string): boolean {

@@ -4,6 +4,7 @@ import { addTo, groupBy } from '../text/groups';
 import type { FileModel } from './file-model';
 import { rememberedOfFileBy } from './remembered-of-file';
 import type { Binding, Scope } from './scopes';
+import { identifiersInside } from './tree-index';
 
 /** Every place that reads or writes the name of a binding, the binding itself left out. */
 export function usesOf(model: FileModel, binding: Binding): SyntaxNode[] {
@@ -47,22 +48,9 @@ const reachedUses = rememberedOfFileBy((model: FileModel, all: readonly Binding[
   return found;
 });
 
-/** Those inside a scope, where alone its bindings are seen: a long file has one name in many. */
-function identifiersWithin(model: FileModel, name: string, { node }: Scope): SyntaxNode[] {
-  const all = model.identifiersNamed(name);
-  return all.slice(countBefore(all, node.start), countBefore(all, node.end));
-}
-
-/** How many nodes, which are in source order, begin before an offset. */
-function countBefore(nodes: readonly SyntaxNode[], offset: number): number {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((nodes[middle]?.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Those inside a scope of the analyzed file, where alone its bindings are seen. */
+function identifiersWithin(model: FileModel, name: string, { node }: Scope): readonly SyntaxNode[] {
+  return node.tree === model.tree ? identifiersInside(node, name) : [];
 }
 
 /** True for identifiers that are not looked up: attributes, keyword names, names of modules. */

@@ -52,6 +52,24 @@ const stringsByValue = remembered((tree: SyntaxTree) =>
   groupBy(nodesOfKind(tree, 'string'), stringValue),
 );
 
+/** Those inside of a node, without a look at the others: a long file has one name in many places. */
+export function identifiersInside(around: SyntaxNode, name: string): readonly SyntaxNode[] {
+  const all = identifiersNamed(around.tree, name);
+  return all.slice(countBefore(all, around.start), countBefore(all, around.end));
+}
+
+/** How many nodes, which are in source order, begin before an offset. */
+function countBefore(nodes: readonly SyntaxNode[], offset: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** The calls of methods of a name, on whatever object. */
 export function callsOfMethod(tree: SyntaxTree, method: string): readonly SyntaxNode[] {
   return callsByMethod(tree).get(method) ?? [];

@@ -1,7 +1,8 @@
 import { positionalValue } from '../../syntax/calls';
-import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
+import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addToSet } from '../../text/groups';
+import { codeAround } from '../code-around';
 import type { Names } from '../names';
 import type { Values } from '../values';
 import { loopedOver } from './collected';
@@ -64,11 +65,6 @@ export function objectsAt(
   return (object, creations) =>
     namesIn.get(codeAround(object))?.has(object.text) === true ||
     creations?.some((creation) => made.has(creation)) === true;
-}
-
-/** The function that a name is used in, else the module. */
-function codeAround(node: SyntaxNode): SyntaxNode {
-  return enclosingFunction(node) ?? node.tree.root;
 }
 
 function wrappedBy(names: Names, value: SyntaxNode): readonly SyntaxNode[] | undefined {

@@ -1,8 +1,9 @@
 import { type ExitKind, exitKindOf } from '../../knowledge/exit-calls';
 import { argumentNodes } from '../../syntax/calls';
-import { ancestors, descendants, enclosingFunction } from '../../syntax/navigate';
+import { ancestors, enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import { runsInChildProcess, runsInThreads } from './background';
 import { signalUses } from './signals';
 
@@ -107,6 +108,10 @@ function isCaught(model: FileModel, node: SyntaxNode): boolean {
 
 /** True in a function that forks: its exits are those of the child. */
 function isBehindFork(model: FileModel, definition: SyntaxNode): boolean {
-  const forks = model.whole.callsOf('os.fork', 'os.forkpty', 'pty.fork');
-  return forks.length > 0 && [...descendants(definition)].some((node) => forks.includes(node));
+  return codeAroundForks(model).has(definition);
 }
+
+const codeAroundForks = rememberedOfFile((model: FileModel): ReadonlySet<SyntaxNode> => {
+  const forks = model.callsOf('os.fork', 'os.forkpty', 'pty.fork');
+  return new Set(forks.flatMap((fork) => [...ancestors(fork)]));
+});

@@ -1,13 +1,11 @@
-import {
-  ancestors,
-  enclosingFunction,
-  isInside,
-  ownCode,
-  statementsOf,
-} from '../../syntax/navigate';
-import type { SyntaxNode } from '../../syntax/node';
+import { ancestors, isInside, ownCode, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { groupBy } from '../../text/groups';
+import { remembered } from '../../text/remembered';
+import { callsBeside, callsBesideOf } from '../code-around';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
+import { callsOfMethod } from '../tree-index';
 import { runsDetached, runsInChildProcess, runsInThreads } from './background';
 import type { BlockingCall } from './blocking';
 import { waitsForEndingWork } from './pooled-work';
@@ -151,10 +149,7 @@ const poolWaits = ['multiprocessing.Pool.join', 'multiprocessing.pool.ThreadPool
 
 /** True where the same function has waited for the whole work before. */
 function isBehindWaiting(model: FileModel, call: SyntaxNode, waits: readonly string[]): boolean {
-  const owner = enclosingFunction(call);
-  return model.whole
-    .callsOf(...waits)
-    .some((wait) => wait.start < call.start && enclosingFunction(wait) === owner);
+  return callsBesideOf(model, call, ...waits).some((wait) => wait.start < call.start);
 }
 
 /** True where the executor that runs the work has been left or shut down, which waits for it. */
@@ -165,14 +160,17 @@ function isBehindExecutor(model: FileModel, call: SyntaxNode): boolean {
     const binding = executor === undefined ? undefined : model.names.bindingsOf(executor)?.[0];
     const block = binding?.kind === 'with' ? withAround(binding.node) : undefined;
     if (block !== undefined) return block.end <= call.start && !isInside(call, block);
-    const shutdown = `${executor?.text}.shutdown(`;
-    return model.identifiersNamed('shutdown').some(({ parent, start }) => {
-      const ending = parent?.parent;
-      const isThat = ending?.text.startsWith(shutdown) === true && start < call.start;
-      return isThat && !ending.text.includes('wait=False');
-    });
+    const shutdowns = shutdownsIn(model.tree).get(executor?.text ?? '') ?? [];
+    return shutdowns.some((ending) => ending.start < call.start);
   });
 }
+
+/** The calls of `shutdown()` that wait, by how what is shut down is written. */
+const shutdownsIn = remembered((tree: SyntaxTree) =>
+  groupBy(callsOfMethod(tree, 'shutdown'), (call) =>
+    call.text.includes('wait=False') ? undefined : call.child('function')?.child('object')?.text,
+  ),
+);
 
 function withAround(node: SyntaxNode): SyntaxNode | undefined {
   for (const above of ancestors(node)) if (above.kind === 'with_statement') return above;
@@ -181,12 +179,9 @@ function withAround(node: SyntaxNode): SyntaxNode | undefined {
 
 /** True for a pool that has nothing left to do: its results have been asked for, or it was ended. */
 function isPoolIdle(model: FileModel, join: SyntaxNode): boolean {
-  const owner = enclosingFunction(join);
   const pool = join.child('function')?.child('object')?.text;
-  const isBefore = (node: SyntaxNode) =>
-    node.start < join.start && enclosingFunction(node) === owner;
-  const calls = model.whole.nodes('call').filter(isBefore);
-  return calls.some((call) => {
+  return callsBeside(join).some((call) => {
+    if (call.start >= join.start) return false;
     const callee = call.child('function');
     const method = callee?.child('attribute')?.text ?? '';
     const isOfPool = callee?.child('object')?.text === pool;

@@ -5,9 +5,10 @@ import {
   limitingDecorators,
 } from '../../knowledge/blocking-calls';
 import { argumentValue, positionalValue } from '../../syntax/calls';
-import { ancestors, enclosingFunction, ownCode } from '../../syntax/navigate';
+import { ancestors } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { onceEach } from '../../text/remembered';
+import { callsOfCode, codeAround } from '../code-around';
 import type { Constants } from '../constants';
 import { withItems } from '../dag/contexts';
 import { decoratorsOf } from '../decorators';
@@ -56,14 +57,12 @@ export class LimitsAround {
   #hasAlarmBefore(call: SyntaxNode): boolean {
     const { constants, names, tree } = this.sources;
     if (call.tree !== tree) return false;
-    const set = this.#alarmsIn(enclosingFunction(call) ?? tree.root);
+    const set = this.#alarmsIn(codeAround(call));
     return isAlarmSetBefore(call, set, names, constants);
   }
 
   /** The calls that set alarms in the code of a function or module. */
   readonly #alarmsIn = onceEach((code: SyntaxNode) =>
-    [...ownCode(code)].filter(
-      (node) => node.kind === 'call' && alarms.includes(this.sources.names.calleeName(node) ?? ''),
-    ),
+    callsOfCode(code).filter((call) => alarms.includes(this.sources.names.calleeName(call) ?? '')),
   );
 }

@@ -1,8 +1,10 @@
 import { endsByItself, isValueMethod } from '../../knowledge/ending-calls';
 import { positionalValue } from '../../syntax/calls';
-import { enclosingFunction, ownCode, withoutParentheses } from '../../syntax/navigate';
+import { ownCode, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { callsBesideOf } from '../code-around';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import type { BlockingCall } from './blocking';
 
 /** How many calls are followed from the function that a pool runs. */
@@ -18,11 +20,17 @@ const submits = ['ProcessPoolExecutor', 'ThreadPoolExecutor'].flatMap((pool) =>
  */
 export function waitsForEndingWork(model: FileModel, { fact, node }: BlockingCall): boolean {
   if (fact.library !== 'concurrent.futures') return false;
-  const owner = enclosingFunction(node);
-  const all = model.whole.callsOf(...submits);
-  const own = all.filter((call) => enclosingFunction(call) === owner);
-  const given = own.length > 0 ? own : all;
-  return given.length > 0 && given.every((call) => isEnding(model, workOf(model, call), new Set()));
+  const own = callsBesideOf(model, node, ...submits);
+  return own.length > 0 ? endAll(model, own) : givesOnlyEndingWork(model);
+}
+
+const givesOnlyEndingWork = rememberedOfFile((model: FileModel) => {
+  const all = model.callsOf(...submits);
+  return all.length > 0 && endAll(model, all);
+});
+
+function endAll(model: FileModel, given: readonly SyntaxNode[]): boolean {
+  return given.every((call) => isEnding(model, workOf(model, call), new Set()));
 }
 
 /** The function of the project that a call gives to an executor, also by `functools.partial`. */

@@ -1,6 +1,9 @@
 import { argumentNodes, positionalValue } from '../../syntax/calls';
-import { enclosingFunction, isInside } from '../../syntax/navigate';
+import { descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
+import { remembered } from '../../text/remembered';
+import { callsBesideOf } from '../code-around';
 import type { FileModel } from '../file-model';
 import { rememberedOfFile } from '../remembered-of-file';
 import type { ExceptionClass } from './exceptions';
@@ -89,14 +92,13 @@ export function raisedBySignal(model: FileModel, { handler }: SignalUse): Except
  */
 export function isRestored(model: FileModel, { call, handler }: SignalUse): boolean {
   if (restoresWhatWas(model, call)) return true;
-  const holder = enclosingFunction(call);
-  return model.whole.callsOf('signal.signal', 'signal.getsignal').some((other) => {
+  return callsBesideOf(model, call, 'signal.signal', 'signal.getsignal').some((other) => {
     const target = other.parent?.kind === 'assignment' ? other.parent.child('left') : undefined;
-    if (target === undefined || enclosingFunction(other) !== holder) return false;
-    return model.whole.nodes('call').some((later) => {
-      const isChained = handler !== undefined && isInside(later, handler) && calls(later, target);
-      return isChained || (later !== other && hands(model, later, target));
-    });
+    if (target === undefined) return false;
+    return (
+      (handler !== undefined && calledIn(handler).has(target.text)) ||
+      (restoringCalls(model).get(target.text) ?? []).some((later) => later !== other)
+    );
   });
 }
 
@@ -109,12 +111,17 @@ function restoresWhatWas(model: FileModel, call: SyntaxNode): boolean {
   return given?.kind === 'attribute' && /old|orig|prev|saved/i.test(given.text);
 }
 
-function calls(call: SyntaxNode, target: SyntaxNode): boolean {
-  return call.child('function')?.text === target.text;
-}
+/** What the code of a function calls, as it is written. */
+const calledIn = remembered((definition: SyntaxNode): ReadonlySet<string | undefined> => {
+  const calls = [...descendants(definition)].filter(({ kind }) => kind === 'call');
+  return new Set(calls.map((call) => call.child('function')?.text));
+});
 
-/** `signal.signal(number, previous)` */
-function hands(model: FileModel, call: SyntaxNode, target: SyntaxNode): boolean {
-  const isSet = model.names.calleeName(call) === 'signal.signal';
-  return isSet && argumentNodes(call).some((argument) => argument.text === target.text);
-}
+/** `signal.signal(number, previous)`, by how its arguments are written. */
+const restoringCalls = rememberedOfFile((model) => {
+  const found = new Map<string, SyntaxNode[]>();
+  for (const call of model.callsOf('signal.signal')) {
+    for (const argument of argumentNodes(call)) addTo(found, argument.text, call);
+  }
+  return found;
+});
