@@ -10,6 +10,7 @@ import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import { classAround } from './names';
 import type { Binding } from './scopes';
+import { assignmentsToAttribute } from './tree-index';
 
 /** A place where a list, set, dict or string gets longer. */
 export interface Growth {
@@ -132,14 +133,9 @@ function classAttribute(model: FileModel, access: SyntaxNode, makes: Maker): Bin
 }
 
 function isSetInMethod(model: FileModel, owner: SyntaxNode, name: string): boolean {
-  return model.whole.nodes('assignment').some((assignment) => {
+  return assignmentsToAttribute(model.tree, name).some((assignment) => {
     const target = assignment.child('left');
-    return (
-      target?.kind === 'attribute' &&
-      target.child('object')?.text === 'self' &&
-      target.child('attribute')?.text === name &&
-      classAround(target) === owner
-    );
+    return target?.child('object')?.text === 'self' && classAround(target) === owner;
   });
 }
 

@@ -49,7 +49,11 @@ const reachedUses = rememberedOfFileBy((model: FileModel, all: readonly Binding[
 });
 
 /** Those inside a scope of the analyzed file, where alone its bindings are seen. */
-function identifiersWithin(model: FileModel, name: string, { node }: Scope): readonly SyntaxNode[] {
+export function identifiersWithin(
+  model: FileModel,
+  name: string,
+  { node }: Scope,
+): readonly SyntaxNode[] {
   return node.tree === model.tree ? identifiersInside(node, name) : [];
 }
 

@@ -1,4 +1,5 @@
 import type { SyntaxKind } from '../syntax/kinds';
+import { descendants } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
 import type { Unit } from '../syntax/units';
@@ -54,8 +55,25 @@ const stringsByValue = remembered((tree: SyntaxTree) =>
 
 /** Those inside of a node, without a look at the others: a long file has one name in many places. */
 export function identifiersInside(around: SyntaxNode, name: string): readonly SyntaxNode[] {
-  const all = identifiersNamed(around.tree, name);
+  const outermost = outermostFunction(around);
+  const all =
+    outermost === undefined
+      ? identifiersNamed(around.tree, name)
+      : (identifiersOfFunction(outermost).get(name) ?? []);
   return all.slice(countBefore(all, around.start), countBefore(all, around.end));
+}
+
+/** A function is a part of the file that can be looked at without the rest; those in it share what is found. */
+const identifiersOfFunction = remembered((outermost: SyntaxNode) =>
+  groupBy(descendants(outermost), (node) => (node.kind === 'identifier' ? node.text : undefined)),
+);
+
+function outermostFunction(node: SyntaxNode): SyntaxNode | undefined {
+  let found = node.kind === 'function_definition' ? node : undefined;
+  for (let above = node.functionAround; above !== undefined; above = above.functionAround) {
+    found = above;
+  }
+  return found;
 }
 
 /** How many nodes, which are in source order, begin before an offset. */

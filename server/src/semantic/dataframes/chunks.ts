@@ -8,6 +8,7 @@ import {
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { statementIn } from '../name-uses';
+import { identifiersInside } from '../tree-index';
 import { type Environment, isLookedUp, mentionsFrame } from './environment';
 import { type PartedRead, partedRead } from './read-arguments';
 import type { Sink } from './sinks';
@@ -177,9 +178,8 @@ function isOnlyUsedHere(
   const owner = enclosingFunction(statement);
   const scope = model.scopes.scopeOf(statement);
   if (owner === undefined || scope.globals.has(name) || scope.nonlocals.has(name)) return false;
-  return model
-    .identifiersNamed(name)
-    .filter((node) => isLookedUp(node) && isInside(node, owner))
+  return identifiersInside(owner, name)
+    .filter(isLookedUp)
     .every((node) => {
       const isHere = node.start >= statement.start && node.end <= use.end;
       if (enclosingFunction(node) !== owner) return isHere || isOwnParameter(model, node, owner);

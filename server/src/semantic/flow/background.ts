@@ -5,6 +5,7 @@ import { groupBy } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import { usesOf } from '../name-uses';
 import { rememberedOfFileBy } from '../remembered-of-file';
+import { assignmentsToAttribute, callsOfMethod } from '../tree-index';
 
 /** How many callers are followed from code to the thread that runs it. */
 const maximumCalls = 6;
@@ -27,7 +28,7 @@ export function runsDetached(model: FileModel, node: SyntaxNode, calls = 0): boo
 }
 
 /** The places that hand a function on instead of calling it. */
-function handOvers(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
+export function handOvers(model: FileModel, definition: SyntaxNode): readonly SyntaxNode[] {
   if (definition.kind === 'lambda') return [definition];
   const name = definition.child('name');
   return name === undefined ? [] : (handOversOfName(model, name.text).get(definition) ?? []);
@@ -88,7 +89,7 @@ function isDaemon(model: FileModel, creation: SyntaxNode): boolean {
 
 /** `self.thread.daemon = True` in the function that makes `self.thread`. */
 function isAttributeMadeDaemon(model: FileModel, target: SyntaxNode): boolean {
-  return model.whole.nodes('assignment').some((assignment) => {
+  return assignmentsToAttribute(model.tree, 'daemon').some((assignment) => {
     if (enclosingFunction(assignment) !== enclosingFunction(target)) return false;
     const isSet = assignment.child('left')?.text === `${target.text}.daemon`;
     return isSet && model.constants.truth(assignment.child('right')) === true;
@@ -102,9 +103,7 @@ function isCancelledTask(model: FileModel, call: SyntaxNode): boolean {
   const outer = call.parent?.kind === 'argument_list' ? call.parent.parent : undefined;
   const name = outer?.kind === 'call' ? model.names.calleeName(outer) : undefined;
   if (name === undefined || !taskMakers.has(name)) return false;
-  return model.whole
-    .nodes('call')
-    .some((other) => other.child('function')?.child('attribute')?.text === 'cancel');
+  return callsOfMethod(model.tree, 'cancel').length > 0;
 }
 
 /** True for code that only threads run, which no signal and so no `execution_timeout` reaches. */

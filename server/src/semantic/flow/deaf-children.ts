@@ -1,9 +1,11 @@
 import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls';
 import { descendants, statementOf, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { addTo } from '../../text/groups';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 
 /**
  * Children that a task forks inherit its signal handlers. That of Airflow 3 for SIGTERM returns at
@@ -60,10 +62,18 @@ function endingByTerminate(model: FileModel, creation: SyntaxNode): SyntaxNode |
   const statement = statementOf(creation);
   const isManaged = statement?.kind === 'with_statement' && withItems(statement).includes(creation);
   if (isManaged) return creation;
-  return model.whole
-    .callsOf('multiprocessing.Pool.terminate')
-    .find((call) => model.blocking.creationsOfOwner(call)?.includes(creation) === true);
+  return terminations(model).get(creation)?.[0];
 }
+
+/** Where pools are terminated, by the calls that make them. */
+const terminations = rememberedOfFile((model) => {
+  const found = new Map<SyntaxNode, SyntaxNode[]>();
+  for (const call of model.callsOf('multiprocessing.Pool.terminate')) {
+    for (const creation of model.blocking.creationsOfOwner(call) ?? [])
+      addTo(found, creation, call);
+  }
+  return found;
+});
 
 /** False for children of a fresh interpreter, and for those that see to SIGTERM themselves. */
 function inheritsHandlers(model: FileModel, creation: SyntaxNode): boolean {

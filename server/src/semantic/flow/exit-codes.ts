@@ -2,8 +2,10 @@ import { type ExitCodeFact, exitCodeFact } from '../../knowledge/exit-codes';
 import { hasDictionarySplat, keywordValue } from '../../syntax/calls';
 import { enclosingFunction, statementOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { codeAround } from '../code-around';
 import type { FileModel } from '../file-model';
 import { isWithinRemark } from '../remarks';
+import { identifiersInside } from '../tree-index';
 import { isInTidyingCode } from './handler-purpose';
 import { chainOf, isOutcomeTested, isSearched } from './outcome-tests';
 import { type ResultUse, usesOfBinding, usesOfResult } from './result-uses';
@@ -57,13 +59,13 @@ function isAnswered(model: FileModel, call: SyntaxNode): boolean {
       const pattern = node.parent?.kind === 'pattern_list' ? node.parent : undefined;
       return pattern?.parts ?? [node];
     });
-    return names.some((name) => isTakenFrom(model, name));
+    return names.some((name) => isTakenFrom(name));
   });
 }
 
-function isTakenFrom(model: FileModel, name: SyntaxNode): boolean {
+function isTakenFrom(name: SyntaxNode): boolean {
   const scope = enclosingFunction(name);
-  return model.identifiersNamed(name.text).some((use) => {
+  return identifiersInside(codeAround(name), name.text).some((use) => {
     const method = use.field === 'object' ? methodOf(use) : '';
     return takingMethods.has(method) && enclosingFunction(use) === scope;
   });

@@ -1,7 +1,7 @@
 import { isInside, nearestAncestor, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
+import { identifiersWithin } from '../name-uses';
 import { isRemark, isWithinRemark } from '../remarks';
 import type { Handler } from './handlers';
 import { loopAround } from './statement-places';
@@ -56,8 +56,8 @@ export function isUnreadRecord(
   // What another function can see may be read by anyone.
   if (scope === undefined || scope.kind !== 'function') return false;
   if (bindings.some(({ kind }) => kind === 'parameter')) return false;
-  for (const use of model.identifiersNamed(name.text)) {
-    if (!contains(scope.node, use) || isOnlyWritten(use)) continue;
+  for (const use of identifiersWithin(model, name.text, scope)) {
+    if (isOnlyWritten(use)) continue;
     if (use.parent?.kind === 'keyword_argument' && use.field === 'name') continue;
     const isOwn =
       handler.block !== undefined && isInside(use, handler.block) && !isInside(use, name);

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import { identifiersWithin } from '../name-uses';
 import { isWithinRemark } from '../remarks';
 import { usesOfBinding, usesOfResult } from './result-uses';
 import { isTestPosition } from './tested';
@@ -109,12 +110,13 @@ function isUnpackedAndTested(model: FileModel, value: SyntaxNode, steps: number)
   const target = value.field === 'right' ? assignment?.child('left') : undefined;
   if (target?.kind !== 'pattern_list' && target?.kind !== 'tuple_pattern') return false;
   return target.parts.some((name) => {
-    const uses = model.identifiersNamed(name.text).filter((use) => {
-      const bindings = model.scopes.reaching(use);
-      return use !== name && bindings.some(({ node }) => node === name);
-    });
+    const binding = model.scopes.lookup(name.text, name).find(({ node }) => node === name);
+    if (binding === undefined) return false;
+    const uses = identifiersWithin(model, name.text, binding.scope);
     return uses.some(
       (use) =>
+        use !== name &&
+        model.scopes.reaching(use).includes(binding) &&
         !isWithinRemark(model, use) &&
         (isRead(model, use) || isOutcomeTested(model, use, steps + 1)),
     );

@@ -1,13 +1,10 @@
 import { keywordValue, positionalValue } from '../../syntax/calls';
-import {
-  ancestors,
-  enclosingFunction,
-  isInside,
-  ownCode,
-  statementsOf,
-} from '../../syntax/navigate';
-import type { SyntaxNode } from '../../syntax/node';
+import { ancestors, isInside, ownCode, statementsOf } from '../../syntax/navigate';
+import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { remembered } from '../../text/remembered';
+import { codeAround } from '../code-around';
 import type { FileModel } from '../file-model';
+import { attributesNamed, identifiersInside } from '../tree-index';
 import { blockOf } from './completion';
 
 /** Methods behind which a process has ended, or ends at once. */
@@ -40,27 +37,36 @@ export function waitsForEndedProcess(model: FileModel, wait: SyntaxNode): boolea
 /** False where nothing in the file ends the object: then its code need not be read. */
 function mayHaveEnded(model: FileModel, wait: SyntaxNode, object: string): boolean {
   if (model.whole.callsOf('os.kill', 'os.killpg', 'threading.Timer').length > 0) return true;
-  const isEnded = (method: SyntaxNode) =>
-    method.start < wait.start && method.parent?.child('object')?.text === object;
-  return (
-    [...endingMethods].some((name) => model.identifiersNamed(name).some(isEnded)) ||
-    model.identifiersNamed('poll').some((method) => method.parent?.child('object')?.text === object)
-  );
+  const { isPolled, firstEnd } = endedObjects(model.tree);
+  return isPolled.has(object) || (firstEnd.get(object)?.start ?? wait.start) < wait.start;
+}
+
+/** The objects that something in a file polls or ends, by how they are written. */
+const endedObjects = remembered((tree: SyntaxTree) => {
+  const isPolled = new Set(attributesNamed(tree, 'poll').map(objectText));
+  const ends = [...endingMethods].flatMap((name) => attributesNamed(tree, name));
+  const firstEnd = new Map<string | undefined, SyntaxNode>();
+  for (const end of ends) {
+    const text = objectText(end);
+    if (end.start < (firstEnd.get(text)?.start ?? Number.POSITIVE_INFINITY))
+      firstEnd.set(text, end);
+  }
+  return { isPolled, firstEnd };
+});
+
+function objectText(attribute: SyntaxNode | undefined): string | undefined {
+  return attribute?.child('object')?.text;
 }
 
 /** True where the function reads the output of the process before it waits for it. */
 export function readsOutputBefore(model: FileModel, wait: SyntaxNode): boolean {
+  if (wait.tree !== model.tree) return false;
   const object = objectOf(wait);
-  const owner = enclosingFunction(wait);
-  return model.whole.nodes('attribute').some((attribute) => {
-    const name = attribute.child('attribute')?.text;
-    const isOutput = name === 'stdout' || name === 'stderr';
-    return (
-      isOutput &&
-      attribute.start < wait.start &&
-      attribute.child('object')?.text === object &&
-      enclosingFunction(attribute) === owner
-    );
+  const code = codeAround(wait);
+  const written = ['stdout', 'stderr'].flatMap((name) => identifiersInside(code, name));
+  return written.some((name) => {
+    const isOutput = name.field === 'attribute' && name.start < wait.start;
+    return isOutput && objectText(name.parent) === object && codeAround(name) === code;
   });
 }
 

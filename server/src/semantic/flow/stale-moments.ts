@@ -5,6 +5,7 @@ import { addTo } from '../../text/groups';
 import { type ContextUse, ContextUses } from '../dag/context-uses';
 import type { FileModel } from '../file-model';
 import { rememberedOfFile } from '../remembered-of-file';
+import { identifiersInside } from '../tree-index';
 
 /**
  * Where a function asks Airflow's context for the moment of its run, and then uses the answer in a
@@ -13,7 +14,7 @@ import { rememberedOfFile } from '../remembered-of-file';
 export function momentsUsedIn(model: FileModel, loop: SyntaxNode): readonly SyntaxNode[] {
   const uses = momentsByFunction(model).get(enclosingFunction(loop)) ?? [];
   return uses
-    .filter((use) => isUsedIn(model, loop, use))
+    .filter((use) => isUsedIn(loop, use))
     .map(({ node }) => node)
     .sort((a, b) => a.start - b.start);
 }
@@ -28,13 +29,13 @@ function functionOf({ binding, node }: ContextUse): SyntaxNode | undefined {
   return binding === undefined ? enclosingFunction(node) : binding.scope.node;
 }
 
-function isUsedIn(model: FileModel, loop: SyntaxNode, { binding, node }: ContextUse): boolean {
+function isUsedIn(loop: SyntaxNode, { binding, node }: ContextUse): boolean {
   if (isInside(node, loop)) return true;
   const name = binding?.name ?? assignedName(node);
   if (name === undefined) return false;
-  return model
-    .identifiersNamed(name)
-    .some((use) => isInside(use, loop) && enclosingFunction(use) === enclosingFunction(loop));
+  return identifiersInside(loop, name).some(
+    (use) => enclosingFunction(use) === enclosingFunction(loop),
+  );
 }
 
 /** `day = context["ds"]` */

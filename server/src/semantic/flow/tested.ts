@@ -3,8 +3,9 @@ import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contains } from '../../text/range';
 import type { FileModel } from '../file-model';
-import { namesOf } from '../name-uses';
+import { identifiersWithin, namesOf } from '../name-uses';
 import { type Binding, parameterName } from '../scopes';
+import { identifiersInside } from '../tree-index';
 
 /** How far a value is followed through names and calls to a test of it. */
 const maximumSteps = 5;
@@ -48,10 +49,10 @@ export function isNameTested(
   steps = 0,
 ): boolean {
   const bindings = model.scopes.lookup(name.text, name);
-  const scope = bindings[0]?.scope.node;
+  const scope = bindings[0]?.scope;
   if (scope === undefined) return false;
-  for (const use of model.identifiersNamed(name.text)) {
-    if (!contains(scope, use) || contains(except, use)) continue;
+  for (const use of identifiersWithin(model, name.text, scope)) {
+    if (contains(except, use)) continue;
     if (use.field === 'left' || !sharesBinding(model, use, bindings)) continue;
     if (isTested(model, use, steps + 1)) return true;
   }
@@ -159,8 +160,8 @@ function isArgumentTested(model: FileModel, node: SyntaxNode, steps: number): bo
   const body = definition.child('body');
   if (name === undefined || body === undefined) return false;
   if (definition.tree !== model.tree) return isTestedIn(model, name, body);
-  for (const use of model.identifiersNamed(name.text)) {
-    if (!contains(body, use) || use.field === 'left') continue;
+  for (const use of identifiersInside(body, name.text)) {
+    if (use.field === 'left') continue;
     if (isTested(model, use, steps + 1)) return true;
   }
   return false;

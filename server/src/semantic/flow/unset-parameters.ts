@@ -3,6 +3,7 @@ import { enclosingClass, enclosingFunction, withoutParentheses } from '../../syn
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
 import { parameterName } from '../scopes';
+import { handOvers } from './background';
 
 /**
  * True for a condition that no call of its function can make true, as far as the file shows:
@@ -36,21 +37,9 @@ function isNeverPassed(model: FileModel, name: SyntaxNode): boolean {
   const calls = model.callSites.of(definition);
   // A task's function, and one that other files call, may be given anything.
   if (calls.length === 0 || model.callSites.isCalledElsewhere(definition)) return false;
-  if (model.phases.isTaskEntry(definition) || isHandedOn(model, definition)) return false;
+  if (model.phases.isTaskEntry(definition) || handOvers(model, definition).length > 0) return false;
   const offset = enclosingClass(definition) === undefined ? 0 : 1;
   return calls.every(
     (call) => !hasSplat(call) && argumentValue(call, name.text, position - offset) === undefined,
   );
-}
-
-/** True where the function is used as a value, which may be called with anything. */
-function isHandedOn(model: FileModel, definition: SyntaxNode): boolean {
-  const name = definition.child('name');
-  return model.identifiersNamed(name?.text ?? '').some((use) => {
-    if (use === name) return false;
-    const isAttribute = use.parent?.kind === 'attribute' && use.field === 'attribute';
-    const reference = isAttribute ? (use.parent ?? use) : use;
-    const isCallee = reference.parent?.kind === 'call' && reference.field === 'function';
-    return !isCallee && model.names.definition(reference) === definition;
-  });
 }
