@@ -30,7 +30,6 @@ import { Values } from './values';
 
 /** What is known of one file, each part of it read with those before it. */
 export class FileFacts {
-  readonly lines: LineIndex;
   readonly scopes: LinkedScopes;
   readonly codeNames: CodeNames;
   readonly names: Names;
@@ -48,6 +47,7 @@ export class FileFacts {
   readonly components: Components;
   readonly callGraph: CallGraph;
   readonly loops: Loops;
+  readonly lines = once(() => new LineIndex(this.tree.text));
   readonly phases = once(() => this.#findPhases());
   readonly loaded = once(() => this.#load());
   readonly taskInstances = once(() => this.#findInstances());
@@ -62,7 +62,6 @@ export class FileFacts {
     readonly surroundings: Surroundings | undefined,
     readonly settings: ModelSettings,
   ) {
-    this.lines = new LineIndex(tree.text);
     this.scopes = new LinkedScopes(tree, surroundings);
     this.codeNames = codeNamesOf(tree);
     this.names = new Names(this.scopes);

@@ -71,7 +71,7 @@ export class FileModel {
   );
 
   get lines(): LineIndex {
-    return this.#facts.lines;
+    return this.#facts.lines();
   }
 
   get scopes(): LinkedScopes {

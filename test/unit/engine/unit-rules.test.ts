@@ -76,6 +76,20 @@ for name in ["a", "b"]:
   expect(expectSameByUnit(text, undefined, 'taken apart')).toBeGreaterThan(4);
 });
 
+test('what is remembered of a model is remembered of the whole file', () => {
+  const server = path.join(import.meta.dirname, '../../../server/src');
+  for (const room of ['semantic', 'fixes']) {
+    for (const name of readdirSync(path.join(server, room), {
+      recursive: true,
+      encoding: 'utf8',
+    })) {
+      if (!name.endsWith('.ts') || name.endsWith('remembered-of-file.ts')) continue;
+      const text = readFileSync(path.join(server, room, name), 'utf8');
+      expect(text, name).not.toMatch(/\bremembered(?:By)?\(\s*\(?model\b/);
+    }
+  }
+});
+
 // For a list of real files, one path on each line.
 const list = process.env.UNIT_RULES_FILES;
 if (list !== undefined) {
