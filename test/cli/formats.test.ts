@@ -18,6 +18,14 @@ function project(): string {
   });
 }
 
+test.each([['dags'], ['dags/add.py'], ['dags/wide.py']])(
+  'JSON is written as everybody writes it: %s',
+  async (path) => {
+    const { stdout } = await airworthy(['check', '--format', 'json', path], { cwd: project() });
+    expect(stdout).toBe(`${JSON.stringify(JSON.parse(stdout), null, 2)}\n`);
+  },
+);
+
 test('SARIF 2.1.0', async () => {
   const run = await airworthy(['check', '--format', 'sarif', ...select], { cwd: project() });
   expect(run.code).toBe(1);

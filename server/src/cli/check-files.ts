@@ -9,8 +9,10 @@ import type { SourceText } from '../engine/source-text';
 import { ProjectRoots } from '../semantic/project/projects';
 import type { PythonParser } from '../syntax/parser';
 import { addTo, addToSet } from '../text/groups';
+import { LineIndex } from '../text/lines';
 import { remembered } from '../text/remembered';
 import type { CacheFolder } from './cache/cache-folder';
+import { KnownPlaces, placesOf } from './cache/known-places';
 import type { KnownResult } from './cache/project-record';
 import { type Imports, joined, type Standing, standingOf } from './cache/standing-results';
 import {
@@ -18,10 +20,18 @@ import {
   type InputResult,
   tellFaults,
   tellFindings,
+  tellKnown,
   tellUnread,
 } from './input-result';
 import type { Input } from './inputs';
-import { digestOf, type FileMark, ProjectSnapshot, readMarked } from './project-snapshot';
+import {
+  digestOf,
+  type FileMark,
+  ProjectSnapshot,
+  type ReadFile,
+  readMarked,
+  settledMark,
+} from './project-snapshot';
 import type { ItemAnswer, ProjectLinks, WorkItem } from './work/work';
 import { WorkQueue } from './work/work-queue';
 
@@ -32,6 +42,8 @@ export interface FilesRun {
   configurationOf(path: string): AnalysisConfiguration;
   /** How reports show a path. */
   readonly nameOf: (path: string) => string;
+  /** The report shows the text that findings are in. */
+  readonly showsText: boolean;
   /** Called for each input that is answered. */
   readonly progress: (name: string) => void;
   loadParser(): Promise<PythonParser>;
@@ -48,8 +60,8 @@ export async function checkFiles(inputs: readonly Input[], run: FilesRun): Promi
   try {
     for (const [root, group] of byRoot) {
       const project = new ProjectRun(await ProjectSnapshot.of(root), run);
-      for (const input of group) results.set(input, project.read(input));
-      project.recall();
+      for (const input of group) results.set(input, project.take(input));
+      project.recallOrRead();
       await project.checkRest(queue);
     }
     await queue.finish();
@@ -60,18 +72,24 @@ export async function checkFiles(inputs: readonly Input[], run: FilesRun): Promi
   return inputs.flatMap((input) => results.get(input) ?? []);
 }
 
-/** An input that could be read. */
-interface ReadInput {
+/** An input that is to be answered. */
+interface AskedInput {
   readonly input: Input;
   readonly result: InputResult;
-  readonly source: SourceText;
-  readonly item: WorkItem;
+  readonly configuration: AnalysisConfiguration;
 }
 
-/** The inputs of one project, from their reading to the record that is kept of them. */
+/** An input that could be read. */
+interface ReadInput extends AskedInput {
+  readonly source: SourceText;
+}
+
+/** The inputs of one project, from the question what is known of them to the record that is kept of them. */
 class ProjectRun {
   readonly #today = new Date().toISOString().slice(0, 10);
-  /** The inputs that are not answered yet, by the paths that the project knows them by. */
+  /** The inputs by the paths that the project knows them by. */
+  readonly #asked = new Map<string, AskedInput[]>();
+  /** Those that are to be checked. */
   readonly #open = new Map<string, ReadInput[]>();
   readonly #found = new Map<string, KnownResult>();
   #standing: Standing | undefined;
@@ -82,34 +100,53 @@ class ProjectRun {
   ) {}
 
   /** The result of an input, to which its findings are added once they are known. */
-  read(input: Input): InputResult {
+  take(input: Input): InputResult {
     const result = emptyResult(input);
     const path = this.snapshot.paths.canonical(projectPath(input.path));
-    const isOfProject = this.snapshot.paths.hasFile(path);
-    const { source } = isOfProject ? this.snapshot.read(path) : readMarked(input.path);
-    if ('kind' in source) {
-      tellUnread(result, input, source);
-      return result;
-    }
     const configuration = this.run.configurationOf(input.path);
-    const item = { path, configuration, ...(isOfProject ? {} : { ownText: source.text }) };
-    addTo(this.#open, path, { input, result, source, item });
+    addTo(this.#asked, path, { input, result, configuration });
     return result;
   }
 
-  /** Answers what the record of an earlier run knows. What is checked itself has been read by now. */
-  recall(): void {
+  /** Answers what the record of an earlier run knows, and reads what is to be checked. */
+  recallOrRead(): void {
     const { cache } = this.run;
-    if (cache === undefined) return;
-    const record = cache.read(this.snapshot.root);
-    const standing = standingOf(record, this.snapshot, this.#today);
-    this.#standing = standing;
-    for (const [path, reads] of this.#open) {
-      const known = standing.results.get(path);
-      if (known === undefined || !reads.every((read) => isUsable(known, read))) continue;
-      for (const read of reads) this.#tell(read, known.findings);
-      this.#open.delete(path);
+    if (cache !== undefined) {
+      this.#standing = standingOf(cache.read(this.snapshot), this.snapshot, this.#today);
     }
+    for (const [path, asked] of this.#asked) {
+      if (!this.snapshot.paths.hasFile(path)) {
+        for (const each of asked) this.#read(path, each, readMarked(each.input.path));
+        continue;
+      }
+      const known = this.#standing?.resultOf(path);
+      const isKnown = asked.every(
+        ({ configuration }) => known?.configuration === markOf(configuration),
+      );
+      if (known !== undefined && isKnown && this.#recall(path, asked, known)) continue;
+      for (const each of asked) this.#read(path, each, this.snapshot.read(path));
+    }
+  }
+
+  /** @returns false where the file has just become another one. */
+  #recall(path: string, asked: readonly AskedInput[], known: KnownResult): boolean {
+    const { findings, places } = known;
+    if (!this.run.showsText || findings.length === 0) {
+      for (const { input, result } of asked) {
+        this.run.progress(input.name);
+        tellKnown(result, new KnownPlaces(places), findings, this.run.nameOf);
+      }
+      return true;
+    }
+    const { digest, source } = this.snapshot.read(path);
+    if ('kind' in source || digest !== this.#standing?.marks().get(path)?.digest) return false;
+    for (const each of asked) this.#tell({ ...each, source }, findings);
+    return true;
+  }
+
+  #read(path: string, asked: AskedInput, { source }: ReadFile): void {
+    if ('kind' in source) tellUnread(asked.result, asked.input, source);
+    else addTo(this.#open, path, { ...asked, source });
   }
 
   async checkRest(queue: WorkQueue): Promise<void> {
@@ -118,7 +155,9 @@ class ProjectRun {
       if (this.#standing?.isOutdated === true) this.#keep({ imports: new Map(), beyond: [] });
       return;
     }
-    const items = [...this.#open.values()].flatMap(([first]) => first?.item ?? []);
+    const items = [...this.#open].flatMap(([path, [first]]) =>
+      first === undefined ? [] : this.#itemOf(path, first),
+    );
     await queue.add({
       project: { root: this.snapshot.root, changes: this.snapshot.changes() },
       items,
@@ -129,14 +168,24 @@ class ProjectRun {
     });
   }
 
+  #itemOf(path: string, { configuration, source }: ReadInput): WorkItem {
+    const isOfProject = this.snapshot.paths.hasFile(path);
+    return { path, configuration, ...(isOfProject ? {} : { ownText: source.text }) };
+  }
+
   #take({ faults, findings, grounds, path }: ItemAnswer): void {
     for (const read of this.#open.get(path) ?? []) {
-      const { item, result } = read;
+      const { configuration, result, source } = read;
       tellFaults(result, faults);
       this.#tell(read, findings);
-      if (grounds === undefined || item.ownText !== undefined) continue;
-      const day = grounds.isOfToday ? this.#today : null;
-      this.#found.set(path, { configuration: markOf(item.configuration), day, grounds, findings });
+      if (grounds === undefined || !this.snapshot.paths.hasFile(path)) continue;
+      this.#found.set(path, {
+        configuration: markOf(configuration),
+        day: grounds.isOfToday ? this.#today : null,
+        grounds,
+        findings,
+        places: findings.length === 0 ? [] : placesOf(findings, new LineIndex(source.text)),
+      });
     }
     this.#open.delete(path);
   }
@@ -147,18 +196,17 @@ class ProjectRun {
   }
 
   #keep(links: ProjectLinks): void {
-    const { root, structure } = this.snapshot;
     if (this.#standing === undefined) return;
     const marks = new Map<string, FileMark>();
-    for (const [path, mark] of this.#standing.marks) {
-      const now = this.snapshot.markOf(path, mark);
+    for (const [path, mark] of this.#standing.marks()) {
+      const now = settledMark(path, mark);
       // Written while we were looking: the next run will see how it is then.
-      if (now.digest !== mark.digest) return;
+      if (now === undefined) return;
       marks.set(path, now);
     }
-    const imports = joined(joined(this.#standing.imports, links.imports), grouped(links.beyond));
-    const results = new Map([...this.#standing.results, ...this.#found]);
-    if (results.size > 0) this.run.cache?.write(root, { structure, marks, imports, results });
+    const imports = joined(joined(this.#standing.imports(), links.imports), grouped(links.beyond));
+    const results = new Map([...this.#standing.results(), ...this.#found]);
+    if (results.size > 0) this.run.cache?.write(this.snapshot, { marks, imports, results });
   }
 }
 
@@ -166,16 +214,6 @@ function grouped(pairs: ProjectLinks['beyond']): Imports {
   const groups = new Map<string, Set<string>>();
   for (const [path, other] of pairs) addToSet(groups, path, other);
   return groups;
-}
-
-/** The places of a finding are taken for what they are only where the text has them. */
-function isUsable({ configuration, findings }: KnownResult, { item, source }: ReadInput): boolean {
-  if (item.ownText !== undefined || configuration !== markOf(item.configuration)) return false;
-  return findings.every((finding) =>
-    [finding, ...finding.fixes.flatMap(({ edits }) => edits)].every(
-      ({ end, start }) => start <= end && end <= source.text.length,
-    ),
-  );
 }
 
 /** Most files of a run share a few configurations. */

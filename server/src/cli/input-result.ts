@@ -2,7 +2,7 @@ import type { ReadProblem } from '../disk/read-source';
 import type { Finding } from '../engine/finding';
 import { LineIndex } from '../text/lines';
 import type { Input } from './inputs';
-import type { CheckedFile, FileError } from './report';
+import type { CheckedFile, FileError, Places } from './report';
 
 /** What came of one input. */
 export interface InputResult {
@@ -45,5 +45,17 @@ export function tellFindings(
   nameOf: CheckedFile['nameOf'],
 ): void {
   if (findings.length === 0) return;
-  result.checked = { file: result.name, lines: new LineIndex(text), nameOf, findings };
+  const lines = new LineIndex(text);
+  result.checked = { file: result.name, places: lines, lines, nameOf, findings };
+}
+
+/** The same for findings of an earlier run. */
+export function tellKnown(
+  result: InputResult,
+  places: Places,
+  findings: readonly Finding[],
+  nameOf: CheckedFile['nameOf'],
+): void {
+  if (findings.length === 0) return;
+  result.checked = { file: result.name, places, lines: undefined, nameOf, findings };
 }

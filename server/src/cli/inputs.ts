@@ -1,6 +1,7 @@
 // What a check looks at: files on disk, or one text on standard input. Both can be read and
 // rewritten; the rest of the command need not know which it has.
 
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { nodeCodecs } from '../disk/codecs';
@@ -33,7 +34,8 @@ export function fileInput(file: FoundFile, cwd: string): Input {
       const bytes = encodeSource(source, text, nodeCodecs);
       if (bytes === undefined) return `cannot hold the fixes in its encoding ${source.encoding}`;
       try {
-        writeFileAtomically(file.realPath, bytes);
+        // The file is replaced, and no link that leads to it.
+        writeFileAtomically(realpathSync.native(file.path), bytes);
         return undefined;
       } catch (error) {
         return reasonOf(error).replace('cannot be read', 'cannot be written');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { nodeCodecs } from '../disk/codecs';
 import { diskSource } from '../disk/disk-source';
 import { type ReadProblem, readBytes } from '../disk/read-source';
@@ -8,7 +8,10 @@ import { listProject, type ProjectListing } from '../semantic/project/load-proje
 import type { FileChanges } from '../semantic/project/project-files';
 import { ProjectPaths } from '../semantic/project/project-paths';
 
-/** What tells whether a file was written since: `mtimeMs`, `ctimeMs`, size and inode. */
+/**
+ * What tells whether a file was written since, or is another one: `mtimeMs`, `ctimeMs`, size and inode. As numbers times
+ * are exact to a quarter of a microsecond, which is finer than any file system's clock ticks between two writes.
+ */
 export type FileStamp = readonly [number, number, number, number];
 
 /** The content of a file, without the content. */
@@ -47,17 +50,12 @@ export class ProjectSnapshot {
     for (const path of files) this.paths.add(path);
   }
 
-  static async of(root: string): Promise<ProjectSnapshot> {
-    return new ProjectSnapshot(root, await listProject(root, diskSource));
+  get files(): readonly string[] {
+    return this.listing.files;
   }
 
-  /** The mark of a file, which is read only where its stamp is not the one that is known. */
-  markOf(path: string, known: FileMark | undefined): FileMark {
-    const read = this.#read.get(path);
-    if (read !== undefined) return read;
-    return known?.stamp !== undefined && isSameStamp(known.stamp, stampOf(path))
-      ? known
-      : this.read(path);
+  static async of(root: string): Promise<ProjectSnapshot> {
+    return new ProjectSnapshot(root, await listProject(root, diskSource));
   }
 
   read(path: string): ReadFile {
@@ -83,24 +81,56 @@ export class ProjectSnapshot {
 
 /** Reads a file; the stamp is taken before, so that a change in between makes it another one. */
 export function readMarked(path: string): ReadFile {
-  const before = stampOf(path);
+  const stamp = settledStamp(path);
   const bytes = readBytes(path);
   const source = 'kind' in bytes ? bytes : decodeSource(bytes, nodeCodecs);
   if ('kind' in bytes || 'kind' in source) return { digest: '', stamp: undefined, source };
-  const isSettled =
-    before !== undefined && Date.now() - Math.max(before[0], before[1]) > settledAge;
-  return { digest: digestOf(bytes), stamp: isSettled ? before : undefined, source };
+  return { digest: digestOf(bytes), stamp, source };
+}
+
+/**
+ * What is known of a file that was read earlier in this run: by now its stamp may be certain. Undefined where the file
+ * is another one.
+ */
+export function settledMark(path: string, known: FileMark): FileMark | undefined {
+  if (known.digest === '' || known.stamp !== undefined || settledStamp(path) === undefined) {
+    return known;
+  }
+  const { digest, stamp } = readMarked(path);
+  return digest === known.digest ? { digest, stamp } : undefined;
+}
+
+/** Whether a file holds what it held when a stamp was taken of it. */
+export function hasStamp(path: string, [mtimeMs, ctimeMs, size, inode]: FileStamp): boolean {
+  const stats = statsOf(path);
+  return (
+    stats !== undefined &&
+    stats.mtimeMs === mtimeMs &&
+    stats.ctimeMs === ctimeMs &&
+    stats.size === size &&
+    stats.ino === inode
+  );
 }
 
 export function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url');
 }
 
-function stampOf(path: string): FileStamp | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats === undefined ? undefined : [stats.mtimeMs, stats.ctimeMs, stats.size, stats.ino];
+/** Undefined for a file that was written so lately that it may be written again with no other stamp. */
+function settledStamp(path: string): FileStamp | undefined {
+  const stats = statsOf(path);
+  if (stats === undefined) return undefined;
+  const { ctimeMs, ino, mtimeMs, size } = stats;
+  // A time to come says nothing of when the file was written.
+  const isSettled = Date.now() - Math.max(mtimeMs, ctimeMs) > settledAge;
+  return isSettled ? [mtimeMs, ctimeMs, size, ino] : undefined;
 }
 
-function isSameStamp(a: FileStamp, b: FileStamp | undefined): boolean {
-  return b !== undefined && a.every((value, index) => value === b[index]);
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // It cannot be looked at, and so not be read either.
+    return undefined;
+  }
 }

@@ -5,11 +5,16 @@ import type { Severity } from '../rules/rule';
 import type { LineIndex, Position } from '../text/lines';
 import type { TextRange } from '../text/range';
 
+/** Where the findings of a file and their edits lie. */
+export type Places = Pick<LineIndex, 'position'>;
+
 /** A file with findings. */
 export interface CheckedFile {
   /** Relative to the working directory (absolute outside it), with forward slashes. */
   readonly file: string;
-  readonly lines: LineIndex;
+  readonly places: Places;
+  /** Its text, for reports that show it; undefined where the report does not. */
+  readonly lines: LineIndex | undefined;
   /** How reports show the path of another file of the project. */
   readonly nameOf: (path: string) => string;
   /** In source order. */
@@ -48,8 +53,8 @@ export interface PlaceRange {
   readonly end: Place;
 }
 
-export function placeRange(lines: LineIndex, range: TextRange): PlaceRange {
-  const [start, end] = [lines.position(range.start), lines.position(range.end)];
+export function placeRange(places: Places, range: TextRange): PlaceRange {
+  const [start, end] = [places.position(range.start), places.position(range.end)];
   return { start: placeOf(start), end: placeOf(end) };
 }
 

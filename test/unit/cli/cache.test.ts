@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -12,7 +17,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { CacheFolder, defaultCacheFolder } from '../../../server/src/cli/cache/cache-folder';
-import type { ProjectRecord } from '../../../server/src/cli/cache/project-record';
+import { pruneFiles } from '../../../server/src/cli/cache/kept-files';
+import type { KnownResult } from '../../../server/src/cli/cache/project-record';
 import { checkFiles } from '../../../server/src/cli/check-files';
 import { findFiles } from '../../../server/src/cli/files/find-files';
 import type { InputResult } from '../../../server/src/cli/input-result';
@@ -36,6 +42,7 @@ async function check(
   folder: string,
   cache: CacheFolder | undefined,
   configuration = strict,
+  showsText = false,
 ): Promise<InputResult[]> {
   const { files } = findFiles(['.'], { cwd: folder, airflowIgnoreSyntax: () => undefined });
   const parser = await testParser();
@@ -44,6 +51,7 @@ async function check(
     {
       jobs: 1,
       cache,
+      showsText,
       configurationOf: () => configuration,
       nameOf: (file) => file,
       progress: () => {},
@@ -57,7 +65,16 @@ async function check(
 
 /** What a report is made of. */
 function shown(results: readonly InputResult[]): unknown {
-  return results.map(({ checked, errors, name }) => ({ name, errors, found: checked?.findings }));
+  return results.map(({ checked, errors, name }) => ({
+    name,
+    errors,
+    found: checked?.findings.map((finding) => ({
+      ...finding,
+      places: [finding, ...finding.fixes.flatMap(({ edits }) => edits)].map(({ end, start }) =>
+        [start, end].map((offset) => checked.places.position(offset)),
+      ),
+    })),
+  }));
 }
 
 function emptyFolder(): string {
@@ -117,29 +134,38 @@ test('after any changes, what is kept and what is found anew are the same', asyn
   const oneRun = fc.tuple(
     fc.array(change, { maxLength: 2 }),
     fc.constantFrom(...configurations.slice(0, 1), ...configurations),
+    fc.boolean(),
   );
   await fc.assert(
     fc.asyncProperty(
       fc.array(change, { minLength: 4, maxLength: 9 }),
       fc.array(oneRun, { minLength: 2, maxLength: 5 }),
-      async (beginning, runs) => {
+      fc.boolean(),
+      async (beginning, runs, isLater) => {
+        // Else all files are so new that each is read every time.
+        if (isLater) muchLater();
         const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-unit-'));
+        let writes = 0;
         try {
           mkdirSync(path.join(folder, 'p/.git'), { recursive: true });
           const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
           const apply = (each: Change) => {
             const file = `p/${each.file}`;
-            if (each.kind === 'write') write(folder, file, each.content);
-            else rmSync(path.join(folder, file), { force: true });
+            if (each.kind === 'write') {
+              write(folder, file, each.content);
+              // The clock of the file system may not have ticked since it was last written.
+              utimesSync(path.join(folder, file), ++writes, writes);
+            } else rmSync(path.join(folder, file), { force: true });
           };
           beginning.forEach(apply);
-          for (const [changes, configuration] of runs) {
+          for (const [changes, configuration, showsText] of runs) {
             changes.forEach(apply);
             const fresh = await check(path.join(folder, 'p'), undefined, configuration);
-            const kept = await check(path.join(folder, 'p'), cache, configuration);
+            const kept = await check(path.join(folder, 'p'), cache, configuration, showsText);
             expect(shown(kept)).toEqual(shown(fresh));
           }
         } finally {
+          vi.useRealTimers();
           rmSync(folder, { recursive: true, force: true });
         }
       },
@@ -155,12 +181,20 @@ const user =
   'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\nfrom helper import get\n' +
   'with DAG("u"):\n    PythonOperator(task_id="t", python_callable=get)\n';
 
-/** The messages of a kept result are changed, so that it shows where they come from. */
-function markRecords(folder: string): void {
+/** Changes records, as if they had been written so. */
+function changeRecords(folder: string, change: (lines: string) => string): void {
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"message":"', '"message":"KEPT '));
+    const [, ...lines] = readFileSync(file, 'utf8').split('\n');
+    const changed = change(lines.join('\n'));
+    const digest = createHash('sha256').update(changed).digest('base64url');
+    writeFileSync(file, `${digest}\n${changed}`);
   }
+}
+
+/** The messages of a kept result are changed, so that it shows where they come from. */
+function markRecords(folder: string): void {
+  changeRecords(folder, (lines) => lines.replaceAll('"message":"', '"message":"KEPT '));
 }
 
 function keptFiles(results: readonly InputResult[]): string[] {
@@ -321,14 +355,18 @@ test('what a schedule comes to holds for a day', async () => {
   expect(keptFiles(await check(path.join(folder, 'p'), cache))).toEqual(['dags/uncounted.py']);
 });
 
-test('a file that is not checked itself is read only where it may be another one', async () => {
+/** A time at which the files of a test have long been what they are. */
+function muchLater(): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+}
+
+test('a record is written anew only where it says less than is known', async () => {
   const folder = emptyFolder();
   const project = path.join(folder, 'p');
   write(project, 'dags/helper.py', helper);
   write(project, 'dags/user.py', user);
   const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
-  // A time at which these files have long been what they are.
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+  muchLater();
   await check(project, cache);
   markRecords(path.join(folder, 'cache'));
   const [record = ''] = readdirSync(path.join(folder, 'cache'));
@@ -341,6 +379,124 @@ test('a file that is not checked itself is read only where it may be another one
   expect(readFileSync(path.join(folder, 'cache', record), 'utf8')).not.toBe(before);
 });
 
+/** As long as `endless`, with nothing wrong in it. */
+const ending = endless.replace('while True:', 'while 0   :');
+
+/** Puts a text of the same length in the place of a file, with the time of its last change. */
+function replaceSecretly(file: string, content: string, how: 'write' | 'rename'): void {
+  const { atimeMs, mtimeMs, size } = statSync(file);
+  expect(content).toHaveLength(size);
+  const written = how === 'write' ? file : `${file}.new`;
+  writeFileSync(written, content);
+  utimesSync(written, atimeMs / 1000, mtimeMs / 1000);
+  if (how === 'rename') renameSync(written, file);
+}
+
+test.each([
+  ['at once', 'write', 0],
+  ['at once, by renaming', 'rename', 0],
+  ['long after it was read', 'write', 3_600_000],
+  ['long after it was read, by renaming', 'rename', 3_600_000],
+  ['while the clock is an hour late', 'write', -3_600_000],
+  ['while the clock is an hour late, by renaming', 'rename', -3_600_000],
+] as const)(
+  'a file that is changed %s, of the same size and time, is read anew',
+  async (_, how, age) => {
+    const folder = emptyFolder();
+    write(folder, 'p/dags/a.py', endless);
+    utimesSync(path.join(folder, 'p/dags/a.py'), 1_000_000_000, 1_000_000_000);
+    const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + age });
+    const [before] = await check(path.join(folder, 'p'), cache);
+    expect(before?.checked?.findings).not.toHaveLength(0);
+    replaceSecretly(path.join(folder, 'p/dags/a.py'), ending, how);
+    const [after] = await check(path.join(folder, 'p'), cache);
+    expect(after?.checked).toBeUndefined();
+  },
+);
+
+test('a link that leads to another file of the same size and time is followed anew', async () => {
+  const folder = emptyFolder();
+  for (const [name, text] of Object.entries({ one: endless, two: ending })) {
+    write(folder, `outside/${name}.py`, text);
+    utimesSync(path.join(folder, `outside/${name}.py`), 1_000_000_000, 1_000_000_000);
+  }
+  const link = path.join(folder, 'p/dags/a.py');
+  mkdirSync(path.dirname(link), { recursive: true });
+  symlinkSync(path.join(folder, 'outside/one.py'), link);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  muchLater();
+  const [before] = await check(path.join(folder, 'p'), cache);
+  expect(before?.checked?.findings).not.toHaveLength(0);
+  rmSync(link);
+  symlinkSync(path.join(folder, 'outside/two.py'), link);
+  const [after] = await check(path.join(folder, 'p'), cache);
+  expect(after?.checked).toBeUndefined();
+});
+
+test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+  'a file that may not be read any more is an error, though it is unchanged',
+  async () => {
+    const folder = emptyFolder();
+    write(folder, 'p/dags/a.py', endless);
+    const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+    muchLater();
+    await check(path.join(folder, 'p'), cache);
+    chmodSync(path.join(folder, 'p/dags/a.py'), 0);
+    const [after] = await check(path.join(folder, 'p'), cache);
+    expect(after?.errors.map(({ kind }) => kind)).toEqual(['unreadable']);
+  },
+);
+
+test('a file with the stamp that is known is not read, unless its text is to be shown', async () => {
+  const folder = emptyFolder();
+  const file = path.join(folder, 'p/dags/a.py');
+  write(folder, 'p/dags/a.py', endless);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  muchLater();
+  await check(path.join(folder, 'p'), cache);
+  // What no program does: the record is told that the changed file is the one that was read.
+  write(folder, 'p/dags/a.py', ending);
+  const { ctimeMs, ino, mtimeMs, size } = statSync(file);
+  changeRecords(path.join(folder, 'cache'), (lines) => {
+    const [head, , ...others] = lines.split('\n');
+    return [head, JSON.stringify([mtimeMs, ctimeMs, size, ino]), ...others].join('\n');
+  });
+  const [unread] = await check(path.join(folder, 'p'), cache);
+  expect(unread?.checked?.findings).not.toHaveLength(0);
+  const [read] = await check(path.join(folder, 'p'), cache, strict, true);
+  expect(read?.checked).toBeUndefined();
+});
+
+test('files that were new when they were read are known at the end of a long run', async () => {
+  const folder = emptyFolder();
+  write(folder, 'p/dags/a.py', endless);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+  const parser = await testParser();
+  const file = path.join(folder, 'p/dags/a.py');
+  const input = fileInput({ path: file, isNamed: true, isOutside: false }, folder);
+  await checkFiles([input], {
+    jobs: 1,
+    cache,
+    showsText: false,
+    configurationOf: () => strict,
+    nameOf: (name) => name,
+    progress: () => {},
+    loadParser: async () => {
+      vi.setSystemTime(Date.now() + 60_000);
+      return parser;
+    },
+    startWorker: () => {
+      throw new Error('one thread needs no other');
+    },
+  });
+  const [record = ''] = readdirSync(path.join(folder, 'cache'));
+  const [, , stamps = ''] = readFileSync(path.join(folder, 'cache', record), 'utf8').split('\n');
+  const { ctimeMs, ino, mtimeMs, size } = statSync(file);
+  expect(JSON.parse(stamps)).toEqual([mtimeMs, ctimeMs, size, ino]);
+});
+
 const emptyGrounds = {
   dagIds: [],
   dagFiles: [],
@@ -349,27 +505,22 @@ const emptyGrounds = {
   isOfToday: false,
 };
 
-test.each([
-  ['cut off', (text: string) => text.slice(0, -20)],
+const spoilt: readonly (readonly [string, (text: string) => string])[] = [
+  ['cut off', (text) => text.slice(0, -20)],
   ['empty', () => ''],
-  ['of another form', (text: string) => text.replace('"form":1', '"form":0')],
-  ['of another project', (text: string) => text.replace('"root":"', '"root":"/other')],
-  ['with an unknown rule', (text: string) => text.replaceAll('"rule":"', '"rule":"no-')],
-  [
-    'with places that the text does not have',
-    (text: string) => text.replaceAll('"end":', '"end":9'),
-  ],
-  ['with negative places', (text: string) => text.replaceAll('"start":', '"start":-')],
-  [
-    'with findings that are none',
-    (text: string) => text.replaceAll('"findings":[', '"findings":[7,'),
-  ],
+  ['with an unknown rule', (text) => text.replaceAll('"rule":"', '"rule":"no-')],
+  ['with places that the text does not have', (text) => text.replaceAll('"end":', '"end":9')],
+  ['with findings that are none', (text) => text.replaceAll('"findings":[', '"findings":[7,')],
   ['of another kind', () => '[null]'],
-])('a record that is %s is as good as none', async (_, spoil) => {
+  ['without lines', () => '\n\n'],
+];
+
+test.each(spoilt)('a record that is %s is as good as none', async (_, spoil) => {
   const folder = emptyFolder();
   write(folder, 'p/dags/a.py', endless);
   const kept = path.join(folder, 'cache');
   const cache = new CacheFolder(kept, 'build');
+  muchLater();
   const fresh = await check(path.join(folder, 'p'), cache);
   const [name = ''] = readdirSync(kept);
   const file = path.join(kept, name);
@@ -379,13 +530,28 @@ test.each([
   expect(readFileSync(file, 'utf8')).toBe(whole);
 });
 
+test.each([
+  ['of another form', '"form":', '"form":9'],
+  ['of another project', '"root":"', '"root":"/other'],
+  ['of other files', '"structure":"', '"structure":"-'],
+])('a whole record %s is as good as none', async (_, part, other) => {
+  const folder = emptyFolder();
+  write(folder, 'p/dags/a.py', endless);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  await check(path.join(folder, 'p'), cache);
+  markRecords(path.join(folder, 'cache'));
+  expect(keptFiles(await check(path.join(folder, 'p'), cache))).toHaveLength(1);
+  changeRecords(path.join(folder, 'cache'), (lines) => lines.replace(part, other));
+  expect(keptFiles(await check(path.join(folder, 'p'), cache))).toHaveLength(0);
+});
+
 test('a record comes back as it was kept', () => {
   const folder = emptyFolder();
   const cache = new CacheFolder(folder, 'build');
   const finding = {
     rule: 'unbounded-loop',
     severity: 'error',
-    message: 'm',
+    message: 'm\u2028\n',
     start: 1,
     end: 2,
     phases: ['task'],
@@ -395,23 +561,40 @@ test('a record comes back as it was kept', () => {
     ],
     fixes: [{ title: 'f', safety: 'unsafe', edits: [{ start: 1, end: 1, text: 'x' }] }],
   } as const;
-  const record: ProjectRecord = {
-    structure: 's',
+  const project = { root: '/p', structure: 's', files: ['/p/a.py', '/p/b.py', '/p/c.py'] };
+  const result: KnownResult = {
+    configuration: 'c',
+    day: null,
+    grounds: emptyGrounds,
+    findings: [finding],
+    places: [1, 0, 1, 2, 0, 2],
+  };
+  cache.write(project, {
     marks: new Map([
       ['/p/a.py', { digest: 'a', stamp: [1.5, 2.25, 3, 4] }],
       ['/p/b.py', { digest: '', stamp: undefined }],
+      ['/p/c.py', { digest: 'c', stamp: [5, 6, 7, 2 ** 60] }],
     ]),
-    imports: new Map([
-      ['/p/a.py', new Set(['/p/b.py'])],
-      ['/p/b.py', new Set<string>()],
-    ]),
+    imports: new Map([['/p/a.py', new Set(['/p/b.py', '/q/gone.py'])]]),
     results: new Map([
-      ['/p/a.py', { configuration: 'c', day: null, grounds: emptyGrounds, findings: [finding] }],
+      ['/p/c.py', result],
+      ['/q/gone.py', result],
     ]),
-  };
-  cache.write('/p', record);
-  expect(cache.read('/p')).toEqual(record);
-  expect(cache.read('/q')).toBeUndefined();
+  });
+  const record = cache.read(project);
+  const positions = [0, 1, 2];
+  expect(positions.map((at) => record?.stampOf(at))).toEqual([
+    [1.5, 2.25, 3, 4],
+    undefined,
+    [5, 6, 7, 2 ** 60],
+  ]);
+  expect(positions.map((at) => record?.digestOf(at))).toEqual(['a', '', 'c']);
+  expect(record?.imports().get('/p/a.py')).toEqual(new Set(['/p/b.py']));
+  expect([...(record?.results ?? [])].map(([file, known]) => [file, known()])).toEqual([
+    ['/p/c.py', result],
+  ]);
+  expect(cache.read({ ...project, root: '/q' })).toBeUndefined();
+  expect(cache.read({ ...project, structure: 't' })).toBeUndefined();
 });
 
 test('what nobody uses goes, and nothing that is not ours', () => {
@@ -422,8 +605,10 @@ test('what nobody uses goes, and nothing that is not ours', () => {
   const old = Date.now() / 1000 - 31 * 24 * 60 * 60;
   for (const file of [name('a'), draft, 'notes.json'])
     utimesSync(path.join(folder, file), old, old);
-  new CacheFolder(folder, 'build').prune();
+  pruneFiles(folder, 'json', 1000);
   expect(readdirSync(folder).sort()).toEqual([name('b'), 'notes.json']);
+  pruneFiles(folder, 'json', 1);
+  expect(readdirSync(folder)).toEqual(['notes.json']);
 });
 
 test('a folder that cannot be written is no trouble', async () => {

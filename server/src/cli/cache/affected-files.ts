@@ -13,13 +13,14 @@ export interface AffectedFiles {
  * The findings of a file rest on the files that it imports, on those that import it, and on what these
  * import, each directly or through others.
  *
- * @param imports both what files import now and what they imported before the change.
+ * @param importsOf both what files import now and what they imported before the change.
  */
 export function affectedFiles(
   changed: ReadonlySet<string>,
-  imports: ReadonlyMap<string, ReadonlySet<string>>,
+  importsOf: () => ReadonlyMap<string, ReadonlySet<string>>,
 ): AffectedFiles {
   if (changed.size === 0) return { importers: changed, all: changed };
+  const imports = importsOf();
   const importersOf = new Map<string, Set<string>>();
   for (const [importer, imported] of imports) {
     for (const each of imported) addToSet(importersOf, each, importer);

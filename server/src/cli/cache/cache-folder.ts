@@ -5,7 +5,13 @@ import { readFileSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { digestOf } from '../project-snapshot';
 import { keepFile, ownCacheFolder, pruneFiles } from './kept-files';
-import { decodeRecord, encodeRecord, type ProjectRecord } from './project-record';
+import {
+  decodeRecord,
+  encodeRecord,
+  type KeptRecord,
+  type ProjectRecord,
+  type RecordedProject,
+} from './project-record';
 
 const extension = 'json';
 /** In bytes. A record of a thousand DAG files takes a few megabytes. */
@@ -17,6 +23,7 @@ const useInterval = 24 * 60 * 60 * 1000;
 
 export class CacheFolder {
   #isWritable = true;
+  #hasWritten = false;
 
   /**
    * @param key of everything that is the same in a whole run and decides findings: the build of
@@ -28,12 +35,12 @@ export class CacheFolder {
   ) {}
 
   /** What is known of a project; undefined where that is nothing, or nothing that can be used. */
-  read(root: string): ProjectRecord | undefined {
-    const file = path.join(this.folder, this.#nameOf(root));
+  read(project: RecordedProject): KeptRecord | undefined {
+    const file = path.join(this.folder, this.#nameOf(project.root));
     try {
       const { mtimeMs, size } = statSync(file);
       if (size > largestRecord) return undefined;
-      const record = decodeRecord(root, readFileSync(file, 'utf8'));
+      const record = decodeRecord(project, readFileSync(file));
       if (record !== undefined && Date.now() - mtimeMs > useInterval) {
         utimesSync(file, new Date(), new Date());
       }
@@ -45,16 +52,17 @@ export class CacheFolder {
   }
 
   /** Replaces what is kept of a project, in one step. A folder that cannot be written keeps nothing. */
-  write(root: string, record: ProjectRecord): void {
+  write(project: RecordedProject, record: ProjectRecord): void {
     if (!this.#isWritable) return;
-    const text = encodeRecord(root, record);
-    if (text.length > largestRecord) return;
-    if (!keepFile(this.folder, this.#nameOf(root), text)) this.#isWritable = false;
+    const content = encodeRecord(project, record);
+    if (content.length > largestRecord) return;
+    this.#isWritable = keepFile(this.folder, this.#nameOf(project.root), content);
+    this.#hasWritten = true;
   }
 
-  /** Removes what was not used for long and what is too much. */
+  /** Removes what was not used for long and what is too much, where this run has added to it. */
   prune(): void {
-    pruneFiles(this.folder, extension, largestFolder);
+    if (this.#hasWritten) pruneFiles(this.folder, extension, largestFolder);
   }
 
   #nameOf(root: string): string {

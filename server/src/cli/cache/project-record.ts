@@ -1,9 +1,12 @@
-import * as z from 'zod/mini';
+// What is kept of a project from one run to the next, as a text of lines. A run that finds nothing changed needs only
+// the stamps of the files and the results that it is asked for: every line is parsed when it is.
+
+import { createHash } from 'node:crypto';
 import type { Finding } from '../../engine/finding';
-import { ruleById } from '../../rules/registry';
-import { severities } from '../../rules/rule';
-import type { FileMark } from '../project-snapshot';
+import { once } from '../../text/remembered';
+import type { FileMark, FileStamp } from '../project-snapshot';
 import type { Grounds } from '../work/work';
+import type { Imports } from './standing-results';
 
 /** The findings of a file, and when they hold, apart from what other files say. */
 export interface KnownResult {
@@ -13,119 +16,106 @@ export interface KnownResult {
   readonly day: string | null;
   readonly grounds: Grounds;
   readonly findings: readonly Finding[];
+  /** Where the findings and their edits lie: offset, line and column of each place, in their order. */
+  readonly places: readonly number[];
 }
 
-/** What is kept of a project from one run to the next. */
-export interface ProjectRecord {
-  /** As in `ProjectSnapshot`. */
+/** The project that a record is of. */
+export interface RecordedProject {
+  readonly root: string;
+  /** As in `ProjectSnapshot`: two projects of one structure have the same files, in the same order. */
   readonly structure: string;
+  readonly files: readonly string[];
+}
+
+/** What is to be kept of a project. */
+export interface ProjectRecord {
   readonly marks: ReadonlyMap<string, FileMark>;
   /** The files that each file leads to, by its imports and otherwise. */
-  readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly imports: Imports;
   readonly results: ReadonlyMap<string, KnownResult>;
 }
 
-/** To be raised with every change of the form. */
-const form = 1;
-
-export function encodeRecord(root: string, record: ProjectRecord): string {
-  const positions = new Map([...record.marks.keys()].map((path, index) => [path, index]));
-  const files = [...record.marks].map(([path, { digest, stamp }]) => [
-    path,
-    digest,
-    stamp ?? null,
-    [...(record.imports.get(path) ?? [])].flatMap((each) => positions.get(each) ?? []),
-  ]);
-  const { results, structure } = record;
-  return JSON.stringify({ form, root, structure, files, results: [...results] });
+/** What was kept of a project that has the same files. */
+export interface KeptRecord {
+  /** Undefined where the stamp of a file is not certain. */
+  stampOf(position: number): FileStamp | undefined;
+  digestOf(position: number): string;
+  readonly imports: () => Imports;
+  /** By the paths of files. */
+  readonly results: ReadonlyMap<string, () => KnownResult>;
 }
 
-/** The record that a text holds; undefined for any other text, whoever wrote it. */
-export function decodeRecord(root: string, text: string): ProjectRecord | undefined {
-  const found = schema.safeParse(parsed(text));
-  if (!found.success || found.data.root !== root) return undefined;
-  const { files, results, structure } = found.data;
-  const paths = files.map(([path]) => path);
+/** To be raised with every change of the form. */
+const form = 2;
+const lineBreak = 10;
+const noStamp = [-1, -1, -1, -1] as const;
+
+/** Before all lines stands a digest of them. */
+export function encodeRecord(project: RecordedProject, record: ProjectRecord): Buffer {
+  const { files, root, structure } = project;
+  const positions = new Map(files.map((path, position) => [path, position]));
+  const positionsOf = (paths: Iterable<string>) =>
+    [...paths].flatMap((path) => positions.get(path) ?? []);
+  const marks = files.map((path) => record.marks.get(path));
+  const results = [...record.results].filter(([path]) => positions.has(path));
+  const lines = [
+    { form, root, structure },
+    marks.flatMap((mark) => mark?.stamp ?? noStamp),
+    marks.map((mark) => mark?.digest ?? ''),
+    files.map((path) => positionsOf(record.imports.get(path) ?? [])),
+    positionsOf(results.map(([path]) => path)),
+    ...results.map(([, result]) => result),
+  ];
+  const content = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
+  return Buffer.concat([Buffer.from(`${digestOf(content)}\n`), content]);
+}
+
+/**
+ * The record that some bytes hold; undefined for what is not, letter by letter, what was written of a project of these
+ * files.
+ */
+export function decodeRecord(project: RecordedProject, bytes: Buffer): KeptRecord | undefined {
+  const start = bytes.indexOf(lineBreak) + 1;
+  const content = bytes.subarray(start);
+  if (start === 0 || bytes.toString('latin1', 0, start - 1) !== digestOf(content)) return undefined;
+  const lines = linesOf(content);
+  const parsed = (line: number) => JSON.parse(lines[line]?.toString('utf8') ?? 'null');
+  // From here on it is known what the lines hold: they were written by this very build.
+  const head: { form: number; root: string; structure: string } = parsed(0);
+  const { files, root, structure } = project;
+  if (head.form !== form || head.root !== root || head.structure !== structure) return undefined;
+  const stamps: readonly number[] = parsed(1);
+  const digests = once((): readonly string[] => parsed(2));
+  const withResults: readonly number[] = parsed(4);
   return {
-    structure,
-    marks: new Map(
-      files.map(([path, digest, stamp]) => [path, { digest, stamp: stamp ?? undefined }]),
+    stampOf(position) {
+      const at = 4 * position;
+      const part = (index: number) => stamps[at + index] ?? -1;
+      return part(3) === -1 ? undefined : [part(0), part(1), part(2), part(3)];
+    },
+    digestOf: (position) => digests()[position] ?? '',
+    imports: once(() => {
+      const imports: readonly (readonly number[])[] = parsed(3);
+      const pathOf = (position: number) => files[position] ?? [];
+      return new Map(files.map((path, at) => [path, new Set(imports[at]?.flatMap(pathOf))]));
+    }),
+    results: new Map(
+      withResults.map((position, line) => [files[position] ?? '', once(() => parsed(5 + line))]),
     ),
-    imports: new Map(
-      files.map(([path, , , imports]) => [
-        path,
-        new Set(imports.flatMap((index) => paths[index] ?? [])),
-      ]),
-    ),
-    results: new Map(results),
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A text that was cut off, or never was a record.
-    return undefined;
+function linesOf(content: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start <= content.length; ) {
+    const end = content.indexOf(lineBreak, start);
+    lines.push(content.subarray(start, end === -1 ? content.length : end));
+    start = end === -1 ? content.length + 1 : end + 1;
   }
+  return lines;
 }
 
-const offset = z.int().check(z.nonnegative());
-const place = z.object({ line: offset, column: offset });
-const nameOrNone = z.optional(z.string());
-
-const finding = z.object({
-  rule: z.string().check(z.refine((id) => ruleById(id) !== undefined)),
-  severity: z.enum(severities),
-  message: z.string(),
-  start: offset,
-  end: offset,
-  phases: z.array(z.enum(['parse', 'task', 'trigger', 'callback', 'unknown'])),
-  tasks: z.array(
-    z.pipe(
-      z.object({ dagId: nameOrNone, taskId: nameOrNone }),
-      z.transform(({ dagId, taskId }) => ({ dagId, taskId })),
-    ),
-  ),
-  related: z.array(
-    z.pipe(
-      z.object({ message: z.string(), path: nameOrNone, start: place, end: place }),
-      z.transform((related) => ({ ...related, path: related.path })),
-    ),
-  ),
-  fixes: z.array(
-    z.object({
-      title: z.string(),
-      safety: z.enum(['safe', 'unsafe']),
-      edits: z.array(z.object({ start: offset, end: offset, text: z.string() })),
-    }),
-  ),
-});
-
-const result = z.object({
-  configuration: z.string(),
-  day: z.nullable(z.string()),
-  grounds: z.object({
-    dagIds: z.array(z.string()),
-    dagFiles: z.array(z.string()),
-    isAboutAllDags: z.boolean(),
-    templates: z.array(z.tuple([z.string(), z.nullable(z.boolean())])),
-    isOfToday: z.boolean(),
-  }),
-  findings: z.array(finding),
-});
-
-const schema = z.object({
-  form: z.literal(form),
-  root: z.string(),
-  structure: z.string(),
-  files: z.array(
-    z.tuple([
-      z.string(),
-      z.string(),
-      z.nullable(z.tuple([z.number(), z.number(), z.number(), z.number()])),
-      z.array(offset),
-    ]),
-  ),
-  results: z.array(z.tuple([z.string(), result])),
-});
+function digestOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('base64url');
+}

@@ -3,59 +3,85 @@ import { scanImports } from '../../semantic/project/import-scan';
 import { ModuleSearch } from '../../semantic/project/module-search';
 import { ProjectPaths } from '../../semantic/project/project-paths';
 import { hasTemplate } from '../../semantic/project/template-names';
-import type { FileMark, ProjectSnapshot } from '../project-snapshot';
+import { once } from '../../text/remembered';
+import { type FileMark, hasStamp, type ProjectSnapshot } from '../project-snapshot';
 import { affectedFiles } from './affected-files';
-import type { KnownResult, ProjectRecord } from './project-record';
+import type { KeptRecord, KnownResult } from './project-record';
 
 /** By the path of a file, where it leads to. */
 export type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** What a record tells of a project as it is now. */
 export interface Standing {
-  readonly marks: ReadonlyMap<string, FileMark>;
+  readonly marks: () => ReadonlyMap<string, FileMark>;
   /** Where files lead to, as far as that is known. */
-  readonly imports: Imports;
-  /** The results that an analysis of the same configuration would come to again. */
-  readonly results: ReadonlyMap<string, KnownResult>;
+  readonly imports: () => Imports;
+  /** The result of a file that an analysis of the same configuration would come to again. */
+  resultOf(path: string): KnownResult | undefined;
+  readonly results: () => ReadonlyMap<string, KnownResult>;
   /** The record says less than is known now. */
   readonly isOutdated: boolean;
 }
 
 /** @param day the present one (UTC). */
 export function standingOf(
-  record: ProjectRecord | undefined,
+  before: KeptRecord | undefined,
   snapshot: ProjectSnapshot,
   day: string,
 ): Standing {
   const { files, folders } = snapshot.listing;
-  const before = record?.structure === snapshot.structure ? record : undefined;
-  const marks = new Map(
-    files.map((path) => [path, snapshot.markOf(path, before?.marks.get(path))]),
-  );
-  const nothing = { marks, imports: new Map(), results: new Map(), isOutdated: true };
-  if (before === undefined) return nothing;
+  // Of all other files the record has the marks.
+  const newMarks = new Map<string, FileMark>();
   const changed = new Set<string>();
-  for (const [path, { digest }] of marks) {
-    const known = before.marks.get(path)?.digest;
-    if (known === digest) continue;
-    // The project has modules more or fewer than before, and any import may mean another one.
-    if (known === undefined || (known === '') !== (digest === '')) return nothing;
+  let isOutdated = before === undefined;
+  let isOfOtherModules = before === undefined;
+  for (const [position, path] of files.entries()) {
+    const stamp = before?.stampOf(position);
+    if (stamp !== undefined && hasStamp(path, stamp)) continue;
+    const mark = snapshot.read(path);
+    newMarks.set(path, mark);
+    const digest = before?.digestOf(position);
+    // A file whose stamp was not certain is read again and again, until the record has a certain one.
+    if (mark.digest !== digest || mark.stamp !== undefined) isOutdated = true;
+    if (mark.digest === digest) continue;
     changed.add(path);
+    // The project has modules more or fewer than before, and any import may mean another one.
+    if ((mark.digest === '') !== (digest === '')) isOfOtherModules = true;
   }
-  const imports = new Map([...before.imports, ...importsOf(changed, marks, snapshot)]);
-  const affected = affectedFiles(changed, joined(before.imports, imports));
-  const texts = new Map([...affected.importers].map((path) => [path, textOf(path, snapshot)]));
-  const results = [...before.results].filter(([path, { day: ownDay, grounds }]) => {
-    if (affected.all.has(path) || (ownDay !== null && ownDay !== day)) return false;
-    const { dagFiles, dagIds, isAboutAllDags, templates } = grounds;
-    if (affected.importers.size > 0) {
-      if (isAboutAllDags || dagFiles.some((file) => affected.importers.has(file))) return false;
-      // A DAG that was not there before has its id in the text of its file.
-      for (const text of texts.values()) if (dagIds.some((id) => text.includes(id))) return false;
-    }
-    return templates.every(([path, wasThere]) => (hasTemplate(folders, path) ?? null) === wasThere);
+  const marks = once(() => {
+    const kept = files.map((path, position): [string, FileMark] => [
+      path,
+      { digest: before?.digestOf(position) ?? '', stamp: before?.stampOf(position) },
+    ]);
+    return new Map([...kept, ...newMarks]);
   });
-  return { marks, imports, results: new Map(results), isOutdated: isAnyOther(marks, before.marks) };
+  if (before === undefined || isOfOtherModules) {
+    const none = once(() => new Map());
+    return { marks, imports: none, resultOf: () => undefined, results: none, isOutdated: true };
+  }
+  const imports = once(
+    () => new Map([...before.imports(), ...importsOf(changed, marks(), snapshot)]),
+  );
+  const affected = affectedFiles(changed, () => joined(before.imports(), imports()));
+  const texts = [...affected.importers].map((path) => textOf(path, snapshot));
+  const resultOf = (path: string) => {
+    const result = affected.all.has(path) ? undefined : before.results.get(path)?.();
+    if (result === undefined || (result.day !== null && result.day !== day)) return undefined;
+    const { dagFiles, dagIds, isAboutAllDags, templates } = result.grounds;
+    if (affected.importers.size > 0) {
+      if (isAboutAllDags || dagFiles.some((file) => affected.importers.has(file))) return undefined;
+      // A DAG that was not there before has its id in the text of its file.
+      if (dagIds.some((id) => texts.some((text) => text.includes(id)))) return undefined;
+    }
+    return templates.every(([file, wasThere]) => (hasTemplate(folders, file) ?? null) === wasThere)
+      ? result
+      : undefined;
+  };
+  const results = once(() => {
+    const standing = [...before.results.keys()].map((path) => [path, resultOf(path)] as const);
+    return new Map(standing.flatMap(([path, result]) => (result ? [[path, result]] : [])));
+  });
+  return { marks, imports, resultOf, results, isOutdated };
 }
 
 /** The imports of files, as their texts are now. */
@@ -89,18 +115,4 @@ export function joined(some: Imports, others: Imports): Imports {
 function textOf(path: string, snapshot: ProjectSnapshot): string {
   const { source } = snapshot.read(path);
   return 'text' in source ? source.text : '';
-}
-
-/** A file whose stamp was not certain is read again and again, until the record has a certain one. */
-function isAnyOther(
-  now: ReadonlyMap<string, FileMark>,
-  before: ReadonlyMap<string, FileMark>,
-): boolean {
-  for (const [path, { digest, stamp }] of now) {
-    const known = before.get(path);
-    if (known?.digest !== digest) return true;
-    if (known.stamp === undefined && stamp !== undefined) return true;
-    if (stamp !== undefined && `${known.stamp}` !== `${stamp}`) return true;
-  }
-  return false;
 }

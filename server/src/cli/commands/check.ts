@@ -52,6 +52,7 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
     ? await checkFiles(inputs, {
         ...common,
         jobs: options.jobs,
+        showsText: options.format === 'text',
         cache: cacheOf(options, host),
         configurationOf: (path) => configurations.ofFile(path).configuration,
         loadParser: () => host.loadParser(),

@@ -10,8 +10,6 @@ import { FolderRules } from './folder-rules';
 export interface FoundFile {
   /** Absolute, as it was reached. */
   readonly path: string;
-  /** Absolute, without symbolic links; what a fix writes to. */
-  readonly realPath: string;
   /** Named on the command line itself. */
   readonly isNamed: boolean;
   /** Reached through a link that leads out of the folder that was asked for. */
@@ -39,22 +37,33 @@ export interface FindOptions {
 }
 
 export function findFiles(named: readonly string[], options: FindOptions): FoundFiles {
+  /** By their paths without symbolic links. */
   const files = new Map<string, FoundFile>();
   const badPaths: PathProblem[] = [];
   const unreadable: PathProblem[] = [];
+  const namedFiles: NamedFile[] = [];
+  let hasWalked = false;
   for (const name of named) {
     const absolute = path.resolve(options.cwd, name);
     try {
       const stats = statSync(absolute);
-      if (stats.isDirectory()) walk(absolute);
-      else if (stats.isFile() || stats.isFIFO()) {
-        add({
-          path: absolute,
-          realPath: realpathSync.native(absolute),
-          isNamed: true,
-          isOutside: false,
-        });
+      if (stats.isDirectory()) {
+        walk(absolute);
+        hasWalked = true;
+      } else if (stats.isFile() || stats.isFIFO()) {
+        namedFiles.push({ name, absolute, identity: `${stats.dev}:${stats.ino}` });
       } else badPaths.push({ path: name, message: 'is neither a file nor a folder' });
+    } catch (error) {
+      badPaths.push({ path: name, message: reasonOf(error) });
+    }
+  }
+  const twice = repeatedIdentities(namedFiles);
+  for (const { absolute, identity, name } of namedFiles) {
+    try {
+      // To follow links takes long, and tells only whether two names lead to one file.
+      const isAlone = !hasWalked && !twice.has(identity);
+      const realPath = isAlone ? absolute : realpathSync.native(absolute);
+      add({ path: absolute, isNamed: true, isOutside: false }, realPath);
     } catch (error) {
       badPaths.push({ path: name, message: reasonOf(error) });
     }
@@ -65,14 +74,14 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
     unreadable,
   };
 
-  function add(file: FoundFile): void {
-    const before = files.get(file.realPath);
+  function add(file: FoundFile, realPath: string): void {
+    const before = files.get(realPath);
     // The file's own path tells more than that of a link to it; a named one counts before both.
     const isBetter =
       before === undefined ||
       (file.isNamed && !before.isNamed) ||
-      (!before.isNamed && file.path === file.realPath);
-    if (isBetter) files.set(file.realPath, file);
+      (!before.isNamed && file.path === realPath);
+    if (isBetter) files.set(realPath, file);
   }
 
   /** Iterative, and into every real folder once, so that links cannot lead it in circles. */
@@ -98,7 +107,7 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
           stack.push({ folder: entryPath, realFolder: realPath, rules: rules.below(entryPath) });
         } else {
           const isOutside = !isBelow(realPath, realRoot);
-          add({ path: entryPath, realPath, isNamed: false, isOutside });
+          add({ path: entryPath, isNamed: false, isOutside }, realPath);
         }
       }
     }
@@ -112,6 +121,21 @@ export function findFiles(named: readonly string[], options: FindOptions): Found
       return [];
     }
   }
+}
+
+/** A file that was named on the command line. */
+interface NamedFile {
+  readonly name: string;
+  readonly absolute: string;
+  /** Of the file itself: one file, by whatever names, has one. That of two files can seem the same. */
+  readonly identity: string;
+}
+
+function repeatedIdentities(files: readonly NamedFile[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const { identity } of files) (once.has(identity) ? twice : once).add(identity);
+  return twice;
 }
 
 /** True for what a folder holds beside Python files and folders of the project's own. */

@@ -12,9 +12,9 @@ const commands: Readonly<Record<Severity, string>> = {
 };
 
 export function githubReport(report: Report): string {
-  const findings = report.checked.flatMap(({ file, lines, findings }) =>
+  const findings = report.checked.flatMap(({ file, findings, places }) =>
     findings.map((finding) => {
-      const { start, end } = placeRange(lines, finding);
+      const { start, end } = placeRange(places, finding);
       // GitHub takes columns only of a range within one line.
       const isOneLine = start.line === end.line;
       return command(commands[finding.severity], finding.message, {

@@ -58,7 +58,7 @@ export function junitReport(report: Report): string {
 function casesOf(checked: CheckedFile | undefined, report: Report): TestCase[] {
   if (checked === undefined) return [];
   return checked.findings.map((finding) => {
-    const range = placeRange(checked.lines, finding);
+    const range = placeRange(checked.places, finding);
     const where = `${checked.file}:${range.start.line}:${range.start.column}`;
     const base = {
       ...named(checked.file, `${finding.rule} (${where})`),

@@ -90,7 +90,7 @@ function result(checked: CheckedFile, finding: Finding): Result {
     ruleIndex: allRules.findIndex((rule) => rule.meta.id === finding.rule),
     level: levels[finding.severity],
     message: { text: finding.message },
-    locations: [location(checked.file, placeRange(checked.lines, finding))],
+    locations: [location(checked.file, placeRange(checked.places, finding))],
     relatedLocations: relatedPlaces(checked, finding).map((related, id) => ({
       id,
       ...location(related.file, related),
@@ -103,7 +103,7 @@ function result(checked: CheckedFile, finding: Finding): Result {
           {
             artifactLocation: artifact(checked.file),
             replacements: fix.edits.map((edit) => ({
-              deletedRegion: region(placeRange(checked.lines, edit)),
+              deletedRegion: region(placeRange(checked.places, edit)),
               insertedContent: { text: edit.text },
             })),
           },

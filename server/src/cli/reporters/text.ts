@@ -48,16 +48,15 @@ function findingBlock(
   secrets: readonly TextRange[],
   colors: Colors,
 ): string {
-  const { start } = placeRange(checked.lines, finding);
+  const { start } = placeRange(checked.places, finding);
   const paint = severityColor(colors, finding.severity);
   const where = `${printable(checked.file)}:${start.line}:${start.column}`;
   const head =
     `${colors.bold(where)}: ${paint(finding.severity)}: ` +
     `${printable(finding.message)} ${colors.dim(`[${finding.rule}]`)}`;
-  const lines = [
-    head,
-    ...excerpt(checked.lines, finding, colors, paint, secrets).map((line) => `  ${line}`),
-  ];
+  const shown =
+    checked.lines === undefined ? [] : excerpt(checked.lines, finding, colors, paint, secrets);
+  const lines = [head, ...shown.map((line) => `  ${line}`)];
   const tasks = finding.tasks.flatMap(({ dagId, taskId }) =>
     taskId === undefined ? [] : [dagId === undefined ? taskId : `${dagId}.${taskId}`],
   );
