@@ -4,6 +4,7 @@ import { enclosingFunction, isAsync } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 
 /** What a call that does not give the event loop back holds up. */
 export type LoopKind =
@@ -32,17 +33,18 @@ export interface LoopBlocker {
 
 /** The calls of a file that block an event loop, in source order. */
 export function loopBlockersOf(model: FileModel): readonly LoopBlocker[] {
-  const onLoop = functionsOfTriggers(model);
   const found: LoopBlocker[] = [];
   for (const { name, node } of model.calls) {
     const holder = enclosingFunction(node);
-    if (holder === undefined) continue;
+    const blocking = blockingKindOf(model, node, name);
+    const metadata = metadataKindOf(name);
+    // What does not block needs no look at who runs it.
+    if (holder === undefined || (blocking ?? metadata) === undefined || isAwaited(node)) continue;
     const isCoroutine = isAsync(holder);
-    const loop = onLoop.has(holder) ? 'triggers' : undefined;
+    const loop = functionsOfTriggers(model).has(holder) ? 'triggers' : undefined;
     const isOfTask = loop === undefined && isCoroutine && model.reach(node).phases.has('task');
-    if ((loop === undefined && !isOfTask) || isAwaited(node)) continue;
-    const kind = blockingKindOf(model, node, name) ?? (loop && metadataKindOf(name));
-    if (kind === undefined) continue;
+    const kind = blocking ?? (loop && metadata);
+    if ((loop === undefined && !isOfTask) || kind === undefined) continue;
     found.push({
       call: node,
       kind,
@@ -54,7 +56,7 @@ export function loopBlockersOf(model: FileModel): readonly LoopBlocker[] {
 }
 
 /** The methods of triggers that Airflow awaits, and all that they call themselves, here or elsewhere. */
-function functionsOfTriggers(model: FileModel): ReadonlySet<SyntaxNode> {
+const functionsOfTriggers = rememberedOfFile((model): ReadonlySet<SyntaxNode> => {
   const waiting = calledByTriggersElsewhere(model);
   for (const { kind, node } of model.components) {
     if (kind !== 'trigger') continue;
@@ -70,7 +72,7 @@ function functionsOfTriggers(model: FileModel): ReadonlySet<SyntaxNode> {
     waiting.push(...model.callGraph.calledBy(next));
   }
   return found;
-}
+});
 
 function calledByTriggersElsewhere(model: FileModel): SyntaxNode[] {
   return (model.surroundings?.incoming ?? []).flatMap((reach) => {

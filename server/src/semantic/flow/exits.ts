@@ -23,8 +23,10 @@ export interface ProcessExit {
 
 /** The exits of a file that end the process which runs the task's own code. */
 export function processExits(model: FileModel): ProcessExit[] {
-  const handlers = new Set(signalUses(model).map(({ handler }) => handler));
   const found = [...exitCalls(model), ...systemExits(model)];
+  // Most code has none, and need not know of signals.
+  if (found.length === 0) return [];
+  const handlers = new Set(signalUses(model).map(({ handler }) => handler));
   return found
     .filter(({ kind, node }) => {
       const definition = enclosingFunction(node);

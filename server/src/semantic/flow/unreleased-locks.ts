@@ -1,10 +1,9 @@
 import { acquiringMethods } from '../../knowledge/locks';
 import { enclosingFunction, nearestAncestor, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { addTo } from '../../text/groups';
 import type { FileModel } from '../file-model';
 import { statementIn } from '../name-uses';
-import { rememberedOfFile } from '../remembered-of-file';
+import { identifiersInside } from '../tree-index';
 import { mayRaise } from '../workers';
 import { lockOf } from './locks';
 
@@ -25,13 +24,12 @@ export interface UnreleasedLock {
 const takingMethods = /^(?:__a?enter__|_?acquire\w*|_?lock\w*|_?take\w*)$/;
 
 export function* unreleasedLocks(model: FileModel): Generator<UnreleasedLock> {
-  const releases = releasesByPlace(model);
   for (const acquire of model.callsOf(...acquiringMethods)) {
     const object = acquire.child('function')?.child('object');
     const owner = enclosingFunction(acquire);
     if (object === undefined || owner === undefined) continue;
     const name = object.text;
-    const own = releases.get(owner)?.get(name) ?? [];
+    const own = releasesOf(name, owner);
     const found =
       own.length === 0 ? neverReleased(model, object, owner) : leakOf(model, acquire, own);
     if (found !== undefined) yield { acquire, name, ...found };
@@ -40,21 +38,13 @@ export function* unreleasedLocks(model: FileModel): Generator<UnreleasedLock> {
 
 type Found = Pick<UnreleasedLock, 'leak' | 'pair'>;
 
-type Releases = ReadonlyMap<SyntaxNode, ReadonlyMap<string, readonly SyntaxNode[]>>;
-
-/** Every `name.release` of the file, called or handed on, by its function and by `name`. */
-const releasesByPlace = rememberedOfFile((model): Releases => {
-  const byPlace = new Map<SyntaxNode, Map<string, SyntaxNode[]>>();
-  for (const { parent } of model.identifiersNamed('release')) {
-    const name = parent?.kind === 'attribute' ? parent.child('object')?.text : undefined;
-    const owner = parent && enclosingFunction(parent);
-    if (name === undefined || owner === undefined) continue;
-    const byName = byPlace.get(owner) ?? new Map<string, SyntaxNode[]>();
-    byPlace.set(owner, byName);
-    addTo(byName, name, parent);
-  }
-  return byPlace;
-});
+/** Every `name.release` of a function, called or handed on. */
+function releasesOf(name: string, owner: SyntaxNode): readonly SyntaxNode[] {
+  return identifiersInside(owner, 'release').flatMap(({ parent }) => {
+    const isOfName = parent?.kind === 'attribute' && parent.child('object')?.text === name;
+    return isOfName && enclosingFunction(parent) === owner ? [parent] : [];
+  });
+}
 
 /** Claimed only where no code of the file gives any such lock back. */
 function neverReleased(model: FileModel, object: SyntaxNode, owner: SyntaxNode): Found | undefined {
