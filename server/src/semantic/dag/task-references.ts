@@ -7,6 +7,7 @@ import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
 import { type JinjaExpression, templateParts } from '../jinja-expressions';
 import { sourceRange } from '../mapped-text';
+import type { Binding } from '../scopes';
 import { ContextUses } from './context-uses';
 import type { LoadedDag } from './graph/types';
 import { templatesOf } from './templates';
@@ -33,14 +34,14 @@ export function* taskReferences(model: FileModel): Generator<TaskReference> {
 }
 
 function* pulledInPython(model: FileModel): Generator<TaskReference> {
-  const instances = taskInstancesIn(model);
+  const isInstance = taskInstancesIn(model);
   for (const { node } of model.calls) {
     const callee = node.child('function');
     if (callee?.child('attribute')?.text !== 'xcom_pull') continue;
     const object = callee.child('object');
     // With `dag_id` it is a task of another DAG.
     if (object === undefined || keywordArgument(node, 'dag_id') !== undefined) continue;
-    if (!instances.has(object)) continue;
+    if (!isInstance(object)) continue;
     const dags = dagsReaching(model, node);
     if (dags === undefined) continue;
     for (const id of constantIds(model, argumentValue(node, 'task_ids', 0))) {
@@ -49,27 +50,27 @@ function* pulledInPython(model: FileModel): Generator<TaskReference> {
   }
 }
 
-/** The expressions of a file that are a task instance of the context. */
-function taskInstancesIn(model: FileModel): ReadonlySet<SyntaxNode> {
-  const found = new Set<SyntaxNode>();
-  for (const use of new ContextUses(model).all(new Set(['task_instance', 'ti']))) {
-    if (use.binding === undefined) {
-      const access =
-        use.node.parent?.kind === 'subscript' ? use.node.parent : use.node.parent?.parent;
-      if (access === undefined) continue;
-      found.add(access);
-      const target = access.parent?.kind === 'assignment' ? access.parent.child('left') : undefined;
-      for (const name of target === undefined ? [] : model.identifiersNamed(target.text)) {
-        if (model.names.singleValue(name) === access) found.add(name);
-      }
-      continue;
-    }
-    const { binding } = use;
-    for (const name of model.identifiersNamed(binding.name)) {
-      if (model.scopes.lookup(name.text, name).includes(binding)) found.add(name);
-    }
+/** Tells whether an expression is a task instance of the context. */
+function taskInstancesIn(model: FileModel): (expression: SyntaxNode) => boolean {
+  const parameters = new Set<Binding>();
+  const accesses = new Set<SyntaxNode>();
+  for (const { binding, node } of new ContextUses(model).all(new Set(['task_instance', 'ti']))) {
+    const access = node.parent?.kind === 'subscript' ? node.parent : node.parent?.parent;
+    if (binding !== undefined) parameters.add(binding);
+    else if (access !== undefined) accesses.add(access);
   }
-  return found;
+  return (expression) => {
+    if (expression.kind !== 'identifier') return accesses.has(expression);
+    if (model.scopes.lookup(expression.text, expression).some((one) => parameters.has(one))) {
+      return true;
+    }
+    const value = model.names.singleValue(expression);
+    return value !== undefined && accesses.has(value) && isAssignedTo(expression.text, value);
+  };
+}
+
+function isAssignedTo(name: string, { parent }: SyntaxNode): boolean {
+  return parent?.kind === 'assignment' && parent.child('left')?.text === name;
 }
 
 /** The DAGs of the tasks that run a place; undefined where other files may run it as well. */
