@@ -9,6 +9,7 @@ import { type JinjaExpression, templateParts } from '../jinja-expressions';
 import { sourceRange } from '../mapped-text';
 import type { Binding } from '../scopes';
 import { ContextUses } from './context-uses';
+import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedDag } from './graph/types';
 import { templatesOf } from './templates';
 import type { Task } from './types';
@@ -173,7 +174,7 @@ function* lookups(model: FileModel): Generator<TaskReference> {
   for (const call of model.callsOf('airflow.DAG.get_task')) {
     const object = call.child('function')?.child('object');
     const values = object === undefined ? [] : model.values.of(object);
-    const dags = model.loaded.dags.filter(({ node }) => values.includes(node));
+    const dags = values.flatMap((value) => dagsMadeBy(model.loaded, value));
     if (dags.length !== values.length || dags.length === 0) continue;
     for (const id of constantIds(model, argumentValue(call, 'task_id', 0))) {
       yield { ...id, use: 'lookup', dags };
