@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 /** The nearest of some words, for a person who mistyped one; undefined where none is near. */
 export function nearestWord(
   word: string,
-  words: readonly string[],
+  words: Iterable<string>,
   /** Letters that it may differ in. */
   most = Math.max(2, word.length / 3),
 ): string | undefined {

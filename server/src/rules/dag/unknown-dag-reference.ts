@@ -49,7 +49,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
       if (ids === undefined) return;
       if (ids.has(id)) continue;
       spoken.add(origin);
-      const meant = nearestWord(id, [...ids]);
+      const meant = nearestWord(id, ids);
       yield { message: messages.found(id, harm, meant), node: origin, tasks: [task] };
     }
   }

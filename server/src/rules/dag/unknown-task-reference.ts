@@ -3,6 +3,7 @@
 import type { LoadedDag } from '../../semantic/dag/graph/types';
 import { type TaskReference, taskReferences } from '../../semantic/dag/task-references';
 import { nearestWord } from '../../text/nearest-word';
+import { rememberedBy } from '../../text/remembered';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -50,14 +51,16 @@ function* check({ model }: RuleContext): Generator<Problem> {
 }
 
 /** All that a reference may name; undefined where the DAG may have tasks that are not seen. */
-function namesIn(dag: LoadedDag, use: TaskReference['use']): ReadonlySet<string> | undefined {
-  if (!dag.isComplete) return undefined;
-  const ids = dag.tasks.map(({ taskId }) => taskId);
-  // A branch may go on with a whole group.
-  if (use === 'branch') ids.push(...dag.groups.map(({ groupId }) => groupId));
-  const known = ids.filter((id) => id !== undefined);
-  return known.length === ids.length ? new Set(known) : undefined;
-}
+const namesIn = rememberedBy(
+  (dag: LoadedDag, use: TaskReference['use']): ReadonlySet<string> | undefined => {
+    if (!dag.isComplete) return undefined;
+    const ids = dag.tasks.map(({ taskId }) => taskId);
+    // A branch may go on with a whole group.
+    if (use === 'branch') ids.push(...dag.groups.map(({ groupId }) => groupId));
+    const known = ids.filter((id) => id !== undefined);
+    return known.length === ids.length ? new Set(known) : undefined;
+  },
+);
 
 /** A task whose groups were left out, or one with a name that is nearly the same. */
 function meantBy(id: string, known: readonly string[]): string | undefined {
