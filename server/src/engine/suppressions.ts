@@ -1,7 +1,10 @@
 import type { FileModel } from '../semantic/file-model';
 import { ancestors, isStatement } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
+import { addTo } from '../text/groups';
 import type { TextRange } from '../text/range';
+import { onceEach } from '../text/remembered';
+import { Spans } from '../text/spans';
 import { CommentLines } from './comment-lines';
 
 const suppression = /airworthy:\s*(ignore(?:-file)?)\[([^\]]*)\]/g;
@@ -9,7 +12,8 @@ const suppression = /airworthy:\s*(ignore(?:-file)?)\[([^\]]*)\]/g;
 /** `# airworthy: ignore[a, b]` and `# airworthy: ignore-file[a]` comments of a file. */
 export class Suppressions {
   readonly #wholeFile = new Set<string>();
-  readonly #spans: { readonly span: TextRange; readonly rules: ReadonlySet<string> }[] = [];
+  readonly #ranges = new Map<string, TextRange[]>();
+  readonly #spansOf = onceEach((rule: string) => new Spans(this.#ranges.get(rule) ?? []));
 
   constructor(model: FileModel) {
     const comments = suppressionComments(model);
@@ -26,17 +30,15 @@ export class Suppressions {
         start: model.lines.lineStart(room.around(line).first),
         end: model.lines.lineEnd(line),
       };
-      this.#spans.push({ span, rules: new Set(rules) });
+      for (const rule of rules) addTo(this.#ranges, rule, span);
     }
   }
 
   /** Whether a comment silences the rule on a line that the range begins or ends on. */
   covers(rule: string, range: TextRange): boolean {
     if (this.#wholeFile.has(rule)) return true;
-    return this.#spans.some(
-      ({ span, rules }) =>
-        rules.has(rule) && (isWithin(range.start, span) || isWithin(range.end, span)),
-    );
+    const spans = this.#spansOf(rule);
+    return spans.holds(range.start) || spans.holds(range.end);
   }
 }
 
@@ -101,8 +103,4 @@ function wholeStatement(node: SyntaxNode): TextRange {
     if (isStatement(above)) break;
   }
   return node;
-}
-
-function isWithin(offset: number, span: TextRange): boolean {
-  return span.start <= offset && offset <= span.end;
 }

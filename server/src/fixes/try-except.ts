@@ -1,7 +1,7 @@
 import { builtinBaseOf } from '../knowledge/io-calls';
 import type { FileModel } from '../semantic/file-model';
 import { type IoCall, ioCallsWithin } from '../semantic/flow/io';
-import type { Scope } from '../semantic/scopes';
+import type { Binding, Scope } from '../semantic/scopes';
 import { ancestors, descendants, nodeAt, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
@@ -207,9 +207,9 @@ function visibleModule(model: FileModel, module: string, at: SyntaxNode): string
     scope !== undefined;
     scope = scope.parent
   ) {
-    for (const [name, bindings] of scope.bindings) {
-      const binding = bindings.length === 1 ? bindings[0] : undefined;
-      if (binding?.kind !== 'import') continue;
+    for (const binding of importsOf(model, scope, [module, top])) {
+      const { name } = binding;
+      if (scope.bindings.get(name)?.length !== 1) continue;
       const isBefore = binding.node.end <= at.start || scope.kind === 'module';
       if (!isBefore || model.scopes.lookup(name, at)[0] !== binding) continue;
       if (binding.imported === module) return name;
@@ -218,4 +218,19 @@ function visibleModule(model: FileModel, module: string, at: SyntaxNode): string
     }
   }
   return undefined;
+}
+
+/** What a scope imports of some modules, in source order. A long file binds many names in its module. */
+function importsOf(
+  model: FileModel,
+  scope: Scope,
+  modules: readonly (string | undefined)[],
+): readonly Binding[] {
+  const bindings =
+    scope.kind === 'module'
+      ? [...new Set(modules)].flatMap((name) => model.scopes.moduleImports(name ?? ''))
+      : [...scope.bindings.values()].flatMap((all) => (all.length === 1 ? all : []));
+  return bindings
+    .filter(({ kind }) => kind === 'import')
+    .sort((a, b) => a.node.start - b.node.start);
 }

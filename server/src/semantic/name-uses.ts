@@ -1,6 +1,7 @@
 import { ancestors } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo, groupBy } from '../text/groups';
+import { remembered } from '../text/remembered';
 import type { FileModel } from './file-model';
 import { rememberedOfFileBy } from './remembered-of-file';
 import type { Binding, Scope } from './scopes';
@@ -47,6 +48,16 @@ const reachedUses = rememberedOfFileBy((model: FileModel, all: readonly Binding[
   }
   return found;
 });
+
+/** The binding that is made where a name is written to; undefined where it is only read. */
+export function bindingAt(model: FileModel, target: SyntaxNode): Binding | undefined {
+  const all = model.scopes.lookup(target.text, target);
+  // Of most names there are a few.
+  if (all.length < 8) return all.find(({ node }) => node === target);
+  return bindingsByNode(all).get(target)?.[0];
+}
+
+const bindingsByNode = remembered((all: readonly Binding[]) => groupBy(all, ({ node }) => node));
 
 /** Those inside a scope of the analyzed file, where alone its bindings are seen. */
 export function identifiersWithin(

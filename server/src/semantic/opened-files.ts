@@ -2,7 +2,7 @@ import { argumentNodes } from '../syntax/calls';
 import { ancestors, statementOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { FileModel } from './file-model';
-import { usesOf } from './name-uses';
+import { bindingAt, usesOf } from './name-uses';
 import type { Binding } from './scopes';
 
 /** Who holds an opened file that no `with` closes. */
@@ -53,8 +53,7 @@ function ownedByName(
   statement: SyntaxNode,
   target: SyntaxNode,
 ): OpenedFile | undefined {
-  const bindings = model.scopes.lookup(target.text, target);
-  const binding = bindings.find((candidate) => candidate.node === target);
+  const binding = bindingAt(model, target);
   if (binding === undefined) return undefined;
   const uses = usesOf(model, binding);
   return uses.some((use) => isHandedOn(use))

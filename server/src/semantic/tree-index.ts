@@ -1,5 +1,5 @@
 import type { SyntaxKind } from '../syntax/kinds';
-import { descendants } from '../syntax/navigate';
+import { descendants, isNewScope } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
 import type { Unit } from '../syntax/units';
@@ -53,6 +53,32 @@ const stringsByValue = remembered((tree: SyntaxTree) =>
   groupBy(nodesOfKind(tree, 'string'), stringValue),
 );
 
+/**
+ * Those of a kind in what runs when a node runs, as `ownCode` has them, without a look at everything: handlers that lie in
+ * handlers would have most of it looked at again and again.
+ */
+export function ownNodes(around: SyntaxNode, kind: SyntaxKind): readonly SyntaxNode[] {
+  const outermost = outermostFunction(around);
+  const all =
+    outermost === undefined
+      ? nodesOfKind(around.tree, kind)
+      : (kindsOfFunction(outermost).get(kind) ?? []);
+  return inside(all, around).filter((node) => isOwn(node, around));
+}
+
+const kindsOfFunction = remembered((outermost: SyntaxNode) =>
+  groupBy(descendants(outermost), ({ isNamed, kind }) => (isNamed ? kind : undefined)),
+);
+
+function isOwn(node: SyntaxNode, around: SyntaxNode): boolean {
+  for (let at = node; at !== around; ) {
+    if (at.parent === undefined) return false;
+    at = at.parent;
+    if (at !== around && isNewScope(at)) return false;
+  }
+  return true;
+}
+
 /** Those inside of a node, without a look at the others: a long file has one name in many places. */
 export function identifiersInside(around: SyntaxNode, name: string): readonly SyntaxNode[] {
   const outermost = outermostFunction(around);
@@ -60,6 +86,10 @@ export function identifiersInside(around: SyntaxNode, name: string): readonly Sy
     outermost === undefined
       ? identifiersNamed(around.tree, name)
       : (identifiersOfFunction(outermost).get(name) ?? []);
+  return inside(all, around);
+}
+
+function inside(all: readonly SyntaxNode[], around: SyntaxNode): readonly SyntaxNode[] {
   return all.slice(countBefore(all, around.start), countBefore(all, around.end));
 }
 

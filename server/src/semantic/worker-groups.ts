@@ -3,7 +3,7 @@ import { descendants } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
-import { statementIn, usesOf } from './name-uses';
+import { bindingAt, statementIn, usesOf } from './name-uses';
 import type { Binding } from './scopes';
 
 /** Workers of one kind that a list holds, as far as code of the function goes through it. */
@@ -52,10 +52,6 @@ function nameOf(model: FileModel, creation: SyntaxNode): Binding | undefined {
   const { parent } = creation;
   const target = parent?.kind === 'assignment' ? parent.child('left') : undefined;
   return target?.kind === 'identifier' ? bindingAt(model, target) : undefined;
-}
-
-function bindingAt(model: FileModel, target: SyntaxNode): Binding | undefined {
-  return model.scopes.lookup(target.text, target).find(({ node }) => node === target);
 }
 
 /** The list in which the worker ends up, and which nothing but this function fills. */

@@ -4,7 +4,7 @@ import { ancestors, isInside, ownCode, statementOf, statementsOf } from '../synt
 import type { SyntaxNode } from '../syntax/node';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
-import { statementIn, usesOf } from './name-uses';
+import { bindingAt, statementIn, usesOf } from './name-uses';
 import type { Binding } from './scopes';
 import { workerGroup } from './worker-groups';
 
@@ -60,9 +60,7 @@ function describe(
   }
   const target = parent?.kind === 'assignment' ? parent.child('left') : undefined;
   if (target?.kind !== 'identifier' || parent?.child('right') !== creation) return undefined;
-  const binding = model.scopes
-    .lookup(target.text, target)
-    .find((candidate) => candidate.node === target);
+  const binding = bindingAt(model, target);
   if (binding === undefined || binding.scope.kind === 'module') return undefined;
   return describeNamed(model, creation, fact, binding);
 }

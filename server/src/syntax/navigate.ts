@@ -62,7 +62,7 @@ export function ownCode(node: SyntaxNode): Generator<SyntaxNode> {
   return descendants(node, (inner) => !isNewScope(inner));
 }
 
-function isNewScope(node: SyntaxNode): boolean {
+export function isNewScope(node: SyntaxNode): boolean {
   return (
     node.kind === 'function_definition' ||
     node.kind === 'lambda' ||

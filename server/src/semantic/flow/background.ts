@@ -3,7 +3,7 @@ import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
 import type { FileModel } from '../file-model';
-import { usesOf } from '../name-uses';
+import { bindingAt, usesOf } from '../name-uses';
 import { rememberedOfFileBy } from '../remembered-of-file';
 import { assignmentsToAttribute, callsOfMethod } from '../tree-index';
 
@@ -75,9 +75,7 @@ function isDaemon(model: FileModel, creation: SyntaxNode): boolean {
   const target = creation.parent?.kind === 'assignment' ? creation.parent.child('left') : undefined;
   if (target?.kind === 'attribute') return isAttributeMadeDaemon(model, target);
   if (target?.kind !== 'identifier') return false;
-  const binding = model.scopes
-    .lookup(target.text, target)
-    .find((candidate) => candidate.node === target);
+  const binding = bindingAt(model, target);
   if (binding === undefined) return false;
   return usesOf(model, binding).some((use) => {
     const access = use.parent?.kind === 'attribute' && use.field === 'object' ? use.parent : use;

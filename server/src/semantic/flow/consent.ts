@@ -6,6 +6,7 @@ import type { TextRange } from '../../text/range';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { isLogCall, isRemark } from '../remarks';
+import { ownNodes } from '../tree-index';
 import type { Handler } from './handlers';
 
 /** True where a comment, the function's docstring or the message logged says that it may fail. */
@@ -17,8 +18,7 @@ export function isMeantToPass(model: FileModel, { clause, statement, block }: Ha
   ];
   const comments = places.map((place) => commentsIn(model, place));
   if (comments.some((text) => consent.test(text) || consentElsewhere.test(text))) return true;
-  const handling = block === undefined ? [] : [...ownCode(block)];
-  const messages = handling.filter(({ kind }) => kind === 'string');
+  const messages = block === undefined ? [] : ownNodes(block, 'string');
   if (messages.some(({ text }) => consentInMessage.test(text) || consentElsewhere.test(text))) {
     return true;
   }

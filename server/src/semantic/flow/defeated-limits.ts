@@ -12,7 +12,7 @@ import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
-import { usesOf } from '../name-uses';
+import { bindingAt, usesOf } from '../name-uses';
 import { rememberedOfFile } from '../remembered-of-file';
 import type { Binding } from '../scopes';
 import { runsQuickCommand } from '../shell/quick';
@@ -114,7 +114,7 @@ function boundBy(model: FileModel, item: SyntaxNode, statement: SyntaxNode): Bin
   const name =
     item.parent?.kind === 'as_pattern' ? item.parent.child('alias')?.parts[0] : undefined;
   if (name?.kind !== 'identifier') return undefined;
-  return model.scopes.lookup(name.text, name).find(({ node }) => node === name);
+  return bindingAt(model, name);
 }
 
 /** The first call of a block that may still wait when the timer goes off. */
@@ -146,7 +146,7 @@ function isGoneThrough(model: FileModel, call: SyntaxNode, block: SyntaxNode): b
   if (parent?.kind === 'expression_statement' || parent?.kind === 'return_statement') return false;
   const target = parent?.kind === 'assignment' ? parent.child('left') : undefined;
   if (target === undefined) return true;
-  const binding = model.scopes.lookup(target.text, target).find(({ node }) => node === target);
+  const binding = bindingAt(model, target);
   return binding !== undefined && usesOf(model, binding).some((use) => isInside(use, block));
 }
 

@@ -4,6 +4,7 @@ import { enclosingFunction, statementOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { codeAround } from '../code-around';
 import type { FileModel } from '../file-model';
+import { bindingAt } from '../name-uses';
 import { isWithinRemark } from '../remarks';
 import { identifiersInside } from '../tree-index';
 import { isInTidyingCode } from './handler-purpose';
@@ -148,7 +149,7 @@ function asksByUnpacking(
   if (target?.kind !== 'pattern_list' && target?.kind !== 'tuple_pattern') return true;
   return target.parts.some((part, position) => {
     if (part.kind !== 'identifier') return part.kind !== 'list_splat_pattern';
-    const binding = model.scopes.lookup(part.text, part).find(({ node }) => node === part);
+    const binding = bindingAt(model, part);
     const uses = binding === undefined ? undefined : usesOfBinding(model, binding);
     if (uses === undefined) return true;
     const isCode = position === fact.position;

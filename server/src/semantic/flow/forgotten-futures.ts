@@ -3,6 +3,7 @@ import { keywordValue, positionalValue } from '../../syntax/calls';
 import { statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
+import { bindingAt } from '../name-uses';
 import { isWithinRemark } from '../remarks';
 import { isInTidyingCode } from './handler-purpose';
 import { isBroad } from './handlers';
@@ -114,10 +115,7 @@ function isOutcomeTaken(model: FileModel, node: SyntaxNode): boolean {
   const target = node.parent?.kind === 'assignment' ? node.parent.child('left') : undefined;
   if (target?.kind !== 'pattern_list') return true;
   const [done] = target.parts;
-  const binding =
-    done?.kind === 'identifier'
-      ? model.scopes.lookup(done.text, done).find((candidate) => candidate.node === done)
-      : undefined;
+  const binding = done?.kind === 'identifier' ? bindingAt(model, done) : undefined;
   const uses = binding === undefined ? undefined : usesOfBinding(model, binding);
   return uses?.some((use) => !isCounted(model, use.node)) ?? true;
 }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
-import { identifiersWithin } from '../name-uses';
+import { bindingAt, identifiersWithin } from '../name-uses';
 import { isWithinRemark } from '../remarks';
 import { usesOfBinding, usesOfResult } from './result-uses';
 import { isTestPosition } from './tested';
@@ -78,10 +78,7 @@ function searches(model: FileModel, node: SyntaxNode, steps: number): boolean {
 }
 
 function isElementSearched(model: FileModel, name: SyntaxNode | undefined, steps: number): boolean {
-  const binding =
-    name?.kind === 'identifier'
-      ? model.scopes.lookup(name.text, name).find(({ node }) => node === name)
-      : undefined;
+  const binding = name?.kind === 'identifier' ? bindingAt(model, name) : undefined;
   const uses = binding === undefined ? undefined : usesOfBinding(model, binding);
   return (
     uses?.some(({ node }) => steps >= maximumSteps || searches(model, node, steps + 1)) ?? true
@@ -110,7 +107,7 @@ function isUnpackedAndTested(model: FileModel, value: SyntaxNode, steps: number)
   const target = value.field === 'right' ? assignment?.child('left') : undefined;
   if (target?.kind !== 'pattern_list' && target?.kind !== 'tuple_pattern') return false;
   return target.parts.some((name) => {
-    const binding = model.scopes.lookup(name.text, name).find(({ node }) => node === name);
+    const binding = bindingAt(model, name);
     if (binding === undefined) return false;
     const uses = identifiersWithin(model, name.text, binding.scope);
     return uses.some(

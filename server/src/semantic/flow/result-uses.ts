@@ -10,7 +10,7 @@ import { argumentNodes } from '../../syntax/calls';
 import { enclosingFunction } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import type { FileModel } from '../file-model';
-import { usesReachedBy } from '../name-uses';
+import { bindingAt, usesReachedBy } from '../name-uses';
 import { type Binding, parameterName } from '../scopes';
 
 /** A place where a value is used for something, and not only named, kept or handed on. */
@@ -131,9 +131,7 @@ class Follower {
 
   #bound(target: SyntaxNode | undefined, isCollection: boolean): boolean {
     if (target?.kind !== 'identifier') return false;
-    const binding = this.model.scopes
-      .lookup(target.text, target)
-      .find((candidate) => candidate.node === target);
+    const binding = bindingAt(this.model, target);
     return binding !== undefined && this.name(binding, isCollection);
   }
 
