@@ -2,11 +2,10 @@ import { argumentNodes, positionalValue } from '../../syntax/calls';
 import { enclosingFunction, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
-import { groupBy } from '../../text/groups';
-import { remembered } from '../../text/remembered';
+import { rememberedBy } from '../../text/remembered';
 import type { Names } from '../names';
 import type { Binding } from '../scopes';
-import { nodesOfKinds } from '../tree-index';
+import { identifiersInside } from '../tree-index';
 import type { Values } from '../values';
 import type { KnownArguments } from './types';
 
@@ -136,10 +135,11 @@ export class ArgumentsReader {
   }
 
   #changesBefore(identifier: SyntaxNode): readonly Change[] {
-    const changes = changesOf(identifier.text, identifier.tree);
-    if (changes.length === 0) return [];
     const { scopes } = this.names;
     const bindings = scopes.lookup(identifier.text, identifier);
+    const [first] = bindings;
+    const changes = first === undefined ? [] : changesIn(first.scope.node, identifier.text);
+    if (changes.length === 0) return [];
     const holder = enclosingFunction(identifier);
     const reaching = scopes.reaching(identifier);
     const since = Math.min(...reaching.map((binding) => binding.node.start));
@@ -152,7 +152,7 @@ export class ArgumentsReader {
 
   /** A module that is imported has run: all that it changes in its own dictionary has happened. */
   #changesWhereMade({ name, node, scope }: Binding): readonly Change[] {
-    return changesOf(name, node.tree).filter(
+    return changesIn(node.tree.root, name).filter(
       ({ target }) => this.names.scopes.lookup(name, target)[0]?.scope === scope,
     );
   }
@@ -254,21 +254,14 @@ function inCommon(all: readonly KnownArguments[]): KnownArguments {
   };
 }
 
-/** What a file changes in the dictionaries of a name, in source order. */
-function changesOf(name: string, tree: SyntaxTree): readonly Change[] {
-  return changesIn(tree).get(name) ?? [];
-}
-
-/** By name: many files import the same ones. */
-const changesIn = remembered((tree: SyntaxTree): ReadonlyMap<string, readonly Change[]> => {
-  const changes = nodesOfKinds(tree, ...changingKinds).flatMap((node): Change[] => {
-    const target = changedName(node);
-    return target === undefined ? [] : [{ node, target }];
-  });
-  return groupBy(changes, ({ target }) => target.text);
-});
-
-const changingKinds = ['assignment', 'augmented_assignment', 'call', 'delete_statement'] as const;
+/** What code changes in the dictionaries of a name, in source order: many files import the same ones. */
+const changesIn = rememberedBy((around: SyntaxNode, name: string): readonly Change[] =>
+  identifiersInside(around, name).flatMap((target): Change[] => {
+    const { parent } = target;
+    const node = parent?.kind === 'augmented_assignment' ? parent : parent?.parent;
+    return node !== undefined && changedName(node) === target ? [{ node, target }] : [];
+  }),
+);
 
 const changingMethods: ReadonlySet<string> = new Set(['clear', 'pop', 'setdefault', 'update']);
 
