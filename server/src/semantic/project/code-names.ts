@@ -1,7 +1,6 @@
 import { enclosingFunction, nearestAncestor, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { once, onceEach, remembered } from '../../text/remembered';
-import { nodesOfKinds } from '../tree-index';
+import { onceEach, remembered } from '../../text/remembered';
 import type { CodeSite } from './surroundings';
 
 /**
@@ -9,8 +8,11 @@ import type { CodeSite } from './surroundings';
  * `#2` behind the second of one name. A lambda counts as a function called `<lambda>`.
  */
 export class CodeNames {
-  readonly #names = once(() => namesOfCode(this.tree));
-  readonly #nodes = once(() => new Map([...this.#names()].map(([node, name]) => [name, node])));
+  /** What functions and classes are called in the one that they stand in, or in the module. */
+  readonly #namesIn = onceEach(namesOfCodeIn);
+  readonly #codeIn = onceEach(
+    (outer: SyntaxNode) => new Map([...this.#namesIn(outer)].map(([node, name]) => [name, node])),
+  );
   /** The calls in a function's own code, or the module's, with their positions. */
   readonly #calls = onceEach((holder: SyntaxNode | undefined) => {
     const code = holder === undefined ? this.tree.root : (holder.child('body') ?? holder);
@@ -21,7 +23,15 @@ export class CodeNames {
   constructor(private readonly tree: SyntaxTree) {}
 
   of(definition: SyntaxNode): string | undefined {
-    return this.#names().get(definition);
+    if (definition.tree !== this.tree || !isCode(definition)) return undefined;
+    const parts: (string | undefined)[] = [];
+    for (let inner: SyntaxNode | undefined = definition; inner !== undefined; ) {
+      const outer = nearestAncestor(inner, ...codeKinds);
+      parts.push(this.#namesIn(outer ?? this.tree.root).get(inner));
+      if (outer !== undefined) parts.push(outer.kind === 'class_definition' ? '.' : '.<locals>.');
+      inner = outer;
+    }
+    return parts.reverse().join('');
   }
 
   /** Where a call stands, or the function that it is. */
@@ -37,16 +47,22 @@ export class CodeNames {
   }
 
   find(name: string): SyntaxNode | undefined {
-    return this.#nodes().get(name);
+    let found: SyntaxNode | undefined;
+    for (const part of name.split('.')) {
+      if (part === '<locals>') continue;
+      found = this.#codeIn(found ?? this.tree.root).get(part);
+      if (found === undefined) return undefined;
+    }
+    return found !== undefined && this.of(found) === name ? found : undefined;
   }
 }
 
-function namesOfCode(tree: SyntaxTree): ReadonlyMap<SyntaxNode, string> {
+function namesOfCodeIn(outer: SyntaxNode): ReadonlyMap<SyntaxNode, string> {
   const names = new Map<SyntaxNode, string>();
   const counts = new Map<string, number>();
-  // What is around comes first.
-  for (const node of nodesOfKinds(tree, ...codeKinds)) {
-    const name = outerName(node, names) + ownName(node);
+  for (const node of ownCode(outer)) {
+    if (node === outer || !isCode(node)) continue;
+    const name = ownName(node);
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     names.set(node, count === 1 ? name : `${name}#${count}`);
@@ -54,17 +70,15 @@ function namesOfCode(tree: SyntaxTree): ReadonlyMap<SyntaxNode, string> {
   return names;
 }
 
-function outerName(node: SyntaxNode, names: ReadonlyMap<SyntaxNode, string>): string {
-  const outer = nearestAncestor(node, ...codeKinds);
-  if (outer === undefined) return '';
-  const name = names.get(outer) ?? '';
-  return outer.kind === 'class_definition' ? `${name}.` : `${name}.<locals>.`;
-}
-
 /** Those of a tree, which the files that import it ask for as well. */
 export const codeNamesOf = remembered((tree: SyntaxTree) => new CodeNames(tree));
 
 const codeKinds = ['class_definition', 'function_definition', 'lambda'] as const;
+
+function isCode(node: SyntaxNode): boolean {
+  // The word `lambda` is of the same kind.
+  return node.isNamed && codeKinds.some((kind) => kind === node.kind);
+}
 
 function ownName(node: SyntaxNode): string {
   return node.kind === 'lambda' ? '<lambda>' : (node.child('name')?.text ?? '');
