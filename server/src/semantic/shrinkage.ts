@@ -2,10 +2,10 @@ import { argumentNodes } from '../syntax/calls';
 import { descendants } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo } from '../text/groups';
+import { remembered } from '../text/remembered';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import type { Growth } from './growth';
-import { rememberedOfFile } from './remembered-of-file';
 import { parameterName } from './scopes';
 
 const shrinkingMethods: ReadonlySet<string> = new Set([
@@ -20,12 +20,11 @@ const shrinkingMethods: ReadonlySet<string> = new Set([
 /** True where some code within `scope` empties the container or starts it anew. */
 export function isShrunk(model: FileModel, growth: Growth, scope: SyntaxNode): boolean {
   const name = growth.container.text;
-  const within = (node: SyntaxNode) => scope.start <= node.start && node.end <= scope.end;
-  const { changesOf, deletions } = shrinkagesOf(model);
+  const { changesOf, deletions } = shrinkagesIn(scope);
   const changes = changesOf.get(name) ?? [];
   return (
-    changes.some((change) => within(change) && shrinks(model, change, growth, name)) ||
-    deletions.some((deletion) => within(deletion) && deletion.text.includes(name))
+    changes.some((change) => shrinks(model, change, growth, name)) ||
+    deletions.some((deletion) => deletion.text.includes(name))
   );
 }
 
@@ -43,27 +42,29 @@ interface Shrinkages {
   readonly deletions: readonly SyntaxNode[];
 }
 
-const shrinkagesOf = rememberedOfFile((model: FileModel): Shrinkages => {
+const shrinkagesIn = remembered((scope: SyntaxNode): Shrinkages => {
   const changesOf = new Map<string, SyntaxNode[]>();
-  for (const call of model.nodes('call')) {
-    const isShrinking = shrinkingMethods.has(methodName(call) ?? '');
-    const object = isShrinking ? call.child('function')?.child('object') : undefined;
-    const arguments_ = argumentNodes(call).filter(mayNameContainer);
-    const texts = [object, ...arguments_].map((node) => node?.text);
-    for (const text of new Set(texts)) if (text !== undefined) addTo(changesOf, text, call);
-  }
-  for (const assignment of model.nodes('assignment')) {
-    const target = assignment.child('left');
-    const set =
-      target?.kind === 'pattern_list'
-        ? target.parts
-        : [target?.kind === 'subscript' ? target.child('value') : target];
-    for (const text of new Set(set.map((node) => node?.text))) {
-      if (text !== undefined) addTo(changesOf, text, assignment);
+  const deletions: SyntaxNode[] = [];
+  for (const node of descendants(scope)) {
+    if (node.kind === 'delete_statement') deletions.push(node);
+    for (const text of new Set(textsOfChanged(node))) {
+      if (text !== undefined) addTo(changesOf, text, node);
     }
   }
-  return { changesOf, deletions: model.nodes('delete_statement') };
+  return { changesOf, deletions };
 });
+
+/** How the containers are written that a call or an assignment may change. */
+function textsOfChanged(node: SyntaxNode): (string | undefined)[] {
+  if (node.kind === 'call') {
+    const isShrinking = shrinkingMethods.has(methodName(node) ?? '');
+    const object = isShrinking ? node.child('function')?.child('object') : undefined;
+    return [object, ...argumentNodes(node).filter(mayNameContainer)].map((part) => part?.text);
+  }
+  const target = node.kind === 'assignment' ? node.child('left') : undefined;
+  if (target?.kind === 'pattern_list') return target.parts.map(({ text }) => text);
+  return [(target?.kind === 'subscript' ? target.child('value') : target)?.text];
+}
 
 /** What a growth has for its container: a name, or an attribute. */
 function mayNameContainer({ kind }: SyntaxNode): boolean {
