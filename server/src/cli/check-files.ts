@@ -2,10 +2,11 @@
 // shared among threads.
 
 import type { Worker } from 'node:worker_threads';
-import { diskSource, projectPath } from '../disk/disk-source';
+import { projectPath } from '../disk/disk-source';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import type { Finding } from '../engine/finding';
 import type { SourceText } from '../engine/source-text';
+import type { FileSource } from '../semantic/project/file-source';
 import { ProjectRoots } from '../semantic/project/projects';
 import type { PythonParser } from '../syntax/parser';
 import { addTo, addToSet } from '../text/groups';
@@ -36,6 +37,7 @@ import type { ItemAnswer, ProjectLinks, WorkItem } from './work/work';
 import { WorkQueue } from './work/work-queue';
 
 export interface FilesRun {
+  readonly disk: FileSource;
   readonly jobs: number;
   /** Undefined where nothing is to be kept. */
   readonly cache: CacheFolder | undefined;
@@ -52,14 +54,14 @@ export interface FilesRun {
 
 /** @returns the results in the order of the inputs. */
 export async function checkFiles(inputs: readonly Input[], run: FilesRun): Promise<InputResult[]> {
-  const roots = new ProjectRoots(diskSource);
+  const roots = new ProjectRoots(run.disk);
   const byRoot = new Map<string, Input[]>();
   for (const input of inputs) addTo(byRoot, await roots.of(projectPath(input.path)), input);
   const queue = new WorkQueue(run);
   const results = new Map<Input, InputResult>();
   try {
     for (const [root, group] of byRoot) {
-      const project = new ProjectRun(await ProjectSnapshot.of(root), run);
+      const project = new ProjectRun(await ProjectSnapshot.of(root, run.disk), run);
       for (const input of group) results.set(input, project.take(input));
       project.recallOrRead();
       await project.checkRest(queue);

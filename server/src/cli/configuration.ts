@@ -1,9 +1,10 @@
 // Which configuration counts for a file: the nearest configuration file above it, then the command
 // line.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { reasonOf } from '../disk/reason';
+import type { StandingDisk } from '../disk/standing-disk';
 import {
   answerAtOnce,
   type FolderReading,
@@ -15,6 +16,7 @@ import type { AnalysisConfiguration } from '../engine/configuration';
 import { configurationFileNames, parseConfigurationFile } from '../engine/configuration-file';
 import { excluder } from '../engine/exclusion';
 import { type PartialSettings, resolveConfiguration } from '../engine/settings';
+import { pathIn } from '../semantic/project/paths';
 import { LineIndex } from '../text/lines';
 import { displayPath } from './display-path';
 
@@ -42,6 +44,7 @@ export class Configurations {
   constructor(
     private readonly cwd: string,
     private readonly commandLine: PartialSettings,
+    private readonly disk: StandingDisk,
   ) {}
 
   ofFile(file: string): FolderConfiguration {
@@ -78,7 +81,7 @@ export class Configurations {
   /** What the project's own files say of its Airflow, and of other packages. */
   #versionsAround(folder: string): ProjectVersion {
     const search = findProjectVersion(slashed(folder), this.#versions);
-    return answerAtOnce(search, (question) => answer(question));
+    return answerAtOnce(search, (question) => this.#answer(question));
   }
 
   /** Goes up to the root of the repository, or of the file system where there is none. */
@@ -86,7 +89,7 @@ export class Configurations {
     for (let at = folder; ; at = path.dirname(at)) {
       const found = this.#in(at);
       if (found !== undefined) return found;
-      if (existsSync(path.join(at, '.git')) || path.dirname(at) === at) return undefined;
+      if (this.#exists(at, '.git') || path.dirname(at) === at) return undefined;
     }
   }
 
@@ -97,8 +100,8 @@ export class Configurations {
 
   #read(folder: string): FileSettings | undefined {
     for (const name of configurationFileNames) {
+      if (!this.#exists(folder, name)) continue;
       const file = path.join(folder, name);
-      if (!existsSync(file)) continue;
       let text: string;
       try {
         text = readFileSync(file, 'utf8');
@@ -118,28 +121,24 @@ export class Configurations {
     }
     return undefined;
   }
-}
 
-/** From this machine's disk. What must not be read tells nothing. */
-function answer(question: Question) {
-  switch (question.kind) {
-    case 'isTop':
-      return existsSync(path.join(question.folder, '.git'));
-    case 'list':
-      return entriesOf(question.folder);
-    case 'read':
-      return textOf(question.path);
+  /** From this machine's disk. What must not be read tells nothing. */
+  #answer(question: Question) {
+    switch (question.kind) {
+      case 'isTop':
+        return this.#exists(question.folder, '.git');
+      case 'list':
+        return this.disk.entriesOf(question.folder)?.map((entry) => ({
+          name: entry.name,
+          kind: entry.isDirectory() ? ('folder' as const) : ('file' as const),
+        }));
+      case 'read':
+        return textOf(question.path);
+    }
   }
-}
 
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      kind: entry.isDirectory() ? ('folder' as const) : ('file' as const),
-    }));
-  } catch {
-    return undefined;
+  #exists(folder: string, name: string): boolean {
+    return this.disk.exists(pathIn(slashed(folder), name));
   }
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Stats, statSync } from 'node:fs';
 import { nodeCodecs } from '../disk/codecs';
-import { diskSource } from '../disk/disk-source';
 import { type ReadProblem, readBytes } from '../disk/read-source';
 import { decodeSource, type SourceText } from '../engine/source-text';
+import type { FileSource } from '../semantic/project/file-source';
 import { listProject, type ProjectListing } from '../semantic/project/load-project';
 import type { FileChanges } from '../semantic/project/project-files';
 import { ProjectPaths } from '../semantic/project/project-paths';
@@ -54,8 +54,8 @@ export class ProjectSnapshot {
     return this.listing.files;
   }
 
-  static async of(root: string): Promise<ProjectSnapshot> {
-    return new ProjectSnapshot(root, await listProject(root, diskSource));
+  static async of(root: string, disk: FileSource): Promise<ProjectSnapshot> {
+    return new ProjectSnapshot(root, await listProject(root, disk));
   }
 
   read(path: string): ReadFile {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { FileSource, FolderEntry } from '../semantic/project/file-source';
@@ -10,12 +10,7 @@ export const diskSource: FileSource = {
 
   list(folder) {
     try {
-      return readdirSync(folder, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
-        const { name } = entry;
-        if (entry.isDirectory()) return [{ name, kind: 'folder' }];
-        if (entry.isFile()) return [{ name, kind: 'file' }];
-        return entry.isSymbolicLink() ? linkedEntry(folder, name) : [];
-      });
+      return folderEntries(folder, readdirSync(folder, { withFileTypes: true }));
     } catch {
       // What must not be read, or has just gone, holds nothing for us.
       return undefined;
@@ -68,6 +63,18 @@ export function projectPath(file: string): string {
 /** Nobody's project, though people leave files there that look like one's. */
 function tops(): ReadonlySet<string> {
   return new Set(['/tmp', os.tmpdir(), os.homedir()].map(projectPath));
+}
+
+/** What a folder holds, links as what they lead to. */
+export function folderEntries(folder: string, entries: readonly Dirent[]): FolderEntry[] {
+  const all: FolderEntry[] = [];
+  for (const entry of entries) {
+    const { name } = entry;
+    if (entry.isDirectory()) all.push({ name, kind: 'folder' });
+    else if (entry.isFile()) all.push({ name, kind: 'file' });
+    else if (entry.isSymbolicLink()) all.push(...linkedEntry(folder, name));
+  }
+  return all;
 }
 
 function linkedEntry(folder: string, name: string): FolderEntry[] {

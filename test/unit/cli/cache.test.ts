@@ -23,6 +23,7 @@ import { checkFiles } from '../../../server/src/cli/check-files';
 import { findFiles } from '../../../server/src/cli/files/find-files';
 import type { InputResult } from '../../../server/src/cli/input-result';
 import { fileInput } from '../../../server/src/cli/inputs';
+import { StandingDisk } from '../../../server/src/disk/standing-disk';
 import {
   type AnalysisConfiguration,
   defaultConfiguration,
@@ -49,6 +50,7 @@ async function check(
   return checkFiles(
     files.map((file) => fileInput(file, folder)),
     {
+      disk: new StandingDisk(),
       jobs: 1,
       cache,
       showsText,
@@ -477,6 +479,7 @@ test('files that were new when they were read are known at the end of a long run
   const file = path.join(folder, 'p/dags/a.py');
   const input = fileInput({ path: file, isNamed: true, isOutside: false }, folder);
   await checkFiles([input], {
+    disk: new StandingDisk(),
     jobs: 1,
     cache,
     showsText: false,

@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { diskSource } from '../../disk/disk-source';
+import { StandingDisk } from '../../disk/standing-disk';
 import { Projects } from '../../semantic/project/projects';
 import { CacheFolder, defaultCacheFolder } from '../cache/cache-folder';
 import { checkFiles } from '../check-files';
@@ -12,16 +13,19 @@ import { displayPath } from '../display-path';
 import { type ExitCode, exitCode } from '../exit-code';
 import { syntaxOfVersion } from '../files/airflow-ignore';
 import { findFiles, type PathProblem } from '../files/find-files';
-import type { CommandHost } from '../host';
+import type { CommandHost, Output } from '../host';
 import type { InputResult } from '../input-result';
 import { fileInput, type Input, streamInput } from '../inputs';
 import type { FileError, Report } from '../report';
 import { reporters } from '../reporters/formats';
 import { statisticsReport } from '../reporters/statistics';
-import { summary } from '../reporters/text';
+import { summary } from '../reporters/summary';
 import { isAtLeast } from '../severity-order';
 import { colorsFor } from '../terminal/colors';
 import { Progress } from '../terminal/progress';
+
+/** How much of a report is written at a time, in UTF-16 units. */
+const pieceSize = 256 * 1024;
 
 /** What is to be checked, and what is wrong with the paths that say so. */
 interface Selection {
@@ -32,7 +36,8 @@ interface Selection {
 }
 
 export async function check(options: CheckOptions, host: CommandHost): Promise<ExitCode> {
-  const configurations = new Configurations(host.cwd, options.settings);
+  const disk = new StandingDisk();
+  const configurations = new Configurations(host.cwd, options.settings, disk);
   const complain = (line: string) => host.stderr.write(`airworthy: ${line}\n`);
   const { errors, inputs, isMisused } = await select(options, host, configurations, complain);
   for (const warning of configurations.warnings) complain(`warning: ${warning}`);
@@ -51,6 +56,7 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
   const results = isOnDisk
     ? await checkFiles(inputs, {
         ...common,
+        disk,
         jobs: options.jobs,
         showsText: options.format === 'text',
         cache: cacheOf(options, host),
@@ -67,7 +73,7 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
     errors: [...errors, ...results.flatMap((result) => result.errors)],
     failOn: options.failOn,
   };
-  print(report, results, options, host);
+  await print(report, results, options, host);
   if (isOnDisk && options.cacheFolder === 'default') host.keepCode();
   return verdict(report, isMisused || results.some((result) => result.isMisused));
 }
@@ -152,12 +158,12 @@ async function select(
   };
 }
 
-function print(
+async function print(
   report: Report,
   results: readonly InputResult[],
   options: CheckOptions,
   host: CommandHost,
-): void {
+): Promise<void> {
   // What was asked for goes to standard output: with fixes to standard input, that is the text.
   const isTextAnswer = options.stdinName !== undefined && options.fixMode === 'write';
   const isDiff = options.fixMode === 'diff';
@@ -169,16 +175,31 @@ function print(
     output.write(`${fixSentence(results, 'would be applied')}\n`);
     return;
   }
-  if (options.format === 'text') {
-    const { statistics } = options;
-    output.write(statistics ? statisticsReport(report, colors) : reporters.text(report, colors));
+  const { format, statistics } = options;
+  if (format !== 'text' || !statistics) {
+    const reporter = await reporters[format]();
+    writeInPieces(output, reporter(report, colors));
+  }
+  if (statistics) {
+    const shown = format === 'text' ? output : host.stderr;
+    shown.write(statisticsReport(report, colorsFor(shown, host.environment)));
+  }
+  if (format === 'text') {
     if (results.some(({ fixes }) => fixes > 0)) output.write(`${fixSentence(results, 'applied')} `);
     output.write(summary(report, colors));
-    return;
   }
-  output.write(reporters[options.format](report, colors));
-  if (!options.statistics) return;
-  host.stderr.write(statisticsReport(report, colorsFor(host.stderr, host.environment)));
+}
+
+/** Few are better than one, which would hold the whole report once more, and than many, each a call of the system. */
+function writeInPieces(output: Output, pieces: Iterable<string>): void {
+  let waiting = '';
+  for (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < pieceSize) continue;
+    output.write(waiting);
+    waiting = '';
+  }
+  if (waiting !== '') output.write(waiting);
 }
 
 function fixSentence(results: readonly InputResult[], verb: string): string {

@@ -1,17 +1,25 @@
-import { githubReport } from './github';
-import { jsonReport } from './json';
-import { junitReport } from './junit';
 import type { Reporter } from './reporter';
-import { sarifReport } from './sarif';
-import { textReport } from './text';
 
 export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
-export const reporters: Readonly<Record<Format, Reporter>> = {
-  text: textReport,
-  json: jsonReport,
-  sarif: sarifReport,
-  github: githubReport,
-  junit: junitReport,
+/** Each is loaded where it is asked for: some know all rules. */
+export const reporters: Readonly<Record<Format, () => Promise<Reporter>>> = {
+  text: async () => {
+    const { textReport } = await import('./text');
+    return (report, colors) => [textReport(report, colors)];
+  },
+  json: async () => (await import('./json')).jsonReport,
+  sarif: async () => {
+    const { sarifReport } = await import('./sarif');
+    return (report) => [sarifReport(report)];
+  },
+  github: async () => {
+    const { githubReport } = await import('./github');
+    return (report) => [githubReport(report)];
+  },
+  junit: async () => {
+    const { junitReport } = await import('./junit');
+    return (report) => [junitReport(report)];
+  },
 };

@@ -10,78 +10,71 @@ import {
   relatedPlaces,
 } from '../report';
 
-export function jsonReport(report: Report): string {
-  const findings = report.checked.flatMap((checked) => {
-    const file = text(checked.file);
-    return checked.findings.map((finding) => jsonFinding(checked, file, finding));
-  });
-  const errors = report.errors.map(({ file, kind, message }) =>
-    object('    ', [
-      `"file": ${text(file)}`,
-      `"kind": ${text(kind)}`,
-      `"message": ${text(message)}`,
-    ]),
+/** In pieces of one file each. */
+export function* jsonReport(report: Report): Generator<string> {
+  yield `{\n  "version": 1,\n  "files": ${report.fileCount},\n  "findings": `;
+  yield* listInPieces(report.checked.map((checked) => () => jsonFindings(checked)));
+  const errors = report.errors.map(
+    ({ file, kind, message }) =>
+      `{\n      "file": ${text(file)},\n      "kind": ${text(kind)},\n      "message": ${text(message)}\n    }`,
   );
-  const whole = object('', [
-    '"version": 1',
-    `"files": ${report.fileCount}`,
-    `"findings": ${list('  ', findings)}`,
-    `"errors": ${list('  ', errors)}`,
-  ]);
-  return `${whole}\n`;
+  yield `,\n  "errors": ${list('  ', errors)}\n}\n`;
+}
+
+/** @param pieces each of some items, and at least one. */
+function* listInPieces(pieces: readonly (() => string)[]): Generator<string> {
+  yield '[';
+  for (const [index, piece] of pieces.entries())
+    yield (index === 0 ? '\n    ' : ',\n    ') + piece();
+  yield pieces.length === 0 ? ']' : '\n  ]';
+}
+
+/** The findings of a file that has some. */
+function jsonFindings(checked: CheckedFile): string {
+  const file = text(checked.file);
+  return checked.findings.map((finding) => jsonFinding(checked, file, finding)).join(',\n    ');
 }
 
 function jsonFinding(checked: CheckedFile, file: string, finding: Finding): string {
   const { places } = checked;
-  const tasks = finding.tasks.map(({ dagId, taskId }) =>
-    object('        ', [`"dag_id": ${text(dagId)}`, `"task_id": ${text(taskId)}`]),
+  const tasks = finding.tasks.map(
+    ({ dagId, taskId }) =>
+      `{\n          "dag_id": ${text(dagId)},\n          "task_id": ${text(taskId)}\n        }`,
   );
-  const related = relatedPlaces(checked, finding).map(({ end, message, start, file: where }) =>
-    object('        ', [
-      `"file": ${text(where)}`,
-      `"range": ${jsonRange('          ', { start, end })}`,
-      `"message": ${text(message)}`,
-    ]),
+  const related = relatedPlaces(checked, finding).map(
+    ({ end, message, start, file: where }) =>
+      `{\n          "file": ${text(where)},\n          "range": ${jsonRange('          ', { start, end })}` +
+      `,\n          "message": ${text(message)}\n        }`,
   );
   const fixes = finding.fixes.map(({ edits, safety, title }) => {
-    const jsonEdits = edits.map((edit) =>
-      object('            ', [
-        `"file": ${file}`,
-        `"range": ${jsonRange('              ', placeRange(places, edit))}`,
-        `"text": ${text(edit.text)}`,
-      ]),
+    const jsonEdits = edits.map(
+      (edit) =>
+        `{\n              "file": ${file},\n              "range": ` +
+        `${jsonRange('              ', placeRange(places, edit))},\n              "text": ${text(edit.text)}\n            }`,
     );
-    return object('        ', [
-      `"title": ${text(title)}`,
-      `"safety": ${text(safety)}`,
-      `"edits": ${list('          ', jsonEdits)}`,
-    ]);
+    return (
+      `{\n          "title": ${text(title)},\n          "safety": ${text(safety)}` +
+      `,\n          "edits": ${list('          ', jsonEdits)}\n        }`
+    );
   });
-  return object('    ', [
-    `"rule": ${text(finding.rule)}`,
-    `"severity": ${text(finding.severity)}`,
-    `"message": ${text(finding.message)}`,
-    `"file": ${file}`,
-    `"range": ${jsonRange('      ', placeRange(places, finding))}`,
-    `"phases": ${list('      ', finding.phases.map(text))}`,
-    `"tasks": ${list('      ', tasks)}`,
-    `"related": ${list('      ', related)}`,
-    `"fixes": ${list('      ', fixes)}`,
-  ]);
-}
-
-function jsonRange(indentation: string, { end, start }: PlaceRange): string {
-  const outer = `\n${indentation}`;
-  const inner = `${outer}    `;
   return (
-    `{${outer}  "start": {${inner}"line": ${start.line},${inner}"column": ${start.column}${outer}  },` +
-    `${outer}  "end": {${inner}"line": ${end.line},${inner}"column": ${end.column}${outer}  }${outer}}`
+    `{\n      "rule": ${text(finding.rule)},\n      "severity": ${text(finding.severity)}` +
+    `,\n      "message": ${text(finding.message)},\n      "file": ${file}` +
+    `,\n      "range": ${jsonRange('      ', placeRange(places, finding))}` +
+    `,\n      "phases": ${list('      ', finding.phases.map(text))}` +
+    `,\n      "tasks": ${list('      ', tasks)},\n      "related": ${list('      ', related)}` +
+    `,\n      "fixes": ${list('      ', fixes)}\n    }`
   );
 }
 
 /** @param indentation of the line that it begins on. */
-function object(indentation: string, fields: readonly string[]): string {
-  return `{\n${indentation}  ${fields.join(`,\n${indentation}  `)}\n${indentation}}`;
+function jsonRange(indentation: string, { end, start }: PlaceRange): string {
+  const outer = `\n${indentation}`;
+  const inner = `${outer}    `;
+  return (
+    `{${outer}  "start": {${inner}"line": ${start.line},${inner}"column": ${start.column}${outer}  }` +
+    `,${outer}  "end": {${inner}"line": ${end.line},${inner}"column": ${end.column}${outer}  }${outer}}`
+  );
 }
 
 function list(indentation: string, items: readonly string[]): string {
