@@ -7,7 +7,7 @@ import type { AnalysisConfiguration } from '../engine/configuration';
 import type { Finding } from '../engine/finding';
 import type { SourceText } from '../engine/source-text';
 import type { FileSource } from '../semantic/project/file-source';
-import { ProjectRoots } from '../semantic/project/projects';
+import { ProjectRoots } from '../semantic/project/project-roots';
 import type { PythonParser } from '../syntax/parser';
 import { addTo, addToSet } from '../text/groups';
 import { LineIndex } from '../text/lines';

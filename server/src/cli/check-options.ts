@@ -2,7 +2,6 @@
 
 import { availableParallelism } from 'node:os';
 import { isGroup, isRule, type PartialSettings } from '../engine/settings';
-import { allRules } from '../rules/registry';
 import {
   type FixSafety,
   type Profile,
@@ -11,6 +10,7 @@ import {
   type Severity,
   severities,
 } from '../rules/rule';
+import { ruleIds } from '../rules/rule-ids';
 import { nearestWord } from '../text/nearest-word';
 import { UsageError } from './exit-code';
 import { type Format, formats } from './reporters/formats';
@@ -90,7 +90,7 @@ export function checkOptions(paths: readonly string[], flags: CheckFlags): Check
 function known(names: readonly string[] | undefined, flag: string): readonly string[] | undefined {
   for (const name of names ?? []) {
     if (isRule(name) || isGroup(name)) continue;
-    const near = nearestWord(name, [...allRules.map((rule) => rule.meta.id), ...ruleGroups]);
+    const near = nearestWord(name, [...ruleIds, ...ruleGroups]);
     const hint = near === undefined ? 'See `airworthy rules`.' : `Did you mean "${near}"?`;
     throw new UsageError(`${flag}: "${name}" is no rule and no group. ${hint}`);
   }

@@ -1,13 +1,11 @@
-// The command line: its commands and flags. Names and exit codes are public contract.
+// The command line: its commands and flags. Names and exit codes are public contract. What a command needs is loaded
+// when it runs.
 
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../../package.json';
 import { profiles, severities } from '../rules/rule';
 import { type CheckFlags, checkOptions } from './check-options';
-import { check } from './commands/check';
-import { explain } from './commands/explain';
-import { type GraphFormat, graph, graphFormats } from './commands/graph';
-import { rules } from './commands/rules';
+import { type GraphFormat, graphFormats } from './commands/graph-formats';
 import { type ExitCode, exitCode, UsageError } from './exit-code';
 import type { CommandHost } from './host';
 import { formats } from './reporters/formats';
@@ -86,6 +84,7 @@ function programFor(host: CommandHost, finish: (code: ExitCode | undefined) => v
           'airworthy: warning: --unsafe-fixes does nothing without --fix or --diff\n',
         );
       }
+      const { check } = await import('./commands/check');
       finish(await check(options, host));
     });
 
@@ -93,13 +92,19 @@ function programFor(host: CommandHost, finish: (code: ExitCode | undefined) => v
     .command('rules')
     .description('List the rules.')
     .addOption(new Option('--format <format>').choices(['text', 'json']).default('text'))
-    .action((flags: { readonly format: 'text' | 'json' }) => finish(rules(flags.format, host)));
+    .action(async (flags: { readonly format: 'text' | 'json' }) => {
+      const { rules } = await import('./commands/rules');
+      finish(rules(flags.format, host));
+    });
 
   program
     .command('explain')
     .description('Show the page of a rule.')
     .argument('<rule>', 'its id')
-    .action((rule: string) => finish(explain(rule, host)));
+    .action(async (rule: string) => {
+      const { explain } = await import('./commands/explain');
+      finish(explain(rule, host));
+    });
 
   program
     .command('graph')
@@ -107,6 +112,7 @@ function programFor(host: CommandHost, finish: (code: ExitCode | undefined) => v
     .argument('<file>', 'a DAG file')
     .addOption(new Option('--format <format>').choices(graphFormats).default('json'))
     .action(async (file: string, flags: { readonly format: GraphFormat }) => {
+      const { graph } = await import('./commands/graph');
       finish(await graph(file, flags.format, host));
     });
 

@@ -3,8 +3,8 @@
 
 import * as z from 'zod/mini';
 import type { OwnBlockingCall } from '../knowledge/blocking-calls';
-import { allRules } from '../rules/registry';
 import { type Profile, profiles, ruleGroups, type Severity, severities } from '../rules/rule';
+import { ruleIds } from '../rules/rule-ids';
 import { parseBlockingCalls } from './blocking-call-settings';
 import type { AnalysisConfiguration } from './configuration';
 import { defaultConfiguration } from './configuration';
@@ -160,7 +160,7 @@ function unknownNames(names: readonly string[], key: string, groupsToo = true): 
 }
 
 export function isRule(name: string): boolean {
-  return allRules.some((rule) => rule.meta.id === name);
+  return ruleIds.includes(name);
 }
 
 export function isGroup(name: string): boolean {

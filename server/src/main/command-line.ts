@@ -4,8 +4,7 @@ import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { exitCode } from '../cli/exit-code';
 import { runCommandLine } from '../cli/program';
-import { serveWork } from '../cli/work/worker';
-import { PythonParser } from '../syntax/parser';
+import type { PythonParser } from '../syntax/parser';
 import { readParserModules } from './parser-modules';
 
 /** Tells a thread of ours from one in which somebody runs the command line. */
@@ -30,7 +29,9 @@ export interface Launch {
 export function start(launch: Launch): void {
   if (!isMainThread && workerData === workerMark && parentPort !== null) {
     const port = parentPort;
-    loadParser().then((parser) => serveWork(port, parser));
+    Promise.all([import('../cli/work/worker'), loadParser()]).then(([{ serveWork }, parser]) =>
+      serveWork(port, parser),
+    );
   } else {
     run(launch);
   }
@@ -74,6 +75,7 @@ function run({ digest, entryPoint, keepCode }: Launch): void {
 
 /** Called once in each thread that analyzes anything. */
 async function loadParser(): Promise<PythonParser> {
+  const { PythonParser } = await import('../syntax/parser');
   return PythonParser.load(await readParserModules());
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseSettings, resolveConfiguration } from '../../../server/src/engine/settings';
+import { allRules } from '../../../server/src/rules/registry';
+import { ruleIds } from '../../../server/src/rules/rule-ids';
 
 test('reads everything that can be set', () => {
   const settings = {
@@ -112,4 +114,8 @@ test('any value at all gets an answer', () => {
       expect(problems.filter((problem) => problem.kind === 'invalid')).toEqual([]);
     }),
   );
+});
+
+test('the ids of the rules are known without the rules', () => {
+  expect(ruleIds).toEqual(allRules.map((rule) => rule.meta.id));
 });

@@ -3,10 +3,9 @@
 import path from 'node:path';
 import { diskSource } from '../../disk/disk-source';
 import { StandingDisk } from '../../disk/standing-disk';
-import { Projects } from '../../semantic/project/projects';
 import { CacheFolder, defaultCacheFolder } from '../cache/cache-folder';
 import { checkFiles } from '../check-files';
-import { type CheckRun, checkInputs } from '../check-inputs';
+import type { CheckRun } from '../check-inputs';
 import type { CheckOptions } from '../check-options';
 import { Configurations } from '../configuration';
 import { displayPath } from '../display-path';
@@ -83,7 +82,11 @@ async function checkAndFix(
   run: Omit<CheckRun, 'parser' | 'projects'>,
   host: CommandHost,
 ): Promise<InputResult[]> {
-  const parser = await host.loadParser();
+  const [parser, { checkInputs }, { Projects }] = await Promise.all([
+    host.loadParser(),
+    import('../check-inputs'),
+    import('../../semantic/project/projects'),
+  ]);
   try {
     return await checkInputs(inputs, {
       ...run,

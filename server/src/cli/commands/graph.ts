@@ -10,9 +10,7 @@ import { displayPath } from '../display-path';
 import { type ExitCode, exitCode } from '../exit-code';
 import { mermaidGraph } from '../graph/mermaid';
 import type { CommandHost } from '../host';
-
-export const graphFormats = ['json', 'mermaid'] as const;
-export type GraphFormat = (typeof graphFormats)[number];
+import type { GraphFormat } from './graph-formats';
 
 export async function graph(
   fileName: string,

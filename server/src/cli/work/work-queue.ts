@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { PythonParser } from '../../syntax/parser';
 import { OpenWork, type ProjectWork } from './open-work';
-import { ProjectChecker } from './project-checker';
 import type { WorkItem, WorkOrder, WorkReply } from './work';
 
 export interface WorkQueueOptions {
@@ -78,6 +77,8 @@ export class WorkQueue {
   async #workHere(): Promise<void> {
     if (this.#open.size === 0) return;
     this.#parser ??= await this.options.loadParser();
+    // Not loaded where all is known or threads do it: it has the rules behind it.
+    const { ProjectChecker } = await import('./project-checker');
     for (const open of this.#open) {
       const checker = new ProjectChecker(open.work.project, this.#parser);
       for (const item of open.takeAll()) open.work.answered(checker.check(item));

@@ -1,38 +1,11 @@
 import type { PythonParser } from '../../syntax/parser';
-import type { FileSource, MaybePromise } from './file-source';
+import type { FileSource } from './file-source';
 import { listProject, projectChanges } from './load-project';
-import { folderOf } from './paths';
 import { Project } from './project';
-import { projectRootOf, type RootEvidence } from './project-root';
+import { ProjectRoots } from './project-roots';
 
 /** How many projects are kept loaded: files of one are mostly asked for together. */
 const maximumProjects = 4;
-
-/** Which projects the files of a disk that stands still belong to. */
-export class ProjectRoots {
-  readonly #roots = new Map<string, string>();
-  readonly #source: RootEvidence;
-
-  constructor(source: RootEvidence) {
-    // Folders beside each other have the same ones above them.
-    const marks = new Map<string, MaybePromise<boolean>>();
-    const tops = new Map<string, boolean>();
-    this.#source = {
-      exists: (path) => remembered(marks, path, () => source.exists(path)),
-      isTop: (folder) => remembered(tops, folder, () => source.isTop(folder)),
-    };
-  }
-
-  async of(path: string): Promise<string> {
-    const folder = folderOf(path);
-    let root = this.#roots.get(folder);
-    if (root === undefined) {
-      root = await projectRootOf(folder, this.#source);
-      this.#roots.set(folder, root);
-    }
-    return root;
-  }
-}
 
 /** The projects of a disk that stands still, each loaded when a file of it is first asked for. */
 export class Projects {
@@ -65,10 +38,4 @@ export class Projects {
     project.update(await projectChanges(listing, this.source, () => false, []));
     return project;
   }
-}
-
-function remembered<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
-  const value = known.get(key) ?? find();
-  known.set(key, value);
-  return value;
 }

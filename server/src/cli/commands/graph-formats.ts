@@ -1,0 +1,2 @@
+export const graphFormats = ['json', 'mermaid'] as const;
+export type GraphFormat = (typeof graphFormats)[number];
