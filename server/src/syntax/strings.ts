@@ -10,6 +10,8 @@ export interface StringQuoting {
 
 export function quotingOf(string: SyntaxNode): StringQuoting {
   const start = string.part('string_start')?.text ?? '"';
+  // Nearly every one has no prefix.
+  if (start.length === 1) return { prefix: '', quote: start };
   const match = /^([a-zA-Z]*)(.*)$/s.exec(start);
   return { prefix: (match?.[1] ?? '').toLowerCase(), quote: match?.[2] ?? '"' };
 }

@@ -6,13 +6,13 @@ import { callFunction } from './functions';
 import { moduleAttribute, namespaceAttribute } from './imports';
 import { type FoundAttribute, lookUp, methodOf } from './methods';
 import { outsideValue } from './outside-names';
+import { partOf } from './parts';
 import { pathAttribute } from './paths';
 import {
   boolean,
   type ClassValue,
   type InstanceValue,
   integer,
-  partOf,
   string,
   tuple,
   unknown,
@@ -90,7 +90,7 @@ function findAttribute(
     case 'function':
       if (name === '__name__' || name === '__qualname__') return string(of.name, node);
       return (
-        of.attributes.get(name)?.value ?? (name.startsWith('__') ? unknown(name, node) : undefined)
+        of.attributes?.get(name)?.value ?? (name.startsWith('__') ? unknown(name, node) : undefined)
       );
     case 'partial':
       if (name === 'func') return of.callee;
@@ -160,8 +160,11 @@ export function setAttribute(
       evaluator.setVariable(variableIn(of.attributes, name), value);
       return;
     }
-    case 'class':
     case 'function':
+      of.attributes ??= new Map();
+      evaluator.setVariable(variableIn(of.attributes, name), value);
+      return;
+    case 'class':
       evaluator.setVariable(variableIn(of.attributes, name), value);
       return;
     case 'module':

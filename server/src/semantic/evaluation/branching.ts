@@ -4,7 +4,7 @@ import type { Completion, Exit } from './completion';
 import { PythonRaise } from './completion';
 import type { Evaluator } from './evaluator';
 import { joined } from './join';
-import { type Changes, following } from './journal';
+import { type Changes, following, noChanges } from './journal';
 import { none, type Value } from './values';
 
 /** One way: how it ended, and what it changed. */
@@ -18,8 +18,6 @@ export interface Deferred {
   readonly exit: Exit;
   readonly changes: Changes;
 }
-
-const noChanges: Changes = new Map();
 
 /** Runs each action from the same state, and goes on with what is common to all that may follow. */
 export function runAlternatives(

@@ -7,7 +7,7 @@ import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
-import type { Argument, Arguments } from './host';
+import { type Argument, type Arguments, noArguments } from './host';
 import { elementsOf, isNotIterable } from './iteration';
 import { lookUp, methodOf } from './methods';
 import { callOutside } from './outside-calls';
@@ -20,13 +20,14 @@ export function evaluateArguments(
   environment: Environment,
 ): Arguments {
   const positional: Argument[] = [];
-  const named = new Map<string, Argument>();
+  let named: Map<string, Argument> | undefined;
   let mayHaveMore = false;
   for (const node of argumentNodes(call)) {
     if (node.kind === 'keyword_argument') {
       const written = node.child('value');
       const name = node.child('name')?.text;
       if (written === undefined || name === undefined) continue;
+      named ??= new Map();
       named.set(name, { value: evaluate(evaluator, written, environment), node: written });
     } else if (node.kind === 'dictionary_splat') {
       const value = evaluatePart(node);
@@ -35,6 +36,7 @@ export function evaluateArguments(
         if (value.mayHaveMore) mayHaveMore = true;
         for (const entry of value.entries.values()) {
           if (entry.key.kind !== 'string') continue;
+          named ??= new Map();
           if (named.has(entry.key.value)) {
             evaluator.raise('TypeError', `multiple values for ${entry.key.value}`, node);
           }
@@ -56,7 +58,7 @@ export function evaluateArguments(
       else evaluator.escape(value, node);
     }
   }
-  return { positional, named, mayHaveMore };
+  return { positional, named: named ?? noArguments.named, mayHaveMore };
 
   function evaluatePart(splat: SyntaxNode): Value {
     const inner = splat.parts[0];

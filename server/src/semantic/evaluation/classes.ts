@@ -83,7 +83,6 @@ export function instantiate(
   given: Arguments,
   node: SyntaxNode,
 ): Value {
-  evaluator.reached.add(node);
   if (owner.flavor === 'enum') return memberByValue(evaluator, owner, given, node);
   const instance: InstanceValue = {
     kind: 'instance',

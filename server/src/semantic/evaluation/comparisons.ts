@@ -14,14 +14,17 @@ export function evaluateComparison(
   node: SyntaxNode,
   environment: Environment,
 ): Value {
-  const operators = node.childrenIn('operators').filter((child) => child.text.trim() !== '');
-  const [first, ...operands] = node.parts;
-  if (first === undefined || operands.length === 0) return unknown('an unfinished condition', node);
+  const { parts } = node;
+  const [first] = parts;
+  if (first === undefined || parts.length < 2) return unknown('an unfinished condition', node);
+  const operators = operatorsOf(node);
   let left = evaluate(evaluator, first, environment);
   let isKnown = true;
-  for (const [i, operand] of operands.entries()) {
+  for (let i = 1; i < parts.length; i++) {
+    const operand = parts[i];
+    if (operand === undefined) continue;
     const right = evaluate(evaluator, operand, environment);
-    const operator = operators[i]?.text.replace(/\s+/g, ' ') ?? '';
+    const operator = operators[i - 1] ?? '';
     evaluator.place = node;
     const answer = comparison(evaluator, operator, left, right);
     if (answer === false) return boolean(false, node);
@@ -29,6 +32,16 @@ export function evaluateComparison(
     left = right;
   }
   return isKnown ? boolean(true, node) : unknown('a comparison of what is not known', node);
+}
+
+/** As they are written, with single spaces. */
+function operatorsOf(node: SyntaxNode): readonly string[] {
+  const operators: string[] = [];
+  for (const { field, text } of node.children) {
+    if (field !== 'operators' || text.trim() === '') continue;
+    operators.push(/\s/.test(text) ? text.replace(/\s+/g, ' ') : text);
+  }
+  return operators;
 }
 
 export function comparison(

@@ -8,8 +8,9 @@ import { attempt, isInstanceOf } from './exceptions';
 import { evaluate } from './expressions';
 import { bind, runFunction } from './functions';
 import { callMethod, lookUp } from './methods';
+import { partOf } from './parts';
 import { executeBlock } from './statements';
-import { none, partOf, unknown, type Value } from './values';
+import { none, unknown, type Value } from './values';
 
 /** What `@contextmanager` makes of a generator function when it is called. */
 export const generatorManager = 'contextlib._GeneratorContextManager';

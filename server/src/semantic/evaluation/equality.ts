@@ -1,8 +1,9 @@
 import type { Evaluator } from './evaluator';
 import { moduleNameMark } from './imports';
 import { callMethod, definesMethod } from './methods';
+import { isClassName } from './parts';
 import { truthOf } from './truth';
-import { isClassName, type Value } from './values';
+import type { Value } from './values';
 
 /** How deep values are compared with each other. */
 const deepest = 30;

@@ -1,12 +1,16 @@
 import type { SyntaxNode } from '../../syntax/node';
 import type { Evaluator } from './evaluator';
-import { remembered, unknown, type Value } from './values';
+import { isPlain, remembered, unknown, type Value } from './values';
 
 /**
  * A value is given to code that nobody knows. What is mutable in it, or can be reached from it, may
  * be changed there at any later time: nothing more is known of it.
  */
 export function escapeValue(evaluator: Evaluator, value: Value, node: SyntaxNode): void {
+  if (isPlain(value)) {
+    evaluator.step(node);
+    return;
+  }
   const seen = new Set<Value>();
   const waiting: Value[] = [value];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {

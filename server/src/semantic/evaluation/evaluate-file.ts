@@ -14,8 +14,6 @@ export interface EvaluatedFile {
   readonly environment: Environment;
   /** The functions and lambdas whose bodies ran, in this file and others. */
   readonly calledFunctions: ReadonlySet<SyntaxNode>;
-  /** The calls, decorators and definitions that were reached. */
-  readonly reached: ReadonlySet<SyntaxNode>;
   /** What could not be followed. */
   readonly gaps: readonly EvaluationGap[];
   /** The exception that surely ends the load, and where it is raised. */
@@ -56,8 +54,8 @@ export function evaluateFile(file: FileToEvaluate): EvaluatedFile {
       evaluator.gap(error.node, 'more work than the evaluation of one file may take');
     } else throw error;
   }
-  const { calledFunctions, reached, gaps } = evaluator;
-  return { environment, calledFunctions, reached, gaps, raised, isWhole };
+  const { calledFunctions, gaps } = evaluator;
+  return { environment, calledFunctions, gaps, raised, isWhole };
 }
 
 /** A circle of imports that comes back to the file finds it as it is so far. */

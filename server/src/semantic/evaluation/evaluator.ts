@@ -59,7 +59,6 @@ export class Evaluator implements Execution {
   readonly journal = new Journal();
   readonly gaps: EvaluationGap[] = [];
   readonly calledFunctions = new Set<SyntaxNode>();
-  readonly reached = new Set<SyntaxNode>();
   readonly modules = new Map<SyntaxTree, ModuleValue>();
   /** Modules of which the statements are running. */
   readonly loading = new Set<SyntaxTree>();

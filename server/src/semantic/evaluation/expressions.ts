@@ -260,7 +260,6 @@ function evaluateSlice(evaluator: Evaluator, node: SyntaxNode, environment: Envi
 function evaluateCall(evaluator: Evaluator, node: SyntaxNode, environment: Environment): Value {
   const written = node.child('function');
   if (written === undefined) return unknown('an unfinished call', node);
-  evaluator.reached.add(node);
   const callee = evaluate(evaluator, written, environment);
   if (callee.kind === 'outside' && callee.name === 'builtins.super') {
     const arguments_ = evaluateArguments(evaluator, node, environment);

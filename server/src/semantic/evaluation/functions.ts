@@ -108,39 +108,36 @@ export function bind(
   const scope = evaluator.scopesOf(callee.node).scopeOpenedBy(callee.node) ?? callee.closure.scope;
   const environment = new Environment(scope, callee.closure);
   const parameters = parametersOf(callee.node);
-  const positional = [...given.positional];
-  const named = new Map(given.named);
+  const { positional } = given;
+  /** How many of them have found their parameter. */
+  let taken = 0;
+  const named = given.named.size === 0 ? undefined : new Map(given.named);
   for (const parameter of parameters) {
-    const value = argumentFor(parameter, positional, named);
-    environment.variables.set(parameter.name, variable(value));
+    environment.variables.set(parameter.name, variable(argumentFor(parameter)));
   }
-  const tooMany = positional[0] ?? [...named.values()][0];
-  if (tooMany !== undefined) {
+  if (taken < positional.length || (named !== undefined && named.size > 0)) {
     evaluator.raise('TypeError', `${callee.name}() got an unexpected argument`, node);
   }
   return environment;
 
-  function argumentFor(
-    parameter: Parameter,
-    positional: Argument[],
-    named: Map<string, Argument>,
-  ): Value {
-    const { name, kind } = parameter;
+  function argumentFor({ kind, name }: Parameter): Value {
     if (kind === 'rest') {
-      const items = positional.splice(0).map((argument) => argument.value);
+      const items = positional.slice(taken).map((argument) => argument.value);
+      taken = positional.length;
       return tuple(items, node, given.mayHaveMore);
     }
     if (kind === 'options') return options(evaluator, named, given.mayHaveMore, node);
-    const first = kind === 'keyword' ? undefined : positional.shift();
+    const first = kind === 'keyword' ? undefined : positional[taken];
     if (first !== undefined) {
-      if (kind !== 'positional' && named.has(name)) {
+      taken++;
+      if (kind !== 'positional' && named?.has(name) === true) {
         evaluator.raise('TypeError', `${callee.name}() got multiple values for ${name}`, node);
       }
       return first.value;
     }
-    const argument = kind === 'positional' ? undefined : named.get(name);
+    const argument = kind === 'positional' ? undefined : named?.get(name);
     if (argument !== undefined) {
-      named.delete(name);
+      named?.delete(name);
       return argument.value;
     }
     const fallback = callee.defaults.get(name);
@@ -159,21 +156,25 @@ export function makeFunction(
   definition: SyntaxNode,
   environment: Environment,
 ): FunctionValue {
-  const defaults = new Map<string, Value>();
+  let defaults: Map<string, Value> | undefined;
   for (const { name, fallback } of parametersOf(definition)) {
-    if (fallback !== undefined) defaults.set(name, evaluate(evaluator, fallback, environment));
+    if (fallback === undefined) continue;
+    defaults ??= new Map();
+    defaults.set(name, evaluate(evaluator, fallback, environment));
   }
   return {
     kind: 'function',
     node: definition,
     name: definition.child('name')?.text ?? '<lambda>',
     closure: environment.scope.kind === 'class' ? outerOf(environment) : environment,
-    defaults,
-    attributes: new Map(),
+    defaults: defaults ?? noDefaults,
+    attributes: undefined,
     owner: undefined,
     origin: definition,
   };
 }
+
+const noDefaults: ReadonlyMap<string, Value> = new Map();
 
 /** The names of a class body are not seen by the functions inside it. */
 function outerOf(environment: Environment): Environment {
@@ -192,15 +193,17 @@ function whyNotCalled(evaluator: Evaluator, callee: FunctionValue): string | und
 
 function options(
   evaluator: Evaluator,
-  named: Map<string, Argument>,
+  named: Map<string, Argument> | undefined,
   mayHaveMore: boolean,
   node: SyntaxNode,
 ): Value {
   const entries = new Map<string, DictEntry>();
-  for (const [name, argument] of named) {
-    entries.set(`s:${name}`, { key: string(name, argument.node), value: argument.value });
+  if (named !== undefined) {
+    for (const [name, argument] of named) {
+      entries.set(`s:${name}`, { key: string(name, argument.node), value: argument.value });
+    }
+    named.clear();
   }
-  named.clear();
   evaluator.step(node, entries.size);
   return { kind: 'dict', entries, mayHaveMore, perhaps: [], makeMissing: undefined, origin: node };
 }

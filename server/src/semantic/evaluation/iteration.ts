@@ -2,12 +2,12 @@ import type { SyntaxNode } from '../../syntax/node';
 import { PythonRaise } from './completion';
 import type { Evaluator } from './evaluator';
 import { callMethod, methodOf } from './methods';
+import { partOf } from './parts';
 import {
   type Elements,
   type IteratorValue,
   integer,
   iterator,
-  partOf,
   string,
   unknown,
   type Value,

@@ -5,21 +5,36 @@ const mostChoices = 8;
 
 /** What a place holds when it got its value on one of several ways. */
 export function joined(values: readonly Value[]): Value {
-  const [first, ...others] = values;
+  const [first, second] = values;
   if (first === undefined) return unknown('a value that no way gives');
-  if (others.every((other) => isSame(first, other))) return first;
+  if (second !== undefined && values.length === 2) return joinedTwo(first, second);
+  return values.every((value) => isSame(first, value)) ? first : anyOf(first, values);
+}
+
+/** The same for two ways, as most places have them. */
+export function joinedTwo(first: Value, second: Value): Value {
+  return isSame(first, second) ? first : anyOf(first, [first, second]);
+}
+
+function anyOf(first: Value, values: readonly Value[]): Value {
   const choices: Value[] = [];
+  let isComplete = true;
   for (const value of values) {
-    const alternatives = value.kind === 'unknown' ? value.choices : [value];
-    for (const choice of alternatives) {
-      if (!choices.some((known) => isSame(known, choice))) choices.push(choice);
+    if (value.kind !== 'unknown') addChoice(choices, value);
+    else {
+      isComplete &&= value.isOneOfChoices;
+      for (const choice of value.choices) addChoice(choices, choice);
     }
   }
-  const isComplete = values.every((value) => value.kind !== 'unknown' || value.isOneOfChoices);
   if (choices.length === 1 && isComplete && choices[0] !== undefined) return choices[0];
   const reason = 'a value that depends on a condition that is not known';
   // Also of many choices all are kept: a change of the value may be a change of any of them.
   return unknown(reason, first.origin, choices, isComplete && choices.length <= mostChoices);
+}
+
+function addChoice(choices: Value[], choice: Value): void {
+  for (const known of choices) if (isSame(known, choice)) return;
+  choices.push(choice);
 }
 
 /** True where nothing in the evaluation can tell the two apart. */

@@ -1,6 +1,6 @@
 import { addTo } from '../../text/groups';
 import type { Variable } from './environment';
-import { isSame, joined } from './join';
+import { isSame, joinedTwo } from './join';
 import {
   type DictEntry,
   type DictValue,
@@ -21,19 +21,19 @@ type State =
   | { readonly kind: 'variable'; readonly value: Value | undefined; readonly mayBeUnbound: boolean }
   | {
       readonly kind: 'list';
-      readonly items: readonly Value[];
+      readonly items: Value[];
       readonly mayHaveMore: boolean;
       readonly perhaps: readonly Value[];
     }
   | {
       readonly kind: 'set';
-      readonly items: ReadonlyMap<string, Value>;
+      readonly items: Map<string, Value>;
       readonly mayHaveMore: boolean;
       readonly perhaps: readonly Value[];
     }
   | {
       readonly kind: 'dict';
-      readonly entries: ReadonlyMap<string, DictEntry>;
+      readonly entries: Map<string, DictEntry>;
       readonly mayHaveMore: boolean;
       readonly perhaps: readonly Value[];
     }
@@ -58,35 +58,39 @@ type Layer = Map<Mutable, Change>;
 /** What one of several ways changed: the states at its end. */
 export type Changes = ReadonlyMap<Mutable, Change>;
 
+export const noChanges: Changes = new Map();
+
 /**
  * Remembers what changes, so that several ways through the code can be tried from the same state
  * and joined afterwards. Layers nest; only the last one opened records.
  */
 export class Journal {
-  readonly #layers: Layer[] = [];
+  /** Most change nothing, and are made with the first change. */
+  readonly #layers: (Layer | undefined)[] = [];
 
   /** To be called before every change of an object. */
   touch(object: Mutable, times = 1): void {
-    const layer = this.#layers.at(-1);
-    if (layer === undefined) return;
+    const last = this.#layers.length - 1;
+    if (last < 0) return;
+    const layer = this.#layers[last] ?? new Map<Mutable, Change>();
+    this.#layers[last] = layer;
     const known = layer.get(object);
     const state = known?.state ?? stateOf(object);
     layer.set(object, { state, times: (known?.times ?? 0) + times });
   }
 
   open(): void {
-    this.#layers.push(new Map());
+    this.#layers.push(undefined);
   }
 
   /** Takes back what changed since the last layer was opened, and says what it was. */
   takeBack(): Changes {
-    const layer: Layer = this.#layers.pop() ?? new Map();
-    const changes = new Map<Mutable, Change>();
+    const layer = this.#layers.pop();
+    if (layer === undefined) return noChanges;
     for (const [object, { state, times }] of layer) {
-      changes.set(object, { state: stateOf(object), times });
-      restore(object, state);
+      layer.set(object, { state: exchanged(object, state), times });
     }
-    return changes;
+    return layer;
   }
 
   /** Runs something, such as the load of a module, whose changes are never taken back. */
@@ -101,20 +105,42 @@ export class Journal {
 
   /** Makes the state the one that follows when any of the ways may have been taken. */
   join(ways: readonly Changes[]): void {
-    for (const [object, changes] of byObject(ways)) {
-      const states = changes.map((change) => change.state);
-      if (changes.length < ways.length) states.push(stateOf(object));
-      this.touch(object, Math.max(...changes.map((change) => change.times)));
-      restore(object, joinedState(states));
+    const [first, second] = ways;
+    if (first === undefined) return;
+    if (second === undefined) {
+      for (const [object, { state, times }] of first) this.#put(object, state, times);
+    } else if (ways.length === 2) this.#joinTwo(first, second);
+    else {
+      for (const [object, changes] of byObject(ways)) {
+        const state = joinedState(changes.map((change) => change.state));
+        const times = Math.max(...changes.map((change) => change.times));
+        const isOnAll = changes.length === ways.length;
+        this.#put(object, isOnAll ? state : joinedPair(state, object), times);
+      }
     }
+  }
+
+  #joinTwo(first: Changes, second: Changes): void {
+    for (const [object, { state, times }] of first) {
+      const other = second.get(object);
+      const after = joinedPair(state, other?.state ?? object);
+      this.#put(object, after, Math.max(times, other?.times ?? 0));
+    }
+    for (const [object, { state, times }] of second) {
+      if (!first.has(object)) this.#put(object, joinedPair(state, object), times);
+    }
+  }
+
+  #put(object: Mutable, state: State, times: number): void {
+    this.touch(object, times);
+    restore(object, state);
   }
 
   /** The same for a part that may run any number of times, and changed this when it ran once. */
   joinRepeated(changes: Changes): void {
     for (const [object, { state }] of changes) {
       const before = stateOf(object);
-      this.touch(object, 2);
-      restore(object, widened(before, state));
+      this.#put(object, widened(before, state), 2);
     }
   }
 
@@ -124,9 +150,9 @@ export class Journal {
       const before = stateOf(object);
       const after = joinedState(changes.map((change) => change.state));
       const times = changes.reduce((sum, change) => sum + change.times, 0);
-      this.touch(object, times);
       // What changed once was as before or as behind; otherwise it may have been something between.
-      restore(object, times > 1 ? widened(before, after) : joinedPair(before, after));
+      const state = times > 1 ? widened(before, after) : joinedPair(before, after);
+      this.#put(object, state, times);
     }
   }
 }
@@ -140,6 +166,7 @@ function byObject(ways: readonly Changes[]): ReadonlyMap<Mutable, readonly Chang
 /** Changes that followed other changes, seen from where those began. */
 export function following(earlier: Changes, later: Changes): Changes {
   if (earlier.size === 0) return later;
+  if (later.size === 0) return earlier;
   const changes = new Map(earlier);
   for (const [object, { state, times }] of later) {
     changes.set(object, { state, times: times + (earlier.get(object)?.times ?? 0) });
@@ -170,6 +197,34 @@ function stateOf(object: Mutable): State {
     case 'instance':
       return { kind: 'instance', mayHaveMore: object.mayHaveMore };
   }
+}
+
+/** Puts an object into a state that nothing else holds, and gives the one that it was in; nothing is copied. */
+function exchanged(object: Mutable, state: State): State {
+  if (object.kind === 'list' && state.kind === 'list') {
+    const { items, mayHaveMore, perhaps } = object;
+    object.items = state.items;
+    object.mayHaveMore = state.mayHaveMore;
+    object.perhaps = state.perhaps;
+    return { kind: 'list', items, mayHaveMore, perhaps };
+  }
+  if (object.kind === 'set' && state.kind === 'set') {
+    const { items, mayHaveMore, perhaps } = object;
+    object.items = state.items;
+    object.mayHaveMore = state.mayHaveMore;
+    object.perhaps = state.perhaps;
+    return { kind: 'set', items, mayHaveMore, perhaps };
+  }
+  if (object.kind === 'dict' && state.kind === 'dict') {
+    const { entries, mayHaveMore, perhaps } = object;
+    object.entries = state.entries;
+    object.mayHaveMore = state.mayHaveMore;
+    object.perhaps = state.perhaps;
+    return { kind: 'dict', entries, mayHaveMore, perhaps };
+  }
+  const before = stateOf(object);
+  restore(object, state);
+  return before;
 }
 
 function restore(object: Mutable, state: State): void {
@@ -245,13 +300,13 @@ function joinedVariables(
   if (one.value === undefined || other.value === undefined) {
     return { kind: 'variable', value: one.value ?? other.value, mayBeUnbound };
   }
-  return { kind: 'variable', value: joined([one.value, other.value]), mayBeUnbound };
+  return { kind: 'variable', value: joinedTwo(one.value, other.value), mayBeUnbound };
 }
 
 function joinedLists(one: State & { kind: 'list' }, other: State & { kind: 'list' }): State {
   const isKnown = !one.mayHaveMore && !other.mayHaveMore;
   if (isKnown && one.items.length === other.items.length) {
-    const items = one.items.map((item, i) => joined([item, other.items[i] ?? item]));
+    const items = one.items.map((item, i) => joinedTwo(item, other.items[i] ?? item));
     return { kind: 'list', items, mayHaveMore: false, perhaps: [] };
   }
   let common = 0;
@@ -271,7 +326,8 @@ function joinedDicts(one: State & { kind: 'dict' }, other: State & { kind: 'dict
   for (const [key, entry] of one.entries) {
     const counterpart = other.entries.get(key);
     if (counterpart === undefined) rest.push(entry.value);
-    else entries.set(key, { key: entry.key, value: joined([entry.value, counterpart.value]) });
+    else if (counterpart.value === entry.value) entries.set(key, entry);
+    else entries.set(key, { key: entry.key, value: joinedTwo(entry.value, counterpart.value) });
   }
   for (const [key, entry] of other.entries) {
     if (!one.entries.has(key)) rest.push(entry.value);

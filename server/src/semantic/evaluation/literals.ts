@@ -43,8 +43,8 @@ export function stringLiteral(
 
 /** The text that the content of a literal stands for; undefined where Unicode's tables decide. */
 function plainText(content: string, prefix: string): string | undefined {
-  const text = content.replace(/\r\n?/g, '\n');
-  if (prefix.includes('r')) return text;
+  const text = content.includes('\r') ? content.replace(/\r\n?/g, '\n') : content;
+  if (prefix.includes('r') || !text.includes('\\')) return text;
   // `\N{BULLET}` needs the names of all characters, and half a character is no text of JavaScript's.
   if (/\\(N|u[dD][89a-fA-F])/.test(text)) return undefined;
   if (prefix.includes('b') && /\\[uU]/.test(text)) return undefined;

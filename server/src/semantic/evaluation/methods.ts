@@ -1,5 +1,6 @@
 import type { Evaluator } from './evaluator';
 import { callFunction } from './functions';
+import { noArguments } from './host';
 import type { ClassValue, FunctionValue, InstanceValue, Value } from './values';
 
 /** Where an attribute of a class comes from. */
@@ -15,8 +16,11 @@ export function lookUp(
   name: string,
   behind?: ClassValue,
 ): FoundAttribute | undefined {
-  const start = behind === undefined ? 0 : owner.order.indexOf(behind) + 1;
-  for (const base of owner.order.slice(start)) {
+  const { order } = owner;
+  const start = behind === undefined ? 0 : order.indexOf(behind) + 1;
+  for (let i = start; i < order.length; i++) {
+    const base = order[i];
+    if (base === undefined) continue;
     if (base.kind === 'class') {
       const held = base.attributes.get(name);
       if (held?.value !== undefined) {
@@ -70,10 +74,5 @@ export function callMethod(
   if (method === undefined) return undefined;
   const node = evaluator.place;
   const positional = [instance, ...given].map((value) => ({ value, node }));
-  return callFunction(
-    evaluator,
-    method,
-    { positional, named: new Map(), mayHaveMore: false },
-    node,
-  );
+  return callFunction(evaluator, method, { ...noArguments, positional }, node);
 }

@@ -5,7 +5,8 @@ import { initializeOutside } from './classes';
 import { generatorManager } from './contexts';
 import type { Evaluator } from './evaluator';
 import type { Arguments } from './host';
-import { isClassName, type Value } from './values';
+import { isClassName } from './parts';
+import type { Value } from './values';
 
 /** A call of something outside the project, by its name. */
 export function callOutside(

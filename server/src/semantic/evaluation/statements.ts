@@ -108,11 +108,12 @@ function executeExpression(
   statement: SyntaxNode,
   environment: Environment,
 ): void {
-  const [only, ...others] = statement.parts;
-  if (only === undefined) return;
-  if (only.kind === 'assignment') executeAssignment(evaluator, only, environment);
-  else if (only.kind === 'augmented_assignment') executeAugmented(evaluator, only, environment);
-  else for (const part of [only, ...others]) evaluate(evaluator, part, environment);
+  const { parts } = statement;
+  const [first] = parts;
+  if (first === undefined) return;
+  if (first.kind === 'assignment') executeAssignment(evaluator, first, environment);
+  else if (first.kind === 'augmented_assignment') executeAugmented(evaluator, first, environment);
+  else for (const part of parts) evaluate(evaluator, part, environment);
 }
 
 function executeIf(evaluator: Evaluator, node: SyntaxNode, environment: Environment): Completion {
@@ -154,7 +155,6 @@ function executeDefinition(evaluator: Evaluator, node: SyntaxNode, environment: 
   const definition = node.kind === 'decorated_definition' ? node.child('definition') : node;
   const name = definition?.child('name');
   if (definition === undefined || name === undefined) return;
-  evaluator.reached.add(definition);
   const decorators = node.parts
     .filter((part) => part.kind === 'decorator')
     .map((decorator) => {
@@ -170,7 +170,6 @@ function executeDefinition(evaluator: Evaluator, node: SyntaxNode, environment: 
       ? defineClass(evaluator, definition, environment)
       : makeFunction(evaluator, definition, environment);
   for (const { decorator, value: callee } of decorators.reverse()) {
-    evaluator.reached.add(decorator);
     value = decorated(evaluator, callee, value, decorator);
   }
   evaluator.bind(environment, name.text, value);

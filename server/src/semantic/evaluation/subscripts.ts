@@ -6,11 +6,11 @@ import { keyOf } from './equality';
 import type { Evaluator } from './evaluator';
 import { noArguments } from './host';
 import { callMethod, lookUp } from './methods';
+import { partOf } from './parts';
 import {
   type DictValue,
   integer,
   list,
-  partOf,
   remembered,
   type SliceValue,
   string,

@@ -183,7 +183,8 @@ export interface FunctionValue extends Written {
   readonly name: string;
   readonly closure: Environment;
   readonly defaults: ReadonlyMap<string, Value>;
-  readonly attributes: Map<string, Variable>;
+  /** Undefined as long as none was set, which is nearly always. */
+  attributes: Map<string, Variable> | undefined;
   /** The class in whose body it was defined, once that is there; `super()` needs it. */
   owner: ClassValue | undefined;
 }
@@ -293,71 +294,61 @@ export interface HostValue extends Written {
   readonly object: HostObject;
 }
 
-/** Longer names of parts say nothing more. */
-const longestPart = 300;
-
-/** An attribute or, without a name, an element of something outside that is not known. */
-export function partOf(
-  of: ResultValue | OutsideValue,
-  name: string | undefined,
-  origin: SyntaxNode,
-): ResultValue {
-  let owner: string;
-  if (of.kind === 'outside') owner = of.name;
-  else if (of.isPart === true || isClassName(of.callee)) owner = of.callee;
-  else owner = `${of.callee}()`;
-  if (owner.length > longestPart) owner = 'a.long.chain.of.calls()';
-  const callee = name === undefined ? `${owner}[]` : `${owner}.${name}`;
-  const given: Arguments = { positional: [], named: new Map(), mayHaveMore: false };
-  return { kind: 'result', callee, arguments: given, isPart: true, origin };
-}
-
-/** True for a name whose call gives an instance of it. */
-export function isClassName(name: string): boolean {
-  return /(^|\.)[A-Z]\w*$/.test(name) || name === 'datetime.datetime' || name === 'datetime.date';
-}
-
 export function unknown(
   reason: string,
   origin?: SyntaxNode,
   choices: readonly Value[] = [],
   isOneOfChoices = false,
 ): UnknownValue {
-  const all = new Set<Value>();
+  if (choices.length === 0) {
+    return { kind: 'unknown', reason, origin, choices: noValues, isOneOfChoices };
+  }
+  const all: Value[] = [];
   let isWhole = isOneOfChoices;
   for (const choice of choices) {
-    if (all.size >= mostChoices) break;
-    if (choice.kind !== 'unknown') all.add(choice);
+    if (all.length >= mostChoices) break;
+    if (choice.kind !== 'unknown') addNew(all, choice);
     else {
       isWhole &&= choice.isOneOfChoices;
-      for (const inner of choice.choices) all.add(inner);
+      for (const inner of choice.choices) addNew(all, inner);
     }
   }
-  isWhole &&= all.size < mostChoices;
-  return { kind: 'unknown', reason, origin, choices: [...all], isOneOfChoices: isWhole };
+  isWhole &&= all.length < mostChoices;
+  return { kind: 'unknown', reason, origin, choices: all, isOneOfChoices: isWhole };
+}
+
+/** For a few values, of which a set would cost more than it spares. */
+function addNew(values: Value[], value: Value): void {
+  if (!values.includes(value)) values.push(value);
 }
 
 /** A text of which not all is known. */
 export function unknownText(reason: string, origin?: SyntaxNode): UnknownValue {
-  return { kind: 'unknown', reason, origin, choices: [], isOneOfChoices: false, isText: true };
+  const choices = noValues;
+  return { kind: 'unknown', reason, origin, choices, isOneOfChoices: false, isText: true };
 }
+
+const noValues: readonly Value[] = [];
 
 /**
  * What is kept of values that a collection perhaps holds: objects that a change may reach, up to a
  * limit. Texts and numbers say nothing there.
  */
 export function remembered(...groups: readonly Iterable<Value>[]): readonly Value[] {
-  const kept = new Set<Value>();
+  let kept: Set<Value> | undefined;
   for (const group of groups) {
     for (const value of group) {
+      if (isPlain(value)) continue;
+      kept ??= new Set();
       if (kept.size >= mostRemembered) return [...kept];
-      if (!isPlain(value)) kept.add(value);
+      kept.add(value);
     }
   }
-  return [...kept];
+  return kept === undefined ? noValues : [...kept];
 }
 
-function isPlain(value: Value): boolean {
+/** True for what holds nothing and never changes. */
+export function isPlain(value: Value): boolean {
   switch (value.kind) {
     case 'none':
     case 'ellipsis':

@@ -48,6 +48,8 @@ export class AirflowHost implements Host {
   }
 
   name(name: string, node: SyntaxNode): Value | undefined {
+    // Asked of every name from outside.
+    if (!name.startsWith('airflow.')) return undefined;
     const operator = /^(airflow\.\w+)\.template_fields$/.exec(name)?.[1];
     if (operator !== undefined) return inheritedTemplateFields(operator, node);
     return enumMember(name, node);
@@ -180,13 +182,12 @@ export class AirflowHost implements Host {
       default:
         break;
     }
-    if (/\.\w+TaskGroup$/.test(name)) return foreignGroup(world, given, node, execution);
+    if (name.endsWith('TaskGroup') && /\.\w+TaskGroup$/.test(name))
+      return foreignGroup(world, given, node, execution);
     if (/^airflow\.task(?:\.\w+)?$/.test(name)) return decorateTask(world, name, given, node);
-    const operator = /^(.+)\.partial$/.exec(name)?.[1];
-    if (operator !== undefined && isOutsideOperator(operator, given)) {
-      return partialOf(world, operator, given, node);
-    }
-    return undefined;
+    if (!name.endsWith('.partial')) return undefined;
+    const operator = name.slice(0, -'.partial'.length);
+    return isOutsideOperator(operator, given) ? partialOf(world, operator, given, node) : undefined;
   }
 }
 

@@ -19,7 +19,7 @@ export type FileToLoad = Omit<FileToEvaluate, 'host'> & {
 export function loadFile(file: FileToLoad): LoadedFile {
   const world = new World(file.version);
   const evaluated = evaluateFile({ ...file, host: new AirflowHost(world) });
-  const { calledFunctions, environment, gaps, isWhole, raised, reached } = evaluated;
+  const { calledFunctions, environment, gaps, isWhole, raised } = evaluated;
   for (const { tree } of calledFunctions) file.surroundings?.noteBodies(tree);
   const isLoaded = isWhole && raised === undefined;
   const failure =
@@ -30,7 +30,6 @@ export function loadFile(file: FileToLoad): LoadedFile {
     dags: loadedDags(world, environment, isLoaded),
     tasksWithoutDag: tasksWithoutDag(world),
     calledFunctions,
-    reached,
     isComplete: isLoaded && !world.mayHaveMoreDags && !environment.mayHaveMore,
     gaps: [...gaps, ...failure],
   };

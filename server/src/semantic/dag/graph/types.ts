@@ -9,8 +9,6 @@ export interface LoadedFile {
   readonly tasksWithoutDag: readonly LoadedTask[];
   /** The functions whose bodies run while the file is loaded, in this file and others. */
   readonly calledFunctions: ReadonlySet<SyntaxNode>;
-  /** The calls and definitions that the load reached; what is not here was not seen to run. */
-  readonly reached: ReadonlySet<SyntaxNode>;
   /** False where there may be DAGs that are not shown: what could not be followed may make some. */
   readonly isComplete: boolean;
   /** What could not be followed, in words, each with its place. */
