@@ -128,7 +128,7 @@ export class Values {
   }
 
   #ofBindings(bindings: readonly Binding[], use: SyntaxNode): readonly SyntaxNode[] | undefined {
-    if (bindings.length === 0) return undefined;
+    if (bindings.length === 0 || bindings.length > maximumValues) return undefined;
     const values: SyntaxNode[] = [];
     for (const binding of bindings) {
       const sources = this.#ofBinding(binding);
