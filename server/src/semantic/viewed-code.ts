@@ -1,6 +1,6 @@
 import type { SyntaxKind } from '../syntax/kinds';
 import type { SyntaxNode } from '../syntax/node';
-import { groupBy } from '../text/groups';
+import { addTo } from '../text/groups';
 import { once } from '../text/remembered';
 import type { FileFacts } from './file-facts';
 import type { Loop } from './flow/loops';
@@ -15,7 +15,11 @@ export interface NamedCall {
 /** The code that is looked at, a whole file's or a unit's, by what it consists of. */
 export class ViewedCode {
   readonly calls = once((): readonly NamedCall[] => this.ofKind('call').map(this.facts.namedCall));
-  readonly #callsByName = once(() => groupBy(this.calls(), ({ name }) => name));
+  readonly #callsByName = once(() => {
+    const groups = new Map<string, SyntaxNode[]>();
+    for (const { name, node } of this.calls()) if (name !== undefined) addTo(groups, name, node);
+    return groups;
+  });
   readonly loops = once((): readonly Loop[] =>
     [...this.ofKind('while_statement'), ...this.ofKind('for_statement')]
       .sort((a, b) => a.start - b.start)
@@ -32,7 +36,10 @@ export class ViewedCode {
   callsOf(qualifiedNames: readonly string[]): readonly SyntaxNode[] {
     const groups = this.#callsByName();
     if (groups.size === 0) return [];
-    const found = qualifiedNames.flatMap((name) => groups.get(name) ?? []).map(({ node }) => node);
-    return qualifiedNames.length > 1 ? found.sort((a, b) => a.start - b.start) : found;
+    const [only = '', ...others] = qualifiedNames;
+    // Asked of each call of some kind: a list is not copied for that.
+    if (others.length === 0) return groups.get(only) ?? [];
+    const found = qualifiedNames.flatMap((name) => groups.get(name) ?? []);
+    return found.sort((a, b) => a.start - b.start);
   }
 }
