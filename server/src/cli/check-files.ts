@@ -104,7 +104,7 @@ class ProjectRun {
   /** The result of an input, to which its findings are added once they are known. */
   take(input: Input): InputResult {
     const result = emptyResult(input);
-    const path = this.snapshot.paths.canonical(projectPath(input.path));
+    const path = this.snapshot.canonical(projectPath(input.path));
     const configuration = this.run.configurationOf(input.path);
     addTo(this.#asked, path, { input, result, configuration });
     return result;
@@ -117,7 +117,7 @@ class ProjectRun {
       this.#standing = standingOf(cache.read(this.snapshot), this.snapshot, this.#today);
     }
     for (const [path, asked] of this.#asked) {
-      if (!this.snapshot.paths.hasFile(path)) {
+      if (!this.snapshot.hasFile(path)) {
         for (const each of asked) this.#read(path, each, readMarked(each.input.path));
         continue;
       }
@@ -171,7 +171,7 @@ class ProjectRun {
   }
 
   #itemOf(path: string, { configuration, source }: ReadInput): WorkItem {
-    const isOfProject = this.snapshot.paths.hasFile(path);
+    const isOfProject = this.snapshot.hasFile(path);
     return { path, configuration, ...(isOfProject ? {} : { ownText: source.text }) };
   }
 
@@ -180,7 +180,7 @@ class ProjectRun {
       const { configuration, result, source } = read;
       tellFaults(result, faults);
       this.#tell(read, findings);
-      if (grounds === undefined || !this.snapshot.paths.hasFile(path)) continue;
+      if (grounds === undefined || !this.snapshot.hasFile(path)) continue;
       this.#found.set(path, {
         configuration: markOf(configuration),
         day: grounds.isOfToday ? this.#today : null,

@@ -37,7 +37,8 @@ const settledAge = 2000;
 export class ProjectSnapshot {
   /** Of everything but the contents of files: which there are, where links lead, ignore files. */
   readonly structure: string;
-  readonly paths = new ProjectPaths();
+  readonly #links = new ProjectPaths();
+  readonly #files: ReadonlySet<string>;
   readonly #read = new Map<string, ReadFile>();
 
   private constructor(
@@ -46,8 +47,8 @@ export class ProjectSnapshot {
   ) {
     const { airflowIgnores, files, links } = listing;
     this.structure = digestOf(JSON.stringify([files, [...links], airflowIgnores]));
-    for (const [path, target] of links) this.paths.link(path, target);
-    for (const path of files) this.paths.add(path);
+    for (const [path, target] of links) this.#links.link(path, target);
+    this.#files = new Set(files);
   }
 
   get files(): readonly string[] {
@@ -56,6 +57,15 @@ export class ProjectSnapshot {
 
   static async of(root: string, disk: FileSource): Promise<ProjectSnapshot> {
     return new ProjectSnapshot(root, await listProject(root, disk));
+  }
+
+  /** The path by which the project knows a file. */
+  canonical(path: string): string {
+    return this.#links.canonical(path);
+  }
+
+  hasFile(path: string): boolean {
+    return this.#files.has(path);
   }
 
   read(path: string): ReadFile {

@@ -1,7 +1,7 @@
 // Which folder is a file's project: decided by the file's path and by what lies around it alone, so
 // that the editor and the command line agree, however the file was named.
 
-import type { FileSource } from './file-source';
+import type { FileSource, MaybePromise } from './file-source';
 import { folderOf, foldersFrom, nameOf, pathIn } from './paths';
 
 /** What the search for a root asks of a disk. */
@@ -43,12 +43,14 @@ export function isProjectMark(name: string): boolean {
 export async function projectRootOf(folder: string, source: RootEvidence): Promise<string> {
   const folders = foldersUpToTop(folder, source);
   for (const above of folders) {
-    if (await source.exists(pathIn(above, repositoryMark))) return above;
+    const isThere = source.exists(pathIn(above, repositoryMark));
+    if (isAtOnce(isThere) ? isThere : await isThere) return above;
   }
   const outermost = folders.findLastIndex((above) => airflowFolders.has(nameOf(above)));
   for (const above of folders.slice(outermost + 1)) {
     for (const mark of marks) {
-      if (await source.exists(pathIn(above, mark))) return above;
+      const isThere = source.exists(pathIn(above, mark));
+      if (isAtOnce(isThere) ? isThere : await isThere) return above;
     }
   }
   if (outermost !== -1) return folders[outermost + 1] ?? folders[outermost] ?? folder;
@@ -59,6 +61,11 @@ export async function projectRootOf(folder: string, source: RootEvidence): Promi
     top = above;
   }
   return top;
+}
+
+/** To wait for what is there already, some dozen times for each folder, takes longer than to look. */
+function isAtOnce(answer: MaybePromise<boolean>): answer is boolean {
+  return typeof answer === 'boolean';
 }
 
 function foldersUpToTop(folder: string, source: RootEvidence): string[] {
