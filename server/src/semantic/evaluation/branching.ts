@@ -24,10 +24,9 @@ export function runAlternatives(
   evaluator: Evaluator,
   actions: readonly (() => Completion)[],
 ): Completion {
-  return combine(
-    evaluator,
-    actions.flatMap((action) => waysOf(evaluator, action)),
-  );
+  const ways: Way[] = [];
+  for (const action of actions) ways.push(...waysOf(evaluator, action));
+  return combine(evaluator, ways);
 }
 
 /** The value that one of the actions gives, of which it is not known which one runs. */
@@ -116,6 +115,11 @@ export function caught(evaluator: Evaluator, action: () => Completion): Completi
 /** Goes on after several ways: those that end early wait for the end of the loop or function. */
 export function combine(evaluator: Evaluator, all: readonly Way[]): Completion {
   const { journal } = evaluator;
+  // Mostly all of them come to their end.
+  if (all.length > 0 && all.every((way) => way.completion === undefined)) {
+    journal.join(all.map((way) => way.changes));
+    return undefined;
+  }
   const ways = all.filter((way) => way.completion?.kind !== 'raise');
   if (ways.length === 0) return raiseSurely(evaluator, all);
   raiseMaybe(evaluator, all);

@@ -37,9 +37,12 @@ export function evaluateComparison(
 /** As they are written, with single spaces. */
 function operatorsOf(node: SyntaxNode): readonly string[] {
   const operators: string[] = [];
-  for (const { field, text } of node.children) {
-    if (field !== 'operators' || text.trim() === '') continue;
-    operators.push(/\s/.test(text) ? text.replace(/\s+/g, ' ') : text);
+  for (const child of node.children) {
+    if (child.field !== 'operators') continue;
+    // A token is of the kind that it is written as, but for the spaces in those of two words.
+    const { kind } = child;
+    const operator = kind.includes(' ') ? child.text.replace(/\s+/g, ' ') : kind;
+    if (child.end > child.start) operators.push(operator);
   }
   return operators;
 }

@@ -31,6 +31,7 @@ export class Environment {
   readonly globals: Environment;
   /** True where a star import of an outside module may have bound any name. */
   mayHaveMore = false;
+  readonly #isFunction: boolean;
   /** Values that were bound under names that are not known: `globals()[name] = value`. */
   readonly unnamed: Value[] = [];
 
@@ -41,6 +42,7 @@ export class Environment {
     readonly outer: Environment | undefined,
   ) {
     this.globals = outer === undefined ? this : outer.globals;
+    this.#isFunction = scope.kind === 'function' || scope.kind === 'comprehension';
   }
 
   /** The variable that an assignment to the name binds. */
@@ -50,22 +52,18 @@ export class Environment {
 
   /** The variable that a use of the name sees; undefined where none was ever made. */
   seen(name: string): Variable | undefined {
-    if (this.scope.globals.has(name)) return this.globals.variables.get(name);
-    const isLocal = this.scope.bindings.has(name);
+    const { scope } = this;
+    if (scope.globals.size > 0 && scope.globals.has(name)) return this.globals.variables.get(name);
     const own = this.variables.get(name);
     // A name of a class body or module that has no value yet may still be one from outside.
     if (own !== undefined && (own.value !== undefined || this.#isFunction)) return own;
-    if (isLocal && this.#isFunction) return variable();
+    if (this.#isFunction && scope.bindings.has(name)) return variable();
     for (let at = this.outer; at !== undefined; at = at.outer) {
       const found = at.variables.get(name);
       if (found !== undefined) return found;
       if (at.#isFunction && at.scope.bindings.has(name)) return variable();
     }
     return own;
-  }
-
-  get #isFunction(): boolean {
-    return this.scope.kind === 'function' || this.scope.kind === 'comprehension';
   }
 
   #owner(name: string): Environment {

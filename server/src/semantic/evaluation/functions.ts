@@ -1,6 +1,5 @@
 // Calls of functions of the project.
 
-import { isAsync } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { caught, combine, endedWays } from './branching';
 import { type Completion, PythonRaise } from './completion';
@@ -8,7 +7,7 @@ import { Environment, variable } from './environment';
 import type { Evaluator, Frame } from './evaluator';
 import { evaluate } from './expressions';
 import type { Argument, Arguments } from './host';
-import { isGenerator, type Parameter, parametersOf } from './parameters';
+import { type Parameter, parametersOf, signatureOf } from './parameters';
 import { executeBlock } from './statements';
 import {
   type DictEntry,
@@ -42,21 +41,25 @@ export function callFunction(
     return unknown(refusal, node);
   }
   const environment = bind(evaluator, callee, given, node);
-  if (isGenerator(callee.node)) {
-    if (isAsync(callee.node)) return unknown('an asynchronous generator', node);
-    return {
-      kind: 'iterator',
-      fill: () => yielded(evaluator, callee, environment),
-      items: [],
-      mayHaveMore: false,
-      position: 0,
-      endless: undefined,
-      origin: node,
-    };
+  switch (signatureOf(callee.node).kind) {
+    case 'plain':
+      return runFunction(evaluator, callee, environment, undefined);
+    case 'generator':
+      return {
+        kind: 'iterator',
+        fill: () => yielded(evaluator, callee, environment),
+        items: [],
+        mayHaveMore: false,
+        position: 0,
+        endless: undefined,
+        origin: node,
+      };
+    case 'asynchronous generator':
+      return unknown('an asynchronous generator', node);
+    case 'coroutine':
+      // It runs when it is awaited, which nothing does during a load.
+      return unknown('a coroutine', node);
   }
-  // A coroutine function runs when its coroutine is awaited, which nothing does during a load.
-  if (isAsync(callee.node)) return unknown('a coroutine', node);
-  return runFunction(evaluator, callee, environment, undefined);
 }
 
 /** Runs a body with its parameters bound. What a generator yields goes to `onYield`. */
@@ -67,7 +70,7 @@ export function runFunction(
   onYield: Frame['onYield'],
 ): Value {
   evaluator.calledFunctions.add(callee.node);
-  const body = callee.node.child('body');
+  const { body } = signatureOf(callee.node);
   if (body === undefined) return none();
   const completion = runFrame(
     evaluator,

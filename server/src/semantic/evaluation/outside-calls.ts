@@ -68,8 +68,8 @@ const harmless: ReadonlySet<string> = new Set([
  * library says where it does, and a class keeps what its constructor is given as it is.
  */
 function mayChangeArguments(name: string): boolean {
-  if (/(^|\.)[A-Z]\w*$/.test(name)) return false;
   if (name.startsWith('builtins.')) return changing.has(name);
+  if (/(^|\.)[A-Z]\w*$/.test(name)) return false;
   return !isStandardLibrary(name) || changing.has(name);
 }
 

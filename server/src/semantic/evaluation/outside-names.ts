@@ -6,6 +6,8 @@ import { boolean, outside, type Value } from './values';
 
 /** What a dotted name of something outside the project stands for. */
 export function outsideValue(evaluator: Evaluator, dotted: string, node: SyntaxNode): Value {
+  // Python's own names have one spelling, and mean the same everywhere.
+  if (dotted.startsWith('builtins.')) return outside(dotted, node);
   const name = canonicalAirflowName(dotted) ?? canonicalLibraryName(dotted);
   return (
     evaluator.host.name?.(name, node, evaluator) ?? constant(name, node) ?? outside(name, node)

@@ -1,4 +1,4 @@
-import { ownCode } from '../../syntax/navigate';
+import { isAsync, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { remembered } from '../../text/remembered';
 import { parameterName } from '../scopes';
@@ -10,17 +10,33 @@ export interface Parameter {
   readonly fallback: SyntaxNode | undefined;
 }
 
-/** The parameters of a function or lambda, in order. */
-export const parametersOf = remembered(read);
+/** What a call of a function has to know of its definition. */
+export interface Signature {
+  readonly parameters: readonly Parameter[];
+  /** What a call does at once; that of the others runs later. */
+  readonly kind: 'plain' | 'generator' | 'coroutine' | 'asynchronous generator';
+  readonly body: SyntaxNode | undefined;
+}
 
-/** True for a function whose body holds a `yield` of its own. */
-export const isGenerator = remembered((definition: SyntaxNode): boolean => {
+export const signatureOf = remembered((definition: SyntaxNode): Signature => {
   const body = definition.child('body');
-  for (const node of body === undefined ? [] : ownCode(body)) {
-    if (node.kind === 'yield' && node.isNamed) return true;
-  }
-  return false;
+  const isGenerator = body !== undefined && yields(body);
+  const later = isGenerator ? 'asynchronous generator' : 'coroutine';
+  const now = isGenerator ? 'generator' : 'plain';
+  const kind = isAsync(definition) ? later : now;
+  return { parameters: read(definition), kind, body };
 });
+
+/** The parameters of a function or lambda, in order. */
+export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
+  return signatureOf(definition).parameters;
+}
+
+/** True for a body that holds a `yield` of its own. */
+function yields(body: SyntaxNode): boolean {
+  for (const node of ownCode(body)) if (node.kind === 'yield' && node.isNamed) return true;
+  return false;
+}
 
 function read(definition: SyntaxNode): readonly Parameter[] {
   const parameters: Parameter[] = [];

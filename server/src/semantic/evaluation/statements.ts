@@ -11,6 +11,7 @@ import type { Evaluator } from './evaluator';
 import { executeTry } from './exceptions';
 import { evaluate } from './expressions';
 import { makeFunction } from './functions';
+import { noArguments } from './host';
 import { executeImport } from './imports';
 import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
@@ -207,11 +208,12 @@ function executeRaise(
   const [written] = node.parts;
   if (written === undefined) {
     const handled = evaluator.handled.at(-1);
-    if (handled !== undefined) throw handled;
+    if (handled !== undefined) return { kind: 'raise', raised: handled };
     evaluator.raise('RuntimeError', 'No active exception to reraise', node);
   }
   const value = evaluate(evaluator, written, environment);
   const isClass = value.kind === 'class' || value.kind === 'outside';
-  const given = { positional: [], named: new Map(), mayHaveMore: false };
-  throw new PythonRaise(isClass ? callValue(evaluator, value, given, node) : value, node);
+  const given = noArguments;
+  const exception = isClass ? callValue(evaluator, value, given, node) : value;
+  return { kind: 'raise', raised: new PythonRaise(exception, node) };
 }
