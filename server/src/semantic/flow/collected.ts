@@ -1,11 +1,10 @@
 import { positionalValue } from '../../syntax/calls';
 import { nearestAncestor, withoutParentheses } from '../../syntax/navigate';
-import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { addTo } from '../../text/groups';
-import { remembered } from '../../text/remembered';
+import type { SyntaxNode } from '../../syntax/node';
 import { isListLike } from '../elements';
 import type { Names } from '../names';
 import type { Binding } from '../scopes';
+import { identifiersInside } from '../tree-index';
 
 /** Literals and comprehensions that hold things in order. */
 const comprehensions: ReadonlySet<string> = new Set([
@@ -63,26 +62,17 @@ function writtenElements(names: Names, value: SyntaxNode): readonly SyntaxNode[]
 
 /** The arguments of `name.append(…)` and `name.add(…)` where the name means this binding. */
 function appendedTo(names: Names, { name, scope }: Binding): readonly SyntaxNode[] {
-  const additions = additionsIn(scope.node.tree).get(name) ?? [];
-  return additions
-    .filter(({ list }) => names.scopes.lookup(name, list)[0]?.scope === scope)
-    .map(({ added }) => added);
+  return identifiersInside(scope.node, name).flatMap((list) => {
+    const added = addedAt(list);
+    const isMeant = added !== undefined && names.scopes.lookup(name, list)[0]?.scope === scope;
+    return isMeant ? [added] : [];
+  });
 }
 
-interface Addition {
-  /** The name of what grows. */
-  readonly list: SyntaxNode;
-  readonly added: SyntaxNode;
+function addedAt(list: SyntaxNode): SyntaxNode | undefined {
+  const callee = list.field === 'object' ? list.parent : undefined;
+  const method = callee?.child('attribute')?.text;
+  const call = callee?.field === 'function' ? callee.parent : undefined;
+  const adds = call?.kind === 'call' && (method === 'append' || method === 'add');
+  return adds ? positionalValue(call, 0) : undefined;
 }
-
-const additionsIn = remembered((tree: SyntaxTree) => {
-  const additions = new Map<string, Addition[]>();
-  for (const node of tree.nodes) {
-    const callee = node.kind === 'call' ? node.child('function') : undefined;
-    const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-    const list = method === 'append' || method === 'add' ? callee?.child('object') : undefined;
-    const added = list?.kind === 'identifier' ? positionalValue(node, 0) : undefined;
-    if (list !== undefined && added !== undefined) addTo(additions, list.text, { list, added });
-  }
-  return additions;
-});
