@@ -31,7 +31,6 @@ import {
   ProjectSnapshot,
   type ReadFile,
   readMarked,
-  settledMark,
 } from './project-snapshot';
 import type { ItemAnswer, ProjectLinks, WorkItem } from './work/work';
 import { WorkQueue } from './work/work-queue';
@@ -201,7 +200,7 @@ class ProjectRun {
     if (this.#standing === undefined) return;
     const marks = new Map<string, FileMark>();
     for (const [path, mark] of this.#standing.marks()) {
-      const now = settledMark(path, mark);
+      const now = this.snapshot.settled(path, mark);
       // Written while we were looking: the next run will see how it is then.
       if (now === undefined) return;
       marks.set(path, now);

@@ -77,6 +77,20 @@ export class ProjectSnapshot {
     return file;
   }
 
+  /**
+   * What is known of a file at the end of the run: by now its stamp may be certain. Undefined where the file was
+   * written in the meantime.
+   */
+  settled(path: string, known: FileMark): FileMark | undefined {
+    const read = this.#read.get(path);
+    if (read !== undefined && read.digest !== known.digest) return undefined;
+    if (known.digest === '' || known.stamp !== undefined || settledStamp(path) === undefined) {
+      return known;
+    }
+    const { digest, stamp } = readMarked(path);
+    return digest === known.digest ? { digest, stamp } : undefined;
+  }
+
   /** All that a project is to be loaded with. Reads what was not read before. */
   changes(): FileChanges {
     const { airflowIgnores, files, folders, links } = this.listing;
@@ -96,18 +110,6 @@ export function readMarked(path: string): ReadFile {
   const source = 'kind' in bytes ? bytes : decodeSource(bytes, nodeCodecs);
   if ('kind' in bytes || 'kind' in source) return { digest: '', stamp: undefined, source };
   return { digest: digestOf(bytes), stamp, source };
-}
-
-/**
- * What is known of a file that was read earlier in this run: by now its stamp may be certain. Undefined where the file
- * is another one.
- */
-export function settledMark(path: string, known: FileMark): FileMark | undefined {
-  if (known.digest === '' || known.stamp !== undefined || settledStamp(path) === undefined) {
-    return known;
-  }
-  const { digest, stamp } = readMarked(path);
-  return digest === known.digest ? { digest, stamp } : undefined;
 }
 
 /** Whether a file holds what it held when a stamp was taken of it. */
