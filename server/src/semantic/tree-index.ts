@@ -19,15 +19,6 @@ const byKind = remembered((tree: SyntaxTree) =>
   groupBy(tree.nodes, (node) => (node.isNamed ? node.kind : undefined)),
 );
 
-/** The same for several kinds, of which no node begins where one of another kind does. */
-export function nodesOfKinds(
-  tree: SyntaxTree,
-  ...kinds: readonly SyntaxKind[]
-): readonly SyntaxNode[] {
-  const found = kinds.flatMap((kind) => nodesOfKind(tree, kind));
-  return found.sort((a, b) => a.start - b.start);
-}
-
 /** Those of one unit. */
 export function nodesOfKindIn(unit: Unit, kind: SyntaxKind): readonly SyntaxNode[] {
   return kindsOfUnit(unit).get(kind) ?? [];

@@ -4,16 +4,14 @@ import { once, onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
-import { nodesOfKinds } from '../tree-index';
 import type { Values } from '../values';
 import { type ArgumentsReader, noArguments, unknownArguments } from './arguments';
+import { isDecoratedFunction, madeByCode } from './made-by-code';
 import type { Dag, DefaultArgs, KnownArguments } from './types';
 
 /** The DAGs of a file. */
 export class Dags {
-  readonly #all = once((): readonly Dag[] =>
-    nodesOfKinds(this.tree, 'call', 'function_definition').flatMap((node) => this.at(node) ?? []),
-  );
+  readonly #all = once(() => madeByCode(this.tree, (node) => this.at(node)));
   readonly #ofCall = onceEach((call: SyntaxNode) => this.#constructed(call));
   readonly #ofFunction = onceEach((definition: SyntaxNode) => this.#decorated(definition));
 
@@ -32,8 +30,8 @@ export class Dags {
 
   /** The DAG that a `DAG(...)` call or a function under `@dag` makes, in any file of the project. */
   at(node: SyntaxNode): Dag | undefined {
-    if (node.kind === 'call') return this.#ofCall(node);
-    return node.kind === 'function_definition' ? this.#ofFunction(node) : undefined;
+    if (node.kind === 'call') return this.#isConstructor(node) ? this.#ofCall(node) : undefined;
+    return isDecoratedFunction(node) ? this.#ofFunction(node) : undefined;
   }
 
   /** The DAGs that an expression may stand for; `undefined` among them for what is not known. */
@@ -50,13 +48,18 @@ export class Dags {
     return dags.length === 1 ? dags[0] : undefined;
   }
 
+  #isConstructor(call: SyntaxNode): boolean {
+    const callee = call.child('function');
+    if (callee === undefined) return false;
+    return (
+      this.names.qualifiedName(callee) === 'airflow.DAG' || this.#ownDagClass(callee) !== undefined
+    );
+  }
+
   #constructed(call: SyntaxNode): Dag | undefined {
     const anchor = call.child('function');
     if (anchor === undefined) return undefined;
     const ownClass = this.#ownDagClass(anchor);
-    if (ownClass === undefined && this.names.qualifiedName(anchor) !== 'airflow.DAG') {
-      return undefined;
-    }
     const given = this.reader.ofCall(call);
     const id = given.entries.get('dag_id') ?? positionalValue(call, 0);
     // A class of the file's own may set or add what it likes before it hands on.

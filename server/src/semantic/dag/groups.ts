@@ -4,23 +4,18 @@ import { once, onceEach } from '../../text/remembered';
 import type { Constants } from '../constants';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
-import { nodesOfKinds } from '../tree-index';
 import type { Values } from '../values';
 import type { ArgumentsReader } from './arguments';
+import { isDecoratedFunction, madeByCode } from './made-by-code';
 import type { Group, KnownArguments } from './types';
 
 /** The TaskGroups of a file. */
 export class Groups {
-  readonly #all = once((): readonly Group[] =>
-    nodesOfKinds(this.tree, 'call', 'function_definition').flatMap(
-      (node) => (node.kind === 'call' ? this.#ofCall(node) : this.ofFunction(node)) ?? [],
-    ),
+  readonly #all = once(() =>
+    madeByCode(this.tree, (node) => this.#madeByCall(node) ?? this.ofFunction(node)),
   );
-  /** The group that a `TaskGroup(...)` call makes. */
   readonly #ofCall = onceEach((call: SyntaxNode) => this.#constructed(call));
-
-  /** The group that a function under `@task_group` makes. */
-  readonly ofFunction = onceEach((definition: SyntaxNode) => this.#decorated(definition));
+  readonly #ofFunction = onceEach((definition: SyntaxNode) => this.#decorated(definition));
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -39,11 +34,20 @@ export class Groups {
   groupOf(expression: SyntaxNode | undefined): Group | undefined {
     if (expression === undefined) return undefined;
     const [only, ...others] = this.values.of(expression);
-    return only?.kind === 'call' && others.length === 0 ? this.#ofCall(only) : undefined;
+    return only === undefined || others.length > 0 ? undefined : this.#madeByCall(only);
   }
 
-  #constructed(call: SyntaxNode): Group | undefined {
-    if (this.names.calleeName(call) !== 'airflow.TaskGroup') return undefined;
+  /** The group that a function under `@task_group` makes. */
+  ofFunction(definition: SyntaxNode): Group | undefined {
+    return isDecoratedFunction(definition) ? this.#ofFunction(definition) : undefined;
+  }
+
+  #madeByCall(node: SyntaxNode): Group | undefined {
+    const isGroup = node.kind === 'call' && this.names.calleeName(node) === 'airflow.TaskGroup';
+    return isGroup ? this.#ofCall(node) : undefined;
+  }
+
+  #constructed(call: SyntaxNode): Group {
     const given = this.reader.ofCall(call);
     const id = given.entries.get('group_id') ?? positionalValue(call, 0);
     return this.#describe(call, call, given, this.constants.string(id));

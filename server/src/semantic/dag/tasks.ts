@@ -14,10 +14,11 @@ import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
 import { type Decorator, decoratorsOf } from '../decorators';
 import type { Names } from '../names';
-import { assignmentsToAttribute, nodesOfKinds } from '../tree-index';
+import { assignmentsToAttribute } from '../tree-index';
 import type { Values } from '../values';
 import type { ArgumentsReader } from './arguments';
 import type { Contexts } from './contexts';
+import { isDecoratedFunction, madeByCode } from './made-by-code';
 import type { OperatorClasses } from './operator-classes';
 import { allIds, idsOf, prefixedIds, type TaskIds } from './task-ids';
 import { tasksByDag } from './tasks-of-dags';
@@ -39,8 +40,8 @@ export interface TaskSources {
 export class Tasks {
   readonly #all = once((): readonly Task[] => {
     const { callSites, tree } = this.from;
-    const own = nodesOfKinds(tree, 'call', 'function_definition');
-    return [...own, ...callSites.definitionsElsewhere()].flatMap((node) => this.at(node) ?? []);
+    const imported = callSites.definitionsElsewhere().flatMap((node) => this.at(node) ?? []);
+    return [...madeByCode(tree, (node) => this.at(node)), ...imported];
   });
   readonly #positions = once(() => new Map(this.all.map((task, position) => [task, position])));
   readonly #ofDag = once(() => tasksByDag(this.all));
@@ -69,8 +70,9 @@ export class Tasks {
 
   /** The task that an operator call or a function under `@task` makes in this file. */
   at(node: SyntaxNode): Task | undefined {
-    if (node.kind === 'function_definition') return this.#ofFunction(node);
-    return node.kind === 'call' && node.tree === this.from.tree ? this.#ofCall(node) : undefined;
+    if (node.kind !== 'call') return isDecoratedFunction(node) ? this.#ofFunction(node) : undefined;
+    const mayMakeOne = this.operatorOf(node) !== undefined || this.#wrapper(node) !== undefined;
+    return mayMakeOne && node.tree === this.from.tree ? this.#ofCall(node) : undefined;
   }
 
   /** The tasks that several calls and definitions make, in the order of all tasks. */
@@ -225,17 +227,21 @@ export class Tasks {
 
   /** `task(f)` and `task(task_id="x")(f)`, which decorate without an `@`. */
   #wrappedTask(call: SyntaxNode): Task | undefined {
-    const callee = call.child('function');
+    const wrapper = this.#wrapper(call);
     const wrapped = positionalValue(call, 0);
-    if (callee === undefined || wrapped === undefined) return undefined;
+    const definition = wrapped && this.functionOf(wrapped);
+    if (wrapper === undefined || definition === undefined) return undefined;
+    return this.#describeTaskflow(call, definition, wrapper.anchor, wrapper);
+  }
+
+  #wrapper(call: SyntaxNode): Decorator | undefined {
+    const callee = call.child('function');
+    if (callee === undefined) return undefined;
     const inner = callee.kind === 'call' ? callee : undefined;
     const anchor = inner?.child('function') ?? callee;
     const name = this.from.names.qualifiedName(anchor);
     const decorator = { node: call, anchor, name, call: inner };
-    if (!isTaskDecorator(decorator) || isMarker(decorator)) return undefined;
-    const definition = this.functionOf(wrapped);
-    if (definition === undefined) return undefined;
-    return this.#describeTaskflow(call, definition, anchor, decorator);
+    return isTaskDecorator(decorator) && !isMarker(decorator) ? decorator : undefined;
   }
 
   #describeTaskflow(
