@@ -310,23 +310,41 @@ const areShown = remembered(
   (contexts: readonly TaskContext[]) => contexts.length > 0 && contexts.every(isShown),
 );
 
-const dagsOf = remembered((contexts: readonly TaskContext[]): readonly Dag[] => [
+/** One list for all tasks that are of the same DAG, too. */
+function dagsOf(contexts: readonly TaskContext[]): readonly Dag[] {
+  const [only, ...others] = contexts;
+  return only?.dag === undefined || others.length > 0 ? dagsOfAll(contexts) : justOne(only.dag);
+}
+
+const justOne = remembered((dag: Dag): readonly Dag[] => [dag]);
+
+const dagsOfAll = remembered((contexts: readonly TaskContext[]): readonly Dag[] => [
   ...new Set(contexts.map(({ dag }) => dag).filter((dag) => dag !== undefined)),
 ]);
 
-const inheritedArgument = rememberedBy(
-  (contexts: readonly TaskContext[], name: string): EffectiveArgument | undefined => {
-    for (const context of contexts) {
-      for (const group of context.groups) {
-        const value = group.defaultArgs?.entries.get(name);
-        if (value !== undefined) return { name, value, source: 'group' };
-      }
-      const value = context.dag?.defaultArgs?.entries.get(name);
-      if (value !== undefined) return { name, value, source: 'dag' };
+function inheritedArgument(
+  contexts: readonly TaskContext[],
+  name: string,
+): EffectiveArgument | undefined {
+  return contexts.length > 1 ? inheritedFromAll(contexts, name) : inheritedFrom(contexts, name);
+}
+
+const inheritedFromAll = rememberedBy(inheritedFrom);
+
+function inheritedFrom(
+  contexts: readonly TaskContext[],
+  name: string,
+): EffectiveArgument | undefined {
+  for (const context of contexts) {
+    for (const group of context.groups) {
+      const value = group.defaultArgs?.entries.get(name);
+      if (value !== undefined) return { name, value, source: 'group' };
     }
-    return undefined;
-  },
-);
+    const value = context.dag?.defaultArgs?.entries.get(name);
+    if (value !== undefined) return { name, value, source: 'dag' };
+  }
+  return undefined;
+}
 
 function isShown(context: TaskContext): boolean {
   const { dag, groups, isKnown } = context;
