@@ -205,6 +205,12 @@ export class Editor {
     analyze(text);
   }
 
+  /** What code actions of a document are offered for; undefined where nothing was delivered. */
+  async fixableFor(path: string): Promise<DocumentAnalysis | undefined> {
+    const delivered = this.deliveredFor(path);
+    return delivered && (await this.#analyses.forEdits(delivered)).analysis;
+  }
+
   /** Resolves when all is said that there is to say, also after the work for other files. */
   async settled(): Promise<void> {
     for (let quietTurns = 0; quietTurns < 2; ) {

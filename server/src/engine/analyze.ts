@@ -9,7 +9,8 @@ import { groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { remembered } from '../text/remembered';
 import { type AnalysisConfiguration, isEnabled } from './configuration';
-import type { Analysis, Finding, Notice, Related } from './finding';
+import type { Analysis, Finding, Related } from './finding';
+import { askRule, type Said, startOfToday } from './said';
 import { Suppressions } from './suppressions';
 import { isTestCode } from './test-code';
 import { mayHideDags } from './unread-code';
@@ -35,38 +36,41 @@ export function analyzeModel(
   path: string,
   configuration: AnalysisConfiguration,
 ): Analysis {
+  const { now = startOfToday() } = configuration;
+  const { airflowVersion } = configuration;
+  return judged(model, path, configuration, (rules) =>
+    rules.map((rule) => askRule(rule, { model, now, airflowVersion })),
+  );
+}
+
+/** What there is to say of a file when its rules have been asked. */
+export function judged(
+  model: FileModel,
+  path: string,
+  configuration: AnalysisConfiguration,
+  ask: (rules: readonly Rule[]) => readonly Said[],
+): Analysis {
   const rules = rulesFor(model, configuration);
   if (rules.length === 0) return { findings: [], notices: [], isOfToday: false };
-  const { now = startOfToday() } = configuration;
-  let isOfToday = false;
-  const context = {
-    model,
-    airflowVersion: configuration.airflowVersion,
-    get now() {
-      isOfToday = true;
-      return now;
-    },
-  };
-  const notices: Notice[] = [];
-  const found: { readonly rule: Rule; readonly problem: Problem; readonly finding: Finding }[] = [];
+  const said = ask(rules);
   const suppressions = new Suppressions(model);
-  for (const rule of rules) {
-    try {
-      for (const problem of rule.check(context)) {
-        const finding = findingOf(rule, problem, model, path, configuration);
-        if (finding === undefined || suppressions.covers(rule.meta.id, finding)) continue;
-        found.push({ rule, problem, finding });
-      }
-    } catch (error) {
-      notices.push({ rule: rule.meta.id, message: describe(error) });
-    }
-  }
+  const found = said.flatMap(({ problems, rule }) =>
+    problems.flatMap((problem) => {
+      const finding = findingOf(rule, problem, model, path, configuration);
+      const isSilent = finding === undefined || suppressions.covers(rule.meta.id, finding);
+      return isSilent ? [] : [{ rule, problem, finding }];
+    }),
+  );
   const ofSubject = groupBy(found, ({ problem }) => subjectOf(problem));
   const findings = found
     .filter(({ rule, problem }) => !hasMoreSeriousVoice(rule, problem))
     .map(({ finding }) => finding)
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
-  return { findings, notices, isOfToday };
+  return {
+    findings,
+    notices: said.flatMap(({ notice }) => notice ?? []),
+    isOfToday: said.some(({ isOfToday }) => isOfToday),
+  };
 
   function hasMoreSeriousVoice(rule: Rule, problem: Problem): boolean {
     const stronger = rule.meta.yieldsTo;
@@ -81,14 +85,6 @@ function subjectOf({ node, subject }: Problem): SyntaxNode {
   return subject ?? node;
 }
 
-/**
- * What is counted up to the present is counted up to this day's midnight (UTC), so that the same files
- * have the same findings all day long.
- */
-function startOfToday(): Date {
-  return new Date(new Date().setUTCHours(0, 0, 0, 0));
-}
-
 function rulesFor(model: FileModel, configuration: AnalysisConfiguration): readonly Rule[] {
   const enabled = enabledRules(configuration);
   if (model.concernsAirflow || configuration.profile === 'all') return enabled;
@@ -96,7 +92,7 @@ function rulesFor(model: FileModel, configuration: AnalysisConfiguration): reado
 }
 
 /** Most files have the same configuration. */
-const enabledRules = remembered((configuration: AnalysisConfiguration): readonly Rule[] =>
+export const enabledRules = remembered((configuration: AnalysisConfiguration): readonly Rule[] =>
   allRules.filter((rule) => isEnabled(rule, configuration)),
 );
 
@@ -175,8 +171,4 @@ function capped(severity: Severity, reach: Reach, configuration: AnalysisConfigu
   const isUnreached = reach.phases.size === 1 && reach.phases.has('unknown');
   if (!isUnreached || configuration.profile === 'all') return severity;
   return severity === 'hint' ? 'hint' : 'information';
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -69,7 +69,7 @@ function isEntry(model: FileModel, definition: SyntaxNode): boolean {
   }
   const isPlain = tasks.length > 0 && tasks.every(({ operator }) => plainOperators.has(operator));
   const isUncalled = model.callSites.of(definition).every((call) => !model.runsInTask(call));
-  return isPlain && isUncalled && model.phases.isTaskEntry(definition);
+  return isPlain && isUncalled && model.isTaskEntry(definition);
 }
 
 function isInFinally(statement: SyntaxNode): boolean {

@@ -9,6 +9,7 @@ import type { Project } from '../semantic/project/project';
 import type { PythonParser } from '../syntax/parser';
 import { LineIndex } from '../text/lines';
 import type { Configurations } from './configurations';
+import { LiveModels } from './live-models';
 import type { LiveProjects, Place } from './live-projects';
 import type { ProblemReporter } from './problem-reporter';
 
@@ -23,6 +24,7 @@ export interface DocumentAnalysis {
   readonly text: string;
   readonly lines: LineIndex;
   readonly configuration: AnalysisConfiguration;
+  /** Without fixes; see `forEdits`. */
   readonly findings: readonly Finding[];
   /** Why there are no findings, where the document could not be analyzed. */
   readonly problem: string | undefined;
@@ -59,6 +61,8 @@ interface Unfinished {
  */
 export class Analyses {
   readonly #latest = new Map<string, Latest>();
+  readonly #models = new LiveModels();
+  #forEdits: { readonly analysis: DocumentAnalysis; readonly model: FileModel } | undefined;
   #latestModel: { readonly id: string; readonly model: FileModel } | undefined;
   /** By the document that it is for. */
   readonly #missing = new Map<string, Unfinished>();
@@ -111,10 +115,29 @@ export class Analyses {
   async modelOf(analysis: DocumentAnalysis): Promise<FileModel> {
     const parser = await this.parser;
     const { id, text } = analysis;
-    if (this.#latestModel?.id !== id) {
-      this.#latestModel = { id, model: this.#modelOfText(analysis, text, parser) };
+    const latest = this.#latestModel;
+    // The model of a document goes on with it.
+    if (latest?.id === id && latest.model.text === text) return latest.model;
+    const model = this.#modelOfText(analysis, text, parser);
+    this.#latestModel = { id, model };
+    return model;
+  }
+
+  /**
+   * The same analysis with what would repair its findings, and a model to write edits with: what is kept from one version
+   * of a document to the next may know of other offsets.
+   */
+  async forEdits(
+    analysis: DocumentAnalysis,
+  ): Promise<{ readonly analysis: DocumentAnalysis; readonly model: FileModel }> {
+    const parser = await this.parser;
+    const { configuration, id, path, text } = analysis;
+    if (this.#forEdits?.analysis.id !== id) {
+      const model = this.#modelOfText(analysis, text, parser);
+      const { findings } = analyzeModel(model, path, configuration);
+      this.#forEdits = { analysis: { ...analysis, findings }, model };
     }
-    return this.#latestModel.model;
+    return this.#forEdits;
   }
 
   /** What would be found in a document if it had another text. */
@@ -165,6 +188,7 @@ export class Analyses {
   forget(uri: string): void {
     this.#latest.delete(uri);
     this.#missing.delete(uri);
+    this.#models.forget(uri);
   }
 
   #modelOfText(
@@ -174,7 +198,7 @@ export class Analyses {
   ): FileModel {
     const place = this.projects.placeOf(uri);
     if (place === undefined) return new FileModel(parser.parse(text), undefined, configuration);
-    const surroundings = place.project.surroundingsAsKnown(place.path, text);
+    const surroundings = place.project.surroundingsAsKnownOf(place.path, text);
     return new FileModel(surroundings.own.tree, surroundings, configuration);
   }
 
@@ -200,10 +224,10 @@ export class Analyses {
       return { analysis: { ...silent, problem }, stillHolds: () => true };
     }
     try {
-      const surroundings = place?.project.surroundingsAsKnown(place.path, text);
-      const tree = surroundings?.own.tree ?? parser.parse(text);
-      const model = new FileModel(tree, surroundings, configuration);
-      const { findings, notices } = analyzeModel(model, path, configuration);
+      const live = this.#models.of(document, path, configuration, place, parser);
+      const { surroundings } = live;
+      const { model } = live.analysis;
+      const { findings, notices } = live.analysis.run();
       this.#report(notices);
       const analysis = { ...about, lines: model.lines, findings, problem: undefined };
       const basis = surroundings?.basis;
@@ -211,6 +235,7 @@ export class Analyses {
         basis === undefined || place?.project.stillHolds(place.path, basis) === true;
       return { analysis, model, stillHolds };
     } catch (error) {
+      this.#models.forget(uri);
       const reason = error instanceof Error ? error.message : String(error);
       this.reporter.log(`${uri} could not be analyzed: ${reason}`);
       const problem = `The file could not be analyzed: ${reason}`;

@@ -1,52 +1,62 @@
 import { callableArguments, callbackArguments } from '../knowledge/airflow-objects';
-import {
-  ancestors,
-  descendants,
-  enclosingClass,
-  enclosingFunction,
-  isInside,
-} from '../syntax/navigate';
+import { ancestors, descendants, enclosingClass, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
-import { addTo } from '../text/groups';
-import { remembered } from '../text/remembered';
+import { type Unit, unitsOf } from '../syntax/units';
+import { onceEach } from '../text/remembered';
 import type { CallSites } from './call-sites';
 import { withItems } from './dag/contexts';
 import type { Tasks } from './dag/tasks';
 import { decoratorsOf } from './decorators';
 import type { Names } from './names';
+import { nodesOfKindIn } from './tree-index';
+import { UnitIndex } from './unit-index';
+
+/** That one function, when it runs, leads to another. */
+interface Edge {
+  /** Undefined for what runs when the file is loaded, `script` for what Airflow never runs. */
+  readonly caller: SyntaxNode | 'script' | undefined;
+  readonly target: SyntaxNode;
+  readonly isHandedOn: boolean;
+}
 
 /** The functions of a file by who calls them: calls, methods, decorators, what is handed on. */
 export class CallGraph {
-  readonly #called = new Map<SyntaxNode | undefined, SyntaxNode[]>();
-  readonly #handedOn = new Map<SyntaxNode, SyntaxNode[]>();
-  readonly #script: SyntaxNode[] = [];
-  readonly #overrides = new Map<SyntaxNode, SyntaxNode[]>();
-  readonly #properties: ReadonlySet<string>;
+  readonly #edges = onceEach((unit: Unit) =>
+    unit.nodes.flatMap((node) => [...this.#edgesAt(node)]),
+  );
+  readonly #called = this.#index((unit) => targetsByCaller(this.#edges(unit), false));
+  readonly #handedOn = this.#index((unit) => targetsByCaller(this.#edges(unit), true));
+  /** Methods of the file by the methods of its base classes that they override. */
+  readonly #overrides = this.#index((unit) =>
+    nodesOfKindIn(unit, 'class_definition').flatMap((node) => [...this.#overridesOf(node)]),
+  );
+  readonly #properties = this.#index((unit) =>
+    nodesOfKindIn(unit, 'decorator').flatMap((node) => {
+      const name = propertyName(node);
+      return name === undefined ? [] : [[name, node] as const];
+    }),
+  );
 
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
     private readonly callSites: CallSites,
     private readonly tasks: Tasks,
-  ) {
-    this.#properties = this.#propertyNames();
-    this.#noteOverrides();
-    for (const node of tree.nodes) this.#collect(node);
-  }
+  ) {}
 
   /** What a function runs itself; for `undefined`, what runs when the file is loaded. */
   calledBy(caller: SyntaxNode | undefined): readonly SyntaxNode[] {
-    return this.#called.get(caller) ?? [];
+    return this.#called.valuesOf(caller);
   }
 
   /** The functions that a function hands to others, such as `Thread(target=f)` or `pool.map(f, …)`. */
   handedOnBy(caller: SyntaxNode): readonly SyntaxNode[] {
-    return this.#handedOn.get(caller) ?? [];
+    return this.#handedOn.valuesOf(caller);
   }
 
   /** What the code under `if __name__ == "__main__":` calls. */
   get calledByScript(): readonly SyntaxNode[] {
-    return this.#script;
+    return this.#called.valuesOf('script');
   }
 
   /** Which functions call, or hand on, which functions of the project. */
@@ -55,53 +65,47 @@ export class CallGraph {
       [false, this.#called],
       [true, this.#handedOn],
     ] as const) {
-      for (const [caller, targets] of edges) {
-        if (caller === undefined) continue;
-        for (const target of new Set(targets)) yield { caller, target, isHandedOn };
+      for (const caller of edges.keys()) {
+        if (caller === undefined || caller === 'script') continue;
+        for (const target of new Set(edges.valuesOf(caller))) yield { caller, target, isHandedOn };
       }
     }
   }
 
-  #collect(node: SyntaxNode): void {
+  *#edgesAt(node: SyntaxNode): Generator<Edge> {
     switch (node.kind) {
       case 'call':
-        for (const target of this.#targetsOf(node)) this.#add(node, target);
+        for (const target of this.#targetsOf(node)) yield callFrom(node, target);
         return;
       case 'identifier':
-        this.#collectReference(node);
+        yield* this.#reference(node);
         return;
       case 'attribute':
-        this.#collectReference(node);
-        this.#collectProperty(node);
+        yield* this.#reference(node);
+        yield* this.#property(node);
         return;
       case 'with_statement':
         for (const item of withItems(node)) {
-          this.#addMethods(node, item, ['__enter__', '__exit__', '__aenter__', '__aexit__']);
+          yield* this.#methods(node, item, ['__enter__', '__exit__', '__aenter__', '__aexit__']);
         }
         return;
       case 'for_statement': {
         const iterable = node.child('right');
-        if (iterable !== undefined) this.#addMethods(node, iterable, ['__iter__', '__next__']);
+        if (iterable !== undefined) yield* this.#methods(node, iterable, ['__iter__', '__next__']);
         return;
       }
       case 'function_definition':
-        this.#collectDecorators(node);
+        yield* this.#decorators(node);
         return;
       default:
     }
-  }
-
-  #add(place: SyntaxNode, target: SyntaxNode): void {
-    const caller = enclosingFunction(place);
-    if (caller === undefined && isUnderMain(place)) this.#script.push(target);
-    else addTo(this.#called, caller, target);
   }
 
   #targetsOf(call: SyntaxNode): readonly SyntaxNode[] {
     const callee = call.child('function');
     const target = this.callSites.targetOf(call);
     if (target?.kind === 'class_definition') return this.#constructorsOf(target);
-    if (target !== undefined) return [target, ...(this.#overrides.get(target) ?? [])];
+    if (target !== undefined) return [target, ...this.#overrides.valuesOf(target)];
     if (callee === undefined || this.names.qualifiedName(callee) !== undefined) return [];
     if (callee.kind === 'attribute') return this.#inheritedMethod(callee);
     return callee.kind === 'identifier' || callee.kind === 'subscript'
@@ -133,15 +137,15 @@ export class CallGraph {
   }
 
   /** A function handed on runs where it is handed on. */
-  #collectReference(node: SyntaxNode): void {
+  *#reference(node: SyntaxNode): Generator<Edge> {
     const { parent } = node;
     if (parent === undefined || !isHandedOver(node, parent)) return;
     if (parent.kind === 'keyword_argument' && isAirflowHandOver(parent)) return;
     const target = this.names.definition(node);
     if (target === undefined || target.kind === 'class_definition') return;
-    if (this.#runsAtOnce(node)) this.#add(node, target);
+    if (this.#runsAtOnce(node)) yield callFrom(node, target);
     const caller = enclosingFunction(node);
-    if (caller !== undefined) addTo(this.#handedOn, caller, target);
+    if (caller !== undefined) yield { caller, target, isHandedOn: true };
   }
 
   /** True for an argument of a function that calls what it is given, such as `map` or `Thread`. */
@@ -156,89 +160,95 @@ export class CallGraph {
     return false;
   }
 
-  #collectProperty(attribute: SyntaxNode): void {
+  *#property(attribute: SyntaxNode): Generator<Edge> {
     const name = attribute.child('attribute')?.text;
-    if (name === undefined || !this.#properties.has(name)) return;
+    if (name === undefined || this.#properties.valuesOf(name).length === 0) return;
     if (attribute.field === 'function' || attribute.field === 'left') return;
     const target = this.names.definition(attribute);
-    if (target?.kind === 'function_definition') this.#add(attribute, target);
+    if (target?.kind === 'function_definition') yield callFrom(attribute, target);
   }
 
-  #propertyNames(): ReadonlySet<string> {
-    const found = new Set<string>();
-    for (const node of this.tree.nodes) {
-      if (node.kind !== 'decorator') continue;
-      if (!/^(?:functools\.)?(?:cached_)?property$/.test(node.parts[0]?.text ?? '')) continue;
-      const name = node.parent?.child('definition')?.child('name')?.text;
-      if (name !== undefined) found.add(name);
-    }
-    return found;
-  }
-
-  #addMethods(place: SyntaxNode, object: SyntaxNode, methods: readonly string[]): void {
+  *#methods(place: SyntaxNode, object: SyntaxNode, methods: readonly string[]): Generator<Edge> {
     const owner = this.names.instanceClass(object);
     if (owner === undefined) return;
     for (const name of methods) {
       const method = this.names.methodOf(owner, name);
-      if (method !== undefined) this.#add(place, method);
+      if (method !== undefined) yield callFrom(place, method);
     }
   }
 
   /** A decorator of the file runs when the file is loaded; what it returns, in the function's place. */
-  #collectDecorators(definition: SyntaxNode): void {
+  *#decorators(definition: SyntaxNode): Generator<Edge> {
     for (const decorator of decoratorsOf(definition, this.names)) {
       const target =
         decorator.name === undefined ? this.names.definition(decorator.anchor) : undefined;
       if (target === undefined) continue;
       const isClass = target.kind === 'class_definition';
       const runs = isClass ? this.#constructorsOf(target) : [target];
-      for (const run of runs) this.#add(definition, run);
+      for (const run of runs) yield callFrom(definition, run);
       if (isClass) {
         const call = this.names.methodOf(target, '__call__');
-        if (call !== undefined) addTo(this.#called, definition, call);
+        if (call !== undefined) yield { caller: definition, target: call, isHandedOn: false };
         continue;
       }
       for (const inner of descendants(target)) {
         if (inner.kind === 'function_definition' && inner !== target) {
-          addTo(this.#called, definition, inner);
+          yield { caller: definition, target: inner, isHandedOn: false };
         }
       }
     }
   }
 
-  /** Methods of the file by the methods of its base classes that they override. */
-  #noteOverrides(): void {
-    for (const node of this.tree.nodes) {
-      if (node.kind !== 'class_definition') continue;
-      for (const [name, bindings] of this.names.scopes.scopeOpenedBy(node)?.bindings ?? []) {
-        const own = bindings.at(-1);
-        if (own?.kind !== 'function' || own.value === undefined || name === '__init__') continue;
-        for (const base of node.child('superclasses')?.parts ?? []) {
-          const definition = this.names.definition(base);
-          if (definition?.kind !== 'class_definition' || definition === node) continue;
-          const overridden = this.names.methodOf(definition, name);
-          if (overridden !== undefined) addTo(this.#overrides, overridden, own.value);
-        }
+  /** The methods of base classes that those of a class override, each with that one. */
+  *#overridesOf(node: SyntaxNode): Generator<readonly [SyntaxNode, SyntaxNode]> {
+    for (const [name, bindings] of this.names.scopes.scopeOpenedBy(node)?.bindings ?? []) {
+      const own = bindings.at(-1);
+      if (own?.kind !== 'function' || own.value === undefined || name === '__init__') continue;
+      for (const base of node.child('superclasses')?.parts ?? []) {
+        const definition = this.names.definition(base);
+        if (definition?.kind !== 'class_definition' || definition === node) continue;
+        const overridden = this.names.methodOf(definition, name);
+        if (overridden !== undefined) yield [overridden, own.value];
       }
     }
   }
+
+  #index<Key>(
+    find: (unit: Unit) => Iterable<readonly [Key, SyntaxNode]>,
+  ): UnitIndex<Key, SyntaxNode> {
+    return new UnitIndex(() => unitsOf(this.tree), find);
+  }
+}
+
+function callFrom(place: SyntaxNode, target: SyntaxNode): Edge {
+  const caller = enclosingFunction(place);
+  const isScript = caller === undefined && isUnderMain(place);
+  return { caller: isScript ? 'script' : caller, target, isHandedOn: false };
+}
+
+function targetsByCaller(edges: readonly Edge[], isHandedOn: boolean) {
+  return edges
+    .filter((edge) => edge.isHandedOn === isHandedOn)
+    .map(({ caller, target }) => [caller, target] as const);
+}
+
+/** The name of the method that a decorator makes a property of. */
+function propertyName(decorator: SyntaxNode): string | undefined {
+  const isProperty = /^(?:functools\.)?(?:cached_)?property$/.test(decorator.parts[0]?.text ?? '');
+  return isProperty ? decorator.parent?.child('definition')?.child('name')?.text : undefined;
 }
 
 /** True under `if __name__ == "__main__":`. */
 export function isUnderMain(node: SyntaxNode): boolean {
-  return mainBlocks(node.tree).some((block) => isInside(node, block));
+  let below = node;
+  for (const above of ancestors(node)) {
+    // What stands under the `else` of such a condition runs when Airflow imports the file.
+    const isThen = above.kind === 'if_statement' && below.field === 'consequence';
+    if (isThen && mainCondition.test(above.child('condition')?.text ?? '')) return true;
+    below = above;
+  }
+  return false;
 }
-
-/** What stands under the `else` of such a condition runs when Airflow imports the file. */
-const mainBlocks = remembered((tree: SyntaxTree): readonly SyntaxNode[] => {
-  if (!tree.text.includes('__main__')) return [];
-  return tree.nodes
-    .filter(({ kind }) => kind === 'if_statement')
-    .flatMap((statement) => {
-      const condition = statement.child('condition')?.text ?? '';
-      return mainCondition.test(condition) ? statement.childrenIn('consequence') : [];
-    });
-});
 
 const mainCondition = /__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__/;
 

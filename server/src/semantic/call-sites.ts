@@ -1,14 +1,17 @@
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
-import { addTo } from '../text/groups';
+import { type Unit, unitsOf } from '../syntax/units';
+import { onceEach } from '../text/remembered';
 import type { Names } from './names';
 import type { CodeNames } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
+import { nodesOfKindIn } from './tree-index';
+import { UnitIndex } from './unit-index';
 
 /** Which calls of a file call which functions and classes of the project. */
 export class CallSites {
-  readonly #calls = new Map<SyntaxNode, SyntaxNode[]>();
-  readonly #targets = new Map<SyntaxNode, SyntaxNode | undefined>();
-  readonly #taskUses = new Map<SyntaxNode, SyntaxNode[]>();
+  readonly #calls = this.#indexOf((call) => this.targetOf(call));
+  readonly #taskUses = this.#indexOf((call) => this.#decoratedFunction(call));
+  readonly #targets = onceEach((call: SyntaxNode) => this.names.definition(call.child('function')));
   readonly #calledElsewhere: ReadonlySet<string>;
   readonly #testedElsewhere: ReadonlySet<string>;
 
@@ -22,24 +25,11 @@ export class CallSites {
     const tested = incoming.filter(({ isResultTested }) => isResultTested === true);
     this.#calledElsewhere = new Set(incoming.map((reach) => reach.function));
     this.#testedElsewhere = new Set(tested.map((reach) => reach.function));
-    for (const node of tree.nodes) {
-      if (node.kind !== 'call') continue;
-      const target = this.targetOf(node);
-      if (target !== undefined) {
-        addTo(this.#calls, target, node);
-        continue;
-      }
-      const callee = node.child('function');
-      const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-      if (method === undefined || !taskMethods.has(method)) continue;
-      const decorated = names.definition(callee?.child('object'));
-      if (decorated?.kind === 'function_definition') addTo(this.#taskUses, decorated, node);
-    }
   }
 
   /** The calls in this file of a function or class, in source order. */
   of(definition: SyntaxNode): readonly SyntaxNode[] {
-    return this.#calls.get(definition) ?? [];
+    return this.#calls.valuesOf(definition);
   }
 
   /** The functions of other files that this one calls, or makes tasks of. */
@@ -67,15 +57,38 @@ export class CallSites {
 
   /** The function or class of the project that a call calls, in whichever file the call stands. */
   targetOf(call: SyntaxNode): SyntaxNode | undefined {
-    if (!this.#targets.has(call)) {
-      this.#targets.set(call, this.names.definition(call.child('function')));
-    }
-    return this.#targets.get(call);
+    return this.#targets(call);
   }
 
   /** `f.override(…)`, `f.partial(…)`, `f.expand(…)` and `f.expand_kwargs(…)` of a function `f`. */
   taskMethodCallsOf(definition: SyntaxNode): readonly SyntaxNode[] {
-    return this.#taskUses.get(definition) ?? [];
+    return this.#taskUses.valuesOf(definition);
+  }
+
+  /** The function `f` of a call of `f.expand` or the like. */
+  #decoratedFunction(call: SyntaxNode): SyntaxNode | undefined {
+    const callee = call.child('function');
+    const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
+    if (method === undefined || !taskMethods.has(method)) return undefined;
+    if (this.targetOf(call) !== undefined) return undefined;
+    const decorated = this.names.definition(callee?.child('object'));
+    return decorated?.kind === 'function_definition' ? decorated : undefined;
+  }
+
+  /** The calls of the file by a definition that is found for each. */
+  #indexOf(
+    definitionOf: (call: SyntaxNode) => SyntaxNode | undefined,
+  ): UnitIndex<SyntaxNode, SyntaxNode> {
+    const find = (unit: Unit) =>
+      nodesOfKindIn(unit, 'call').flatMap((call) => {
+        const definition = definitionOf(call);
+        return definition === undefined ? [] : [[definition, call] as const];
+      });
+    return new UnitIndex(
+      () => unitsOf(this.tree),
+      find,
+      (a, b) => a.index - b.index,
+    );
   }
 }
 

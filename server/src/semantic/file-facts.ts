@@ -1,7 +1,9 @@
 import { parseAirflowVersion } from '../knowledge/airflow-versions';
+import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { LineIndex } from '../text/lines';
-import { once, onceEach } from '../text/remembered';
+import { onceEach } from '../text/remembered';
+import { settled, settledEach } from '../text/settled';
 import { CallGraph } from './call-graph';
 import { CallSites } from './call-sites';
 import { Constants } from './constants';
@@ -23,7 +25,7 @@ import { OwnBlockingCalls } from './flow/own-blocking-calls';
 import { LinkedScopes } from './linked-scopes';
 import type { ModelSettings } from './model-settings';
 import { Names } from './names';
-import { Phases } from './phases';
+import { isSameReach, Phases, type Reach, reachOutside } from './phases';
 import { type CodeNames, codeNamesOf } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
 import { Values } from './values';
@@ -47,10 +49,20 @@ export class FileFacts {
   readonly components: Components;
   readonly callGraph: CallGraph;
   readonly loops: Loops;
-  readonly lines = once(() => new LineIndex(this.tree.text));
-  readonly phases = once(() => this.#findPhases());
-  readonly loaded = once(() => this.#load());
-  readonly taskInstances = once(() => this.#findInstances());
+  #lines: { readonly text: string; readonly index: LineIndex } | undefined;
+  readonly phases = settled(() => this.#findPhases());
+  readonly #reachOf = settledEach(
+    (definition: SyntaxNode) => this.phases().reachOf(definition),
+    isSameReach,
+  );
+  readonly loaded = settled(() => this.#load());
+  readonly isTaskEntry = settledEach((definition: SyntaxNode) =>
+    this.phases().isTaskEntry(definition),
+  );
+  readonly isCallback = settledEach((definition: SyntaxNode) =>
+    this.phases().callbacks.has(definition),
+  );
+  readonly taskInstances: TaskInstances;
   /** A call together with the qualified name of what it calls. */
   readonly namedCall = onceEach((node: SyntaxNode) => ({
     node,
@@ -96,6 +108,33 @@ export class FileFacts {
     this.components = new Components(tree, names);
     this.callGraph = new CallGraph(tree, names, callSites, this.tasks);
     this.loops = new Loops(this);
+    this.taskInstances = new TaskInstances(
+      this.loaded,
+      tree,
+      this.codeNames,
+      surroundings?.made ?? [],
+    );
+  }
+
+  /**
+   * The text as it stands, for what is written around a place, such as the rest of its line. Who asks has read the nodes of
+   * the place: this is not noted.
+   */
+  get text(): string {
+    return this.tree.textBetween(0, this.tree.root.end);
+  }
+
+  /** The lines of the text as it stands. */
+  get lines(): LineIndex {
+    const { text } = this;
+    if (this.#lines?.text !== text) this.#lines = { text, index: new LineIndex(text) };
+    return this.#lines.index;
+  }
+
+  /** When, and for which tasks, the code at a place runs. */
+  reach(node: SyntaxNode): Reach {
+    const holder = enclosingFunction(node);
+    return holder === undefined ? reachOutside(node) : this.#reachOf(holder);
   }
 
   #findPhases(): Phases {
@@ -113,11 +152,6 @@ export class FileFacts {
       loaded: this.loaded(),
       incoming: this.surroundings?.incoming ?? [],
     });
-  }
-
-  #findInstances(): TaskInstances {
-    const made = this.surroundings?.made ?? [];
-    return new TaskInstances(this.loaded(), this.tree, this.codeNames, made);
   }
 
   #load(): LoadedFile {

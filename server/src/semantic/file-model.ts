@@ -71,7 +71,7 @@ export class FileModel {
   );
 
   get lines(): LineIndex {
-    return this.#facts.lines();
+    return this.#facts.lines;
   }
 
   get scopes(): LinkedScopes {
@@ -157,11 +157,11 @@ export class FileModel {
 
   /** Which tasks the places of the file make. */
   get taskInstances(): TaskInstances {
-    return this.#facts.taskInstances();
+    return this.#facts.taskInstances;
   }
 
   get text(): string {
-    return this.tree.text;
+    return this.#facts.text;
   }
 
   /** Whether the project pins a package at a version or a later one; undefined where it pins none. */
@@ -220,8 +220,18 @@ export class FileModel {
       : undefined;
   }
 
+  /** True for a function that Airflow calls by itself when it runs a task: the task's own code. */
+  isTaskEntry(definition: SyntaxNode): boolean {
+    return this.#facts.isTaskEntry(definition);
+  }
+
+  /** True for a function that Airflow calls with the context when something has happened. */
+  isCallback(definition: SyntaxNode): boolean {
+    return this.#facts.isCallback(definition);
+  }
+
   reach(node: SyntaxNode): Reach {
-    return this.phases.reach(node);
+    return this.#facts.reach(node);
   }
 
   /** True where a task may run the code; also for functions of which it is not known who calls them. */

@@ -1,4 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { onceEach } from '../text/remembered';
 import type { ProjectFile, Surroundings } from './project/surroundings';
 import { type Binding, type Scope, Scopes } from './scopes';
 
@@ -25,8 +26,8 @@ export type ImportedMeaning =
 export class LinkedScopes {
   /** Those of the analyzed file alone. */
   readonly own: Scopes;
-  /** What was followed already: nearly every rule asks for the same names again. */
-  readonly #followed = new Map<SyntaxNode, readonly Binding[]>();
+  /** Nearly every rule asks for the same names again. */
+  readonly #followed = onceEach((identifier: SyntaxNode) => this.#findFollowed(identifier));
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -71,12 +72,7 @@ export class LinkedScopes {
    * of the project's own names are followed. What comes from outside stays an import.
    */
   followed(identifier: SyntaxNode): readonly Binding[] {
-    let followed = this.#followed.get(identifier);
-    if (followed === undefined) {
-      followed = this.#findFollowed(identifier);
-      this.#followed.set(identifier, followed);
-    }
-    return followed;
+    return this.#followed(identifier);
   }
 
   /** The module of the project that an import binds; undefined for everything else. */

@@ -14,6 +14,7 @@ import {
 } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { addTo } from '../text/groups';
+import { onceEach, remembered } from '../text/remembered';
 import type { ImportedMeaning, LinkedScopes } from './linked-scopes';
 import type { Binding } from './scopes';
 
@@ -27,23 +28,21 @@ const maximumHops = 12;
  * `subprocess.Popen.wait` for a method of an instance.
  */
 export class Names {
-  readonly #qualified = new Map<SyntaxNode, string | undefined>();
-  readonly #definitions = new Map<SyntaxNode, SyntaxNode | undefined>();
-  readonly #instanceTypes = new Map<SyntaxNode, string | undefined>();
-  readonly #instanceClasses = new Map<SyntaxNode, SyntaxNode | undefined>();
-  readonly #attributeValues = new Map<SyntaxNode, Map<string, SyntaxNode[]>>();
+  readonly #qualified = onceEach((expression: SyntaxNode) => this.#canonicalName(expression, 0));
+  readonly #definitions = onceEach((expression: SyntaxNode) => this.#findDefinition(expression, 0));
+  readonly #instanceTypes = onceEach((expression: SyntaxNode) =>
+    this.#findInstanceType(expression, 0),
+  );
+  readonly #instanceClasses = onceEach((expression: SyntaxNode) =>
+    this.#findInstanceClass(expression, 0),
+  );
 
   constructor(readonly scopes: LinkedScopes) {}
 
   /** The outside thing that an identifier or attribute names; undefined for the project's own. */
   qualifiedName(expression: SyntaxNode | undefined, hops = 0): string | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
-    if (this.#qualified.has(expression)) return this.#qualified.get(expression);
-    const name = this.#findQualifiedName(withoutParentheses(expression), hops);
-    const canonical =
-      name === undefined ? undefined : (canonicalAirflowName(name) ?? canonicalLibraryName(name));
-    this.#qualified.set(expression, canonical);
-    return canonical;
+    return hops > 0 ? this.#canonicalName(expression, hops) : this.#qualified(expression);
   }
 
   /** The qualified name of what a call calls. */
@@ -55,23 +54,21 @@ export class Names {
   definition(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
     if (hops > 0) return this.#findDefinition(expression, hops);
-    return recalled(this.#definitions, expression, () => this.#findDefinition(expression, 0));
+    return this.#definitions(expression);
   }
 
   /** The qualified class of the value of an expression, where every assignment agrees on it. */
   instanceType(expression: SyntaxNode | undefined, hops = 0): string | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
     if (hops > 0) return this.#findInstanceType(expression, hops);
-    return recalled(this.#instanceTypes, expression, () => this.#findInstanceType(expression, 0));
+    return this.#instanceTypes(expression);
   }
 
   /** The class of the project of which the value of an expression is an instance. */
   instanceClass(expression: SyntaxNode | undefined, hops = 0): SyntaxNode | undefined {
     if (expression === undefined || hops > maximumHops) return undefined;
     if (hops > 0) return this.#findInstanceClass(expression, hops);
-    return recalled(this.#instanceClasses, expression, () =>
-      this.#findInstanceClass(expression, 0),
-    );
+    return this.#instanceClasses(expression);
   }
 
   /** The outside classes that a class of the project inherits from, also through its own ones. */
@@ -190,6 +187,12 @@ export class Names {
     const bindings = this.scopes.followed(expression);
     const only = bindings.length === 1 ? bindings[0] : undefined;
     return only === undefined ? undefined : this.scopes.moduleOf(only);
+  }
+
+  #canonicalName(expression: SyntaxNode, hops: number): string | undefined {
+    const name = this.#findQualifiedName(withoutParentheses(expression), hops);
+    if (name === undefined) return undefined;
+    return canonicalAirflowName(name) ?? canonicalLibraryName(name);
   }
 
   #findQualifiedName(expression: SyntaxNode, hops: number): string | undefined {
@@ -349,13 +352,7 @@ export class Names {
     const name = attribute.child('attribute')?.text;
     if (attribute.child('object')?.text !== 'self' || name === undefined) return [];
     const owner = classAround(attribute);
-    if (owner === undefined) return [];
-    let values = this.#attributeValues.get(owner);
-    if (values === undefined) {
-      values = selfAssignments(owner);
-      this.#attributeValues.set(owner, values);
-    }
-    return values.get(name) ?? [];
+    return owner === undefined ? [] : (selfAssignments(owner).get(name) ?? []);
   }
 }
 
@@ -395,7 +392,7 @@ export function classAround(node: SyntaxNode): SyntaxNode | undefined {
   return undefined;
 }
 
-function selfAssignments(classDefinition: SyntaxNode): Map<string, SyntaxNode[]> {
+const selfAssignments = remembered((classDefinition: SyntaxNode) => {
   const values = new Map<string, SyntaxNode[]>();
   for (const node of descendants(classDefinition)) {
     if (node.kind !== 'assignment') continue;
@@ -406,7 +403,7 @@ function selfAssignments(classDefinition: SyntaxNode): Map<string, SyntaxNode[]>
     addTo(values, name, value);
   }
   return values;
-}
+});
 
 /** The attribute's name for the targets `self.name` and, in the class body itself, `name`. */
 function attributeAssignedTo(
@@ -418,16 +415,4 @@ function attributeAssignedTo(
   }
   const isInClassBody = statementOf(target ?? classDefinition)?.parent?.parent === classDefinition;
   return target?.kind === 'identifier' && isInClassBody ? target.text : undefined;
-}
-
-/** The answer to a question about a node that many ask; it is looked for once. */
-function recalled<Answer>(
-  known: Map<SyntaxNode, Answer | undefined>,
-  node: SyntaxNode,
-  find: () => Answer | undefined,
-): Answer | undefined {
-  if (known.has(node)) return known.get(node);
-  const answer = find();
-  known.set(node, answer);
-  return answer;
 }

@@ -8,6 +8,7 @@ import type { SyntaxKind } from '../syntax/kinds';
 import { ancestors, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
+import { areSameLists } from '../text/settled';
 import { type CallGraph, isUnderMain } from './call-graph';
 import type { ArgumentsReader } from './dag/arguments';
 import type { Component } from './dag/components';
@@ -21,6 +22,12 @@ import type { Dag, Task } from './dag/types';
 import type { Names } from './names';
 import type { CodeNames } from './project/code-names';
 import type { IncomingReach, ReachingTask } from './project/surroundings';
+import {
+  assignmentsToAttribute,
+  assignmentsToKey,
+  keywordArgumentsNamed,
+  pairsWithKey,
+} from './tree-index';
 
 /** When Airflow runs a piece of code. */
 export type Phase = 'parse' | 'task' | 'trigger' | 'callback' | 'unknown';
@@ -118,18 +125,17 @@ export class Phases {
     return this.#taskEntries.has(definition);
   }
 
-  reach(node: SyntaxNode): Reach {
-    const holder = enclosingFunction(node);
-    if (holder === undefined) return isUnderMain(node) ? scriptReach : moduleReach;
-    const found = this.#functions.get(holder);
-    if (found !== undefined) return this.#reachOf(holder, found);
-    if (this.#ofScript.has(holder)) return scriptReach;
+  /** When, and for which tasks, the body of a function runs. */
+  reachOf(definition: SyntaxNode): Reach {
+    const found = this.#functions.get(definition);
+    if (found !== undefined) return this.#reachOf(definition, found);
+    if (this.#ofScript.has(definition)) return scriptReach;
     // A lambda or nested function that nobody is seen to call may run where it is written.
-    return this.#outerReach(holder) ?? unknownReach;
+    return this.#outerReach(definition) ?? unknownReach;
   }
 
-  #reachOf(holder: SyntaxNode, found: OpenReach): Reach {
-    let reach = this.#reaches.get(holder);
+  #reachOf(definition: SyntaxNode, found: OpenReach): Reach {
+    let reach = this.#reaches.get(definition);
     if (reach === undefined) {
       reach = {
         phases: found.phases,
@@ -138,26 +144,32 @@ export class Phases {
         isForeignImage: !found.ownImage,
         isScript: false,
       };
-      if (this.#isComplete) this.#reaches.set(holder, reach);
+      if (this.#isComplete) this.#reaches.set(definition, reach);
     }
     return reach;
   }
 
-  #outerReach(holder: SyntaxNode): Reach | undefined {
-    const outer = enclosingFunction(holder);
+  #outerReach(definition: SyntaxNode): Reach | undefined {
+    const outer = enclosingFunction(definition);
     if (outer === undefined) return undefined;
-    const reach = this.reach(holder);
+    const reach = this.reachOf(outer);
     return reach.phases.has('unknown') || isOnlyParse(reach) ? undefined : reach;
   }
 
   #seed(): void {
-    const { callGraph, components, dags, tasks, tree } = this.from;
+    const { callGraph, components, dags, groups, tasks, tree } = this.from;
     for (const target of callGraph.calledBy(undefined)) this.#start(target, 'parse');
     for (const dag of dags.all) {
       if (dag.kind === 'decorator') this.#start(dag.node, 'parse');
       this.#seedTemplateFunctions(dag);
     }
-    for (const node of tree.nodes) this.#seedNode(node);
+    for (const { node } of groups.all) {
+      if (node.kind === 'function_definition') this.#start(node, 'parse');
+    }
+    this.#seedCallbacks();
+    for (const argument of keywordArgumentsNamed(tree, 'method_name')) {
+      this.#seedResumption(argument);
+    }
     for (const task of tasks.all) this.#seedTask(task);
     this.#seedLoad();
     for (const component of components) this.#seedComponent(component);
@@ -184,24 +196,23 @@ export class Phases {
     this.#spread(definition, phase, { tasksElsewhere: tasks, ownImage });
   }
 
-  #seedNode(node: SyntaxNode): void {
-    if (node.kind === 'function_definition') {
-      if (this.from.groups.ofFunction(node) !== undefined) this.#start(node, 'parse');
-    } else if (node.kind === 'keyword_argument') {
-      this.#seedCallback(node.child('name')?.text, node.child('value'));
-      this.#seedResumption(node);
-    } else if (node.kind === 'pair') {
-      const key = node.child('key');
-      if (key !== undefined) this.#seedCallback(stringValue(key), node.child('value'));
-    } else if (node.kind === 'assignment') {
-      this.#seedAssignedCallback(node);
+  /** Where a function is given a name under which Airflow calls it when something has happened. */
+  #seedCallbacks(): void {
+    const { tree } = this.from;
+    for (const name of callbackArguments) {
+      for (const given of [...keywordArgumentsNamed(tree, name), ...pairsWithKey(tree, name)]) {
+        this.#seedCallback(given.child('value'));
+      }
+      // `dag.on_failure_callback = f` and `default_args["on_failure_callback"] = f`
+      const assignments = [...assignmentsToAttribute(tree, name), ...assignmentsToKey(tree, name)];
+      for (const assignment of assignments) this.#seedCallback(assignment.child('right'));
     }
   }
 
   /** `self.defer(…, method_name="resume")`: Airflow calls the method when the trigger has fired. */
   #seedResumption(argument: SyntaxNode): void {
     const value = argument.child('value');
-    if (argument.child('name')?.text !== 'method_name' || value === undefined) return;
+    if (value === undefined) return;
     const owner = [...ancestors(argument)].find(({ kind }) => kind === 'class_definition');
     const name = stringValue(value);
     const kind = this.from.components.find(({ node }) => node === owner)?.kind;
@@ -216,17 +227,8 @@ export class Phases {
     }
   }
 
-  /** `default_args["on_failure_callback"] = f` and `dag.on_failure_callback = f`. */
-  #seedAssignedCallback(assignment: SyntaxNode): void {
-    const target = assignment.child('left');
-    const key = target?.kind === 'subscript' ? target.child('subscript') : undefined;
-    const attribute = target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
-    const name = key === undefined ? attribute : stringValue(key);
-    this.#seedCallback(name, assignment.child('right'));
-  }
-
-  #seedCallback(name: string | undefined, value: SyntaxNode | undefined): void {
-    if (name === undefined || value === undefined || !callbackArguments.has(name)) return;
+  #seedCallback(value: SyntaxNode | undefined): void {
+    if (value === undefined) return;
     for (const expression of value.kind === 'list' ? value.parts : [value]) {
       for (const target of this.from.tasks.functionsOf(expression)) {
         this.#callbacks.add(target);
@@ -382,6 +384,22 @@ export class Phases {
     }
     return reach;
   }
+}
+
+/** When code runs that is in no function. */
+export function reachOutside(node: SyntaxNode): Reach {
+  return isUnderMain(node) ? scriptReach : moduleReach;
+}
+
+/** Whether code runs when other code does, and for the same tasks. */
+export function isSameReach(one: Reach, other: Reach): boolean {
+  return (
+    one.isForeignImage === other.isForeignImage &&
+    one.isScript === other.isScript &&
+    areSameLists([...one.phases], [...other.phases]) &&
+    areSameLists(one.tasks, other.tasks) &&
+    areSameLists(one.tasksElsewhere, other.tasksElsewhere)
+  );
 }
 
 const moduleReach = plainReach(['parse'], false);

@@ -1,18 +1,25 @@
-import { remembered, rememberedBy } from '../text/remembered';
+import { isAlike } from '../text/alike';
+import { remembered } from '../text/remembered';
+import { settled, settledEach } from '../text/settled';
 import type { FileModel } from './file-model';
 
-/** A question about a whole file: it is asked of the whole and worked out once, whatever is looked at. */
+// Questions about a whole file: they are asked of the whole and worked out once, whatever is looked at. Who asks depends
+// on the answer alone: what goes through a file may read all of it.
+
+/** A question about a whole file. */
 export function rememberedOfFile<Answer>(
   find: (model: FileModel) => Answer,
 ): (model: FileModel) => Answer {
-  const answerOf = remembered(find);
-  return (model) => answerOf(model.whole);
+  const questionOf = remembered((model: FileModel) => settled(() => find(model), isAlike));
+  return (model) => questionOf(model.whole)();
 }
 
 /** The same for a question that has a second part, such as a name. */
 export function rememberedOfFileBy<Key, Answer>(
   find: (model: FileModel, key: Key) => Answer,
 ): (model: FileModel, key: Key) => Answer {
-  const answerOf = rememberedBy(find);
-  return (model, key) => answerOf(model.whole, key);
+  const questionOf = remembered((model: FileModel) =>
+    settledEach((key: Key) => find(model, key), isAlike),
+  );
+  return (model, key) => questionOf(model.whole)(key);
 }

@@ -57,8 +57,9 @@ interface Collected extends CollectedBindings {
  * looked through again, and who has asked for a name depends on this name alone.
  */
 export class Scopes {
-  #tree: SyntaxTree;
+  readonly #tree: SyntaxTree;
   #scopes: ScopesByNode;
+  #revision = reading.revision;
   /** By the statements of the units. */
   #collected: ReadonlyMap<SyntaxNode, Collected> = new Map();
   #starImports: readonly string[] = [];
@@ -83,10 +84,10 @@ export class Scopes {
     return this.#starImports;
   }
 
-  /** Called with the tree that has taken over the nodes of the one before. */
-  update(tree: SyntaxTree): void {
-    if (tree === this.#tree) return;
-    this.#tree = tree;
+  /** Called when the tree has become that of another text. */
+  update(): void {
+    if (!this.#tree.hasChangedSince(this.#revision)) return;
+    this.#revision = reading.revision;
     reading.recordApart(() => this.#collect());
   }
 

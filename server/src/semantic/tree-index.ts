@@ -2,22 +2,38 @@ import type { SyntaxKind } from '../syntax/kinds';
 import { descendants, isNewScope } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
-import type { Unit } from '../syntax/units';
+import { type Unit, unitsOf } from '../syntax/units';
 import { groupBy } from '../text/groups';
 import { remembered } from '../text/remembered';
+import { areSameLists, settledEach } from '../text/settled';
 import { methodName } from './clean-up';
+import { UnitIndex } from './unit-index';
 
 // What a file holds, by what it is looked for: each index is made when the first one asks, so that
 // nobody has to go through all nodes of a file.
 
 /** All named nodes of a kind, in source order. */
 export function nodesOfKind(tree: SyntaxTree, kind: SyntaxKind): readonly SyntaxNode[] {
-  return byKind(tree).get(kind) ?? [];
+  return betweenUnits.has(kind) ? allOfKind(tree)(kind) : byKind(tree).valuesOf(kind);
 }
 
-const byKind = remembered((tree: SyntaxTree) =>
-  groupBy(tree.nodes, (node) => (node.isNamed ? node.kind : undefined)),
+/** What units do not hold all of. */
+const betweenUnits: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
+  'block',
+  'comment',
+  'line_continuation',
+  'module',
+]);
+
+const allOfKind = remembered((tree: SyntaxTree) =>
+  settledEach(
+    (wanted: SyntaxKind): readonly SyntaxNode[] =>
+      tree.nodes.filter(({ isNamed, kind }) => isNamed && kind === wanted),
+    areSameLists,
+  ),
 );
+
+const byKind = indexOf(({ nodes }) => nodes.map((node) => [node.kind, node]));
 
 /** Those of one unit. */
 export function nodesOfKindIn(unit: Unit, kind: SyntaxKind): readonly SyntaxNode[] {
@@ -28,21 +44,17 @@ const kindsOfUnit = remembered((unit: Unit) => groupBy(unit.nodes, ({ kind }) =>
 
 /** All identifiers with a text, in source order, whatever they name. */
 export function identifiersNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return identifiersByText(tree).get(name) ?? [];
+  return identifiersByText(tree).valuesOf(name);
 }
 
-const identifiersByText = remembered((tree: SyntaxTree) =>
-  groupBy(nodesOfKind(tree, 'identifier'), ({ text }) => text),
-);
+const identifiersByText = indexOfKind('identifier', ({ text }) => text);
 
 /** All string literals of a value, in source order. */
 export function stringsOf(tree: SyntaxTree, value: string): readonly SyntaxNode[] {
-  return stringsByValue(tree).get(value) ?? [];
+  return stringsByValue(tree).valuesOf(value);
 }
 
-const stringsByValue = remembered((tree: SyntaxTree) =>
-  groupBy(nodesOfKind(tree, 'string'), stringValue),
-);
+const stringsByValue = indexOfKind('string', stringValue);
 
 /**
  * Those of a kind in what runs when a node runs, as `ownCode` has them, without a look at everything: handlers that lie in
@@ -111,7 +123,7 @@ function countBefore(nodes: readonly SyntaxNode[], offset: number): number {
 
 /** The calls of methods of a name, on whatever object. */
 export function callsOfMethod(tree: SyntaxTree, method: string): readonly SyntaxNode[] {
-  return callsByMethod(tree).get(method) ?? [];
+  return callsByMethod(tree).valuesOf(method);
 }
 
 /** The names of all methods that a file calls. */
@@ -119,52 +131,117 @@ export function calledMethods(tree: SyntaxTree): Iterable<string> {
   return callsByMethod(tree).keys();
 }
 
-const callsByMethod = remembered((tree: SyntaxTree) =>
-  groupBy(nodesOfKind(tree, 'call'), methodName),
-);
+const callsByMethod = indexOfKind('call', methodName);
 
 /** The calls of functions and methods that are written with a name: `socket.connect(…)`, `connect(…)`. */
 export function callsNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return callsByName(tree).get(name) ?? [];
+  return callsByName(tree).valuesOf(name);
 }
 
-const callsByName = remembered((tree: SyntaxTree) =>
-  groupBy(nodesOfKind(tree, 'call'), (call) => {
-    const callee = call.child('function');
-    return callee?.kind === 'identifier' ? callee.text : methodName(call);
-  }),
-);
+const callsByName = indexOfKind('call', (call) => {
+  const callee = call.child('function');
+  return callee?.kind === 'identifier' ? callee.text : methodName(call);
+});
 
 /** The attributes of a name (`x.timeout`), on whatever object, also where they are assigned to. */
 export function attributesNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return attributesByName(tree).get(name) ?? [];
+  return attributesByName(tree).valuesOf(name);
 }
 
-const attributesByName = remembered((tree: SyntaxTree) =>
-  groupBy(nodesOfKind(tree, 'attribute'), (attribute) => attribute.child('attribute')?.text),
+const attributesByName = indexOfKind(
+  'attribute',
+  (attribute) => attribute.child('attribute')?.text,
 );
 
 /** The assignments to attributes of a name (`x.timeout = 5`), on whatever object. */
 export function assignmentsToAttribute(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return assignmentsByAttribute(tree).get(name) ?? [];
+  return assignmentsByAttribute(tree).valuesOf(name);
 }
 
-const assignmentsByAttribute = remembered((tree: SyntaxTree) =>
-  groupBy(nodesOfKind(tree, 'assignment'), (assignment) => {
-    const target = assignment.child('left');
-    return target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
-  }),
-);
+const assignmentsByAttribute = indexOfKind('assignment', (assignment) => {
+  const target = assignment.child('left');
+  return target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
+});
 
 /** The assignments to entries of a name (`options["timeout"] = 5`). */
 export function assignmentsToEntry(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return assignmentsByEntry(tree).get(name) ?? [];
+  return assignmentsByEntry(tree).valuesOf(name);
 }
 
-const assignmentsByEntry = remembered((tree: SyntaxTree) =>
-  groupBy(nodesOfKind(tree, 'assignment'), (assignment) => {
-    const target = assignment.child('left');
-    const object = target?.kind === 'subscript' ? target.child('value') : undefined;
-    return object?.kind === 'identifier' ? object.text : undefined;
-  }),
+const assignmentsByEntry = indexOfKind('assignment', (assignment) => {
+  const target = assignment.child('left');
+  const object = target?.kind === 'subscript' ? target.child('value') : undefined;
+  return object?.kind === 'identifier' ? object.text : undefined;
+});
+
+/** The assignments to an entry of a key (`options["timeout"] = 5`), of whatever object. */
+export function assignmentsToKey(tree: SyntaxTree, key: string): readonly SyntaxNode[] {
+  return assignmentsByKey(tree).valuesOf(key);
+}
+
+const assignmentsByKey = indexOfKind('assignment', (assignment) => {
+  const target = assignment.child('left');
+  const key = target?.kind === 'subscript' ? target.child('subscript') : undefined;
+  return key === undefined ? undefined : stringValue(key);
+});
+
+/** The keyword arguments of a name (`timeout=5`), of whatever call. */
+export function keywordArgumentsNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
+  return keywordArgumentsByName(tree).valuesOf(name);
+}
+
+const keywordArgumentsByName = indexOfKind(
+  'keyword_argument',
+  (argument) => argument.child('name')?.text,
 );
+
+/** The entries of a key (`{"timeout": 5}`), of whatever dictionary. */
+export function pairsWithKey(tree: SyntaxTree, key: string): readonly SyntaxNode[] {
+  return pairsByKey(tree).valuesOf(key);
+}
+
+const pairsByKey = indexOfKind('pair', (pair) => {
+  const key = pair.child('key');
+  return key === undefined ? undefined : stringValue(key);
+});
+
+/** What the nodes of some kinds of a file stand for, in source order; most stand for nothing. */
+export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
+  tree: () => SyntaxTree,
+  kinds: readonly SyntaxKind[],
+  find: (node: SyntaxNode) => Value | undefined,
+): () => readonly Value[] {
+  const index = new UnitIndex<undefined, Value>(
+    () => unitsOf(tree()),
+    (unit) =>
+      kinds.flatMap((kind) =>
+        nodesOfKindIn(unit, kind).flatMap((node) => {
+          const value = find(node);
+          return value === undefined ? [] : [[undefined, value] as const];
+        }),
+      ),
+    (a, b) => a.node.index - b.node.index,
+  );
+  return () => index.valuesOf(undefined);
+}
+
+/** An index of the named nodes of units. */
+function indexOf<Key>(
+  entriesOf: (unit: Unit) => Iterable<readonly [Key, SyntaxNode]>,
+): (tree: SyntaxTree) => UnitIndex<Key, SyntaxNode> {
+  const inSourceOrder = (a: SyntaxNode, b: SyntaxNode) => a.index - b.index;
+  return remembered((tree) => new UnitIndex(() => unitsOf(tree), entriesOf, inSourceOrder));
+}
+
+/** An index of the nodes of a kind; those without a key are left out. */
+function indexOfKind<Key>(
+  kind: SyntaxKind,
+  keyOf: (node: SyntaxNode) => Key | undefined,
+): (tree: SyntaxTree) => UnitIndex<Key, SyntaxNode> {
+  return indexOf((unit) =>
+    nodesOfKindIn(unit, kind).flatMap((node) => {
+      const key = keyOf(node);
+      return key === undefined ? [] : [[key, node] as const];
+    }),
+  );
+}

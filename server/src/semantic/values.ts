@@ -4,6 +4,7 @@ import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingClass, nearestAncestor, ownCode, withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
+import { onceEach } from '../text/remembered';
 import type { CallSites } from './call-sites';
 import { type Element, entriesOf, isListLike, pathTo, pick } from './elements';
 import type { Names } from './names';
@@ -25,7 +26,7 @@ export class Values {
   /** The iterables of loops that are being followed. */
   readonly #openLoops = new Set<SyntaxNode>();
   readonly #open = new Set<SyntaxNode>();
-  readonly #known = new Map<SyntaxNode, readonly SyntaxNode[]>();
+  readonly #known = onceEach((expression: SyntaxNode) => this.#whileOpen(expression));
 
   constructor(
     private readonly names: Names,
@@ -36,16 +37,15 @@ export class Values {
   of(expression: SyntaxNode): readonly SyntaxNode[] {
     if (!isFollowed.has(expression.kind)) return [expression];
     // While others are followed, a circle may end somewhere else.
-    const isAlone = this.#open.size === 0 && this.#openLoops.size === 0;
-    const known = isAlone ? this.#known.get(expression) : undefined;
-    if (known !== undefined) return known;
+    if (this.#open.size === 0 && this.#openLoops.size === 0) return this.#known(expression);
     // `x = x["key"]` in a loop asks for its own value again.
-    if (this.#open.has(expression)) return [expression];
+    return this.#open.has(expression) ? [expression] : this.#whileOpen(expression);
+  }
+
+  #whileOpen(expression: SyntaxNode): readonly SyntaxNode[] {
     this.#open.add(expression);
     try {
-      const found = this.#follow(expression);
-      if (isAlone) this.#known.set(expression, found);
-      return found;
+      return this.#follow(expression);
     } finally {
       this.#open.delete(expression);
     }

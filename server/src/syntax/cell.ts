@@ -12,24 +12,36 @@ type CellKind = 'list' | 'statement' | 'body';
 export class Cell extends ChangingSource {
   constructor(
     readonly kind: CellKind,
-    /** The tree that the nodes in it belong to; another one when they are taken over. */
+    /** The tree that the nodes in it belong to; that of the earlier text when they are gone. */
     public tree: SyntaxTree,
   ) {
     super();
   }
 }
 
+interface Holder {
+  readonly kind: SyntaxKind;
+  readonly cell: Cell;
+  readonly parent: Holder | undefined;
+}
+
 /** The cell of a new node, by what it is in. */
-export function cellIn(
-  around: { readonly kind: SyntaxKind; readonly cell: Cell } | undefined,
-  kind: SyntaxKind,
-  tree: SyntaxTree,
-): Cell {
+export function cellIn(around: Holder | undefined, kind: SyntaxKind, tree: SyntaxTree): Cell {
   if (around === undefined) return new Cell('list', tree);
   const { cell } = around;
   if (cell.kind === 'body') return cell;
   if (cell.kind === 'list') return new Cell('statement', tree);
   // What stands in a `match` statement itself is no list of statements, but of its clauses.
   if (kind !== 'block' || around.kind === 'match_statement') return cell;
-  return new Cell(around.kind === 'function_definition' ? 'body' : 'list', tree);
+  return new Cell(isInFunction(around) ? 'body' : 'list', tree);
+}
+
+/** Also where something broken is between the function and its statements. */
+function isInFunction(holder: Holder): boolean {
+  let above: Holder | undefined = holder;
+  while (above?.cell === holder.cell) {
+    if (above.kind === 'function_definition') return true;
+    above = above.parent;
+  }
+  return false;
 }

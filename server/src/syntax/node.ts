@@ -1,19 +1,30 @@
 import type { TextRange } from '../text/range';
 import { ChangingSource, reading } from '../text/reading';
+import { remembered } from '../text/remembered';
+import { settled } from '../text/settled';
 import { type Cell, cellIn } from './cell';
 import type { SyntaxKind } from './kinds';
 
-/** The whole of one parsed text: what every node of it shares. It changes when another tree takes over its nodes. */
+/**
+ * The whole of one parsed text: what every node of it shares. When the text is edited it becomes the tree of the new one,
+ * which is noted by who reads it as a whole.
+ */
 export class SyntaxTree extends ChangingSource {
-  readonly #text: string;
-  readonly #nodes: readonly SyntaxNode[];
-  #isBroken: boolean | undefined;
+  #text: string;
+  #nodes: readonly SyntaxNode[];
 
   /** The nodes are told their tree while they are made. */
   constructor(text: string, nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[]) {
     super();
     this.#text = text;
     this.#nodes = nodesOf(this);
+  }
+
+  /** Called when the text has become another one. */
+  become(text: string, nodes: readonly SyntaxNode[], revision: number): void {
+    this.#text = text;
+    this.#nodes = nodes;
+    this.changeAt(revision);
   }
 
   get text(): string {
@@ -29,8 +40,7 @@ export class SyntaxTree extends ChangingSource {
 
   /** True where the parser could make nothing of some of the text. */
   get isBroken(): boolean {
-    this.#isBroken ??= this.nodes.some((node) => node.kind === 'ERROR');
-    return this.#isBroken;
+    return brokenness(this)();
   }
 
   get root(): SyntaxNode {
@@ -51,6 +61,10 @@ export class SyntaxTree extends ChangingSource {
     return this.#text.slice(start, end);
   }
 }
+
+const brokenness = remembered((tree: SyntaxTree) =>
+  settled(() => tree.nodes.some((node) => node.kind === 'ERROR')),
+);
 
 /** Stays empty: `adopt` never adds to it. */
 const childless: SyntaxNode[] = [];

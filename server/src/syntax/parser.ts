@@ -53,28 +53,22 @@ export class PythonParser {
     });
   }
 
-  /**
-   * The tree of a text that an earlier one has become. It takes the nodes of what stayed the same: the tree of the earlier
-   * text must not be used any more.
-   */
-  update(before: SyntaxTree, text: string): SyntaxTree {
-    const change = changeBetween(before.text, text);
-    const earlier = this.#starts.get(before);
-    if (change === undefined) return before;
-    if (earlier === undefined) return this.parse(text);
+  /** Makes the tree of an earlier text that of another one; the nodes of what stayed the same stay, too. */
+  update(tree: SyntaxTree, text: string): void {
+    const change = changeBetween(tree.text, text);
+    if (change === undefined) return;
+    const earlier = this.#starts.get(tree) ?? [0];
     const code = codeOf(text);
-    const pieces = changedPieceStarts(code, earlier, change);
-    const { sameBefore, sameBehind, starts } = pieces;
+    const { sameBefore, sameBehind, starts } = changedPieceStarts(code, earlier, change);
     const changed = [...starts, code.length].slice(sameBefore, starts.length - sameBehind + 1);
     // All that can fail is done before the first node becomes another.
     const fresh = this.#safely(
-      () => new SyntaxTree(text, (tree) => this.#nodesOfPieces(code, changed, tree)),
+      () => new SyntaxTree(text, (owner) => this.#nodesOfPieces(code, changed, owner)),
     );
     const from = earlier[sameBefore] ?? 0;
     const to = earlier[earlier.length - sameBehind] ?? Number.POSITIVE_INFINITY;
-    const tree = takeOver(before, fresh, { from, to }, change);
+    takeOver(tree, fresh, { from, to }, change);
     this.#starts.set(tree, starts);
-    return tree;
   }
 
   dispose(): void {

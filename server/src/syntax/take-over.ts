@@ -11,19 +11,19 @@ interface Pair {
 }
 
 /**
- * Makes the nodes of an earlier text those of a changed one: what lies outside of the change stays, what holds it becomes
- * what was parsed anew, and the rest is put in its place. The earlier tree must not be used any more.
+ * Makes the tree of an earlier text that of a changed one: the nodes of what lies outside of the change stay, those that
+ * hold it become what was parsed anew, and the rest is put in its place.
  *
- * @param fresh the statements that were parsed anew
+ * @param fresh the changed text, with the statements that were parsed anew
  * @param range where those that they replace begin in the earlier text
  */
 export function takeOver(
-  before: SyntaxTree,
+  tree: SyntaxTree,
   fresh: SyntaxTree,
   range: { readonly from: number; readonly to: number },
   change: TextChange,
-): SyntaxTree {
-  const { nodes, root } = before;
+): void {
+  const { nodes, root, text } = tree;
   const { children } = root;
   const first = children.findIndex(({ start }) => start >= range.from);
   const from = first === -1 ? children.length : first;
@@ -40,31 +40,25 @@ export function takeOver(
   root.exchangeChildren([...children.slice(0, from), ...exchanged, ...children.slice(to)]);
   root.start = fresh.root.start;
   root.end = fresh.root.end;
-  const tree = new SyntaxTree(fresh.text, (owner) => {
-    const all = nodes.slice(0, firstNode);
-    for (const top of exchanged) pushWithAllBelow(top, all);
-    const moved = change.newEnd - change.end;
-    for (let at = endNode; at < nodes.length; at++) {
-      const node = nodes[at];
-      if (node === undefined) continue;
-      node.start += moved;
-      node.end += moved;
-      all.push(node);
-    }
-    for (const [index, node] of all.entries()) {
-      node.index = index;
-      node.cell.tree = owner;
-    }
-    return all;
-  });
+  const all = nodes.slice(0, firstNode);
+  for (const top of exchanged) pushWithAllBelow(top, all);
+  const there = new Set(all.slice(firstNode).map(({ cell }) => cell));
+  const moved = change.newEnd - change.end;
+  for (const node of nodes.slice(endNode)) {
+    node.start += moved;
+    node.end += moved;
+    all.push(node);
+  }
+  for (const [index, node] of all.entries()) node.index = index;
   const revision = reading.advance();
   for (const { cell } of changed) cell.changeAt(revision);
-  // What is gone has changed, too.
+  const gone = new SyntaxTree(text, () => nodes);
   for (const { cell } of nodes.slice(firstNode, endNode)) {
-    if (cell.tree !== tree) cell.changeAt(revision);
+    if (there.has(cell)) continue;
+    cell.changeAt(revision);
+    cell.tree = gone;
   }
-  before.changeAt(revision);
-  return tree;
+  tree.become(fresh.text, all, revision);
 }
 
 /** Without recursion: nesting is unbounded. */

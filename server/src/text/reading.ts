@@ -52,6 +52,13 @@ class Frame {
   }
 }
 
+/** For what nobody depends on. */
+class NoFrame extends Frame {
+  override add(): void {}
+
+  override addAll(): void {}
+}
+
 /**
  * Keeps the record of what answers are worked out from, so that they can be used again as long as none of it has changed.
  * Analysis is synchronous: one record for all is enough, and nobody has to hand it on.
@@ -100,7 +107,18 @@ class Reading {
     }
   }
 
-  /** The same, with a record only where somebody around keeps one. */
+  /** Works something out, of which a record is kept of all that is asked in between, but not of the whole. */
+  recordParts<Answer>(find: () => Answer): Answer {
+    const around = this.#frame;
+    this.#frame = new NoFrame();
+    try {
+      return find();
+    } finally {
+      this.#frame = around;
+    }
+  }
+
+  /** Works something out, with a record only where somebody around keeps one. */
   reason<Answer>(find: () => Answer): Reasoned<Answer> {
     if (this.#frame !== undefined) return this.record(find);
     return { answer: find(), sources: undefined, revision: this.#revision };

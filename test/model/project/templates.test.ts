@@ -18,7 +18,7 @@ async function projectWith(files: Record<string, string>) {
   const source = new MemorySource({ [file]: dag, ...files });
   const project = await loadedProject(source);
   const find = () => {
-    const surroundings = project.surroundingsAsKnown(file, dag);
+    const surroundings = project.surroundingsAsKnownOf(file, dag);
     const model = new FileModel(surroundings.own.tree, surroundings);
     const { findings } = analyzeModel(model, file, {
       ...defaultConfiguration,

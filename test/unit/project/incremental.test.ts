@@ -73,7 +73,7 @@ function findingsIn(project: Project, at: string, known: Map<string, Known>): un
   for (const work of project.missingFor(at)) work();
   const before = known.get(at);
   if (before?.text === content && project.stillHolds(at, before.basis)) return before.findings;
-  const surroundings = project.surroundingsAsKnown(at, content);
+  const surroundings = project.surroundingsAsKnownOf(at, content);
   const model = new FileModel(surroundings.own.tree, surroundings);
   const { findings, notices } = analyzeModel(model, at, {
     ...defaultConfiguration,

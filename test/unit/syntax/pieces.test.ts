@@ -96,7 +96,7 @@ test('after any changes a tree is the one that is parsed from scratch', {
   );
 });
 
-test('a tree that takes over nodes is the one that is parsed from scratch, and tells what changed', {
+test('a tree that is edited is the one that is parsed from scratch, and tells what changed', {
   timeout: 600_000,
 }, () => {
   const text = fc.constantFrom(...sources.slice(0, 40));
@@ -104,7 +104,7 @@ test('a tree that takes over nodes is the one that is parsed from scratch, and t
   fc.assert(
     fc.property(text, changes, (original, all) => {
       let current = original;
-      let tree = parser.parse(current);
+      const tree = parser.parse(current);
       for (const { inserted, place, removed } of all) {
         const at = Math.floor(place * current.length);
         current = current.slice(0, at) + inserted + current.slice(at + removed);
@@ -113,7 +113,7 @@ test('a tree that takes over nodes is the one that is parsed from scratch, and t
           children: reading.record(() => [...node.children]),
           text: reading.record(() => node.text),
         }));
-        tree = parser.update(tree, current);
+        parser.update(tree, current);
         expectSame(tree, parser.parse(current));
         const there = new Set(tree.nodes);
         const wronglyKept = seen.filter(({ children, node, text }) => {
@@ -146,8 +146,8 @@ test('what lies outside of a change keeps its nodes', () => {
   const tree = parser.parse(first + typed + last);
   const kept = tree.nodes.filter(({ text }) => !/[xX]/.test(text));
   const holder = tree.nodes.find(({ kind, text }) => kind === 'call' && text === 'c(x)');
-  const after = parser.update(tree, `${first}${typed.replace('x', 'x, 1')}${last}`);
-  expect(after.nodes).toEqual(expect.arrayContaining([...kept, holder]));
+  parser.update(tree, `${first}${typed.replace('x', 'x, 1')}${last}`);
+  expect(tree.nodes).toEqual(expect.arrayContaining([...kept, holder]));
   expect(holder?.text).toBe('c(x, 1)');
 });
 

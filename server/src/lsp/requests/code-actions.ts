@@ -62,16 +62,22 @@ export async function codeActions(
   if (wanted.length === 0) return [];
   await services.arrivals.settled();
   if (token.isCancellationRequested) return [];
-  const analysis = await services.analyses.of(textDocument.uri);
-  if (analysis === undefined || analysis.problem !== undefined) return [];
-  const offsets = toOffsets(analysis.lines, range);
+  const current = await services.analyses.of(textDocument.uri);
+  if (current === undefined || current.problem !== undefined) return [];
+  const offsets = toOffsets(current.lines, range);
+  const isInvoked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+  const isAtFinding = current.findings.some((finding) => touches(finding, offsets));
+  const isAsked = isInvoked || context.only !== undefined || offsets.start < offsets.end;
+  // Editors ask wherever the cursor comes to.
+  if (!isAsked && !isAtFinding) return [];
+  const { analysis, model } = await services.analyses.forEdits(current);
   const target = {
     ...services,
     analysis,
-    model: await services.analyses.modelOf(analysis),
+    model,
     range: offsets,
     findings: analysis.findings.filter((finding) => touches(finding, offsets)),
-    isInvoked: context.triggerKind !== CodeActionTriggerKind.Automatic,
+    isInvoked,
   };
   const actions = withoutRepetition(
     wanted.flatMap(({ make }) => attempt(() => [...make(target)], services.reporter) ?? []),

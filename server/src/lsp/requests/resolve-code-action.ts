@@ -16,7 +16,8 @@ export async function resolveCodeAction(
     const message = 'The document has changed since the action was offered.';
     throw new ResponseError(LSPErrorCodes.ContentModified, message);
   }
-  return withEdit(action, analysis, { analyses, parser, features });
+  const { analysis: fixable } = await analyses.forEdits(analysis);
+  return withEdit(action, fixable, { analyses, parser, features });
 }
 
 /** The action with its edit, where that was left for later. */

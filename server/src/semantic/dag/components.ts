@@ -6,9 +6,10 @@ import {
   isTriggerBase,
 } from '../../knowledge/airflow-objects';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { once, onceEach } from '../../text/remembered';
+import { isAlike } from '../../text/alike';
+import { settledEach } from '../../text/settled';
 import type { Names } from '../names';
-import { nodesOfKind } from '../tree-index';
+import { foundInUnits } from '../tree-index';
 
 /** A class of the file that Airflow instantiates and calls by itself. */
 export interface Component {
@@ -21,17 +22,19 @@ export interface Component {
 /** The components of a file. */
 export class Components {
   /** In source order. */
-  readonly all = once((): readonly Component[] =>
-    nodesOfKind(this.tree, 'class_definition').flatMap((node) => this.#ofClass(node) ?? []),
+  readonly all = foundInUnits(
+    () => this.tree,
+    ['class_definition'],
+    (node) => this.#ofClass(node),
   );
 
-  readonly #ofClass = onceEach((node: SyntaxNode): Component | undefined => {
+  readonly #ofClass = settledEach((node: SyntaxNode): Component | undefined => {
     for (const base of this.names.baseNames(node)) {
       const kind = kindOf(base);
       if (kind !== undefined) return { kind, node, base };
     }
     return undefined;
-  });
+  }, isAlike);
 
   constructor(
     private readonly tree: SyntaxTree,

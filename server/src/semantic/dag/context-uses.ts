@@ -152,7 +152,7 @@ export class ContextUses {
       if (tasks.length > 0) {
         return tasks.some((task) => this.#isFilled(task, definition, key, true));
       }
-      if (this.model.phases.isTaskEntry(definition)) return true;
+      if (this.model.isTaskEntry(definition)) return true;
       const calls = this.model.callSites.of(definition);
       return calls.some(
         (call) => keywordValue(call, key) === undefined && this.#spreadsContext(call, key, depth),
@@ -160,7 +160,7 @@ export class ContextUses {
     }
     if (this.#isContextOfMethod(definition, binding.name)) return true;
     const isFirst = parameterName(parametersOf(definition)[0] ?? parameter) === binding.node;
-    if (isFirst && this.model.phases.callbacks.has(definition)) return true;
+    if (isFirst && this.model.isCallback(definition)) return true;
     const calls = this.model.callSites.of(definition);
     return (
       calls.length > 0 &&

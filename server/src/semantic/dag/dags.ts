@@ -1,6 +1,7 @@
 import { positionalValue } from '../../syntax/calls';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { once, onceEach } from '../../text/remembered';
+import { isAlike } from '../../text/alike';
+import { settledEach } from '../../text/settled';
 import type { Constants } from '../constants';
 import { decoratorsOf } from '../decorators';
 import type { Names } from '../names';
@@ -11,9 +12,15 @@ import type { Dag, DefaultArgs, KnownArguments } from './types';
 
 /** The DAGs of a file. */
 export class Dags {
-  readonly #all = once(() => madeByCode(this.tree, (node) => this.at(node)));
-  readonly #ofCall = onceEach((call: SyntaxNode) => this.#constructed(call));
-  readonly #ofFunction = onceEach((definition: SyntaxNode) => this.#decorated(definition));
+  readonly #all = madeByCode(
+    () => this.tree,
+    (node) => this.at(node),
+  );
+  readonly #ofCall = settledEach((call: SyntaxNode) => this.#constructed(call), isAlike);
+  readonly #ofFunction = settledEach(
+    (definition: SyntaxNode) => this.#decorated(definition),
+    isAlike,
+  );
 
   constructor(
     private readonly tree: SyntaxTree,

@@ -26,7 +26,7 @@ export class DefaultUses {
   readonly #written = once(() =>
     groupBy(this.passed, ({ isDefault, name }) => (isDefault ? name : undefined)),
   );
-  readonly #mentions = once(() => mentionsIn(this.model.text));
+  readonly #mentions = once(() => mentionsIn(this.model.tree.text));
 
   constructor(
     private readonly model: FileModel,
@@ -52,7 +52,9 @@ export class DefaultUses {
     const counts = how === 'anywhere' ? everywhere : asKeyOrAttribute;
     const written = this.#written().get(name)?.length ?? 0;
     // What is no single word can only be read by the same text.
-    const count = /^\w+$/.test(name) ? counts.get(name) : this.model.text.split(name).length - 1;
+    const count = /^\w+$/.test(name)
+      ? counts.get(name)
+      : this.model.tree.text.split(name).length - 1;
     return (count ?? 0) > written;
   }
 

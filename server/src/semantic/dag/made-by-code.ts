@@ -1,14 +1,12 @@
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { nodesOfKind } from '../tree-index';
+import { foundInUnits } from '../tree-index';
 
 /** What the calls and functions of a file make, in source order: most of them make nothing. */
 export function madeByCode<Made extends { readonly node: SyntaxNode }>(
-  tree: SyntaxTree,
+  tree: () => SyntaxTree,
   madeBy: (node: SyntaxNode) => Made | undefined,
-): readonly Made[] {
-  const nodes = [...nodesOfKind(tree, 'call'), ...nodesOfKind(tree, 'function_definition')];
-  const made = nodes.map((node) => madeBy(node)).filter((one) => one !== undefined);
-  return made.sort((a, b) => a.node.start - b.node.start);
+): () => readonly Made[] {
+  return foundInUnits(tree, ['call', 'function_definition'], madeBy);
 }
 
 /** False for what no decorator makes something of. */

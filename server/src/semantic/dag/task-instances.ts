@@ -1,6 +1,8 @@
 import type { SyntaxTree } from '../../syntax/node';
+import { isAlike } from '../../text/alike';
 import { groupBy } from '../../text/groups';
 import { once } from '../../text/remembered';
+import { settledEach } from '../../text/settled';
 import type { CodeNames } from '../project/code-names';
 import type { CodeSite, MadeTask, ReachingTask } from '../project/surroundings';
 import type { LoadedDag, LoadedFile, LoadedTask } from './graph/types';
@@ -20,10 +22,13 @@ export interface TaskName {
 
 /** Which tasks the places of a file make: a loop, a factory or a repeated call makes several. */
 export class TaskInstances {
-  readonly #all = once((): readonly TaskInstance[] => [
-    ...this.loaded.dags.flatMap((dag) => dag.tasks.map((task) => ({ dag, task }))),
-    ...this.loaded.tasksWithoutDag.map((task) => ({ dag: undefined, task })),
-  ]);
+  readonly #all = once((): readonly TaskInstance[] => {
+    const { dags, tasksWithoutDag } = this.loaded();
+    return [
+      ...dags.flatMap((dag) => dag.tasks.map((task) => ({ dag, task }))),
+      ...tasksWithoutDag.map((task) => ({ dag: undefined, task })),
+    ];
+  });
   readonly #byNode = once(() => groupBy(this.#all(), ({ task }) => task.node));
   readonly #byOtherFiles = once(() =>
     this.#all().filter(({ task }) => task.node.tree !== this.tree),
@@ -31,7 +36,7 @@ export class TaskInstances {
   readonly #madeForOthers = once(() => groupBy(this.made, ({ site }) => keyOf(site)));
 
   constructor(
-    private readonly loaded: LoadedFile,
+    private readonly loaded: () => LoadedFile,
     private readonly tree: SyntaxTree,
     private readonly codeNames: CodeNames,
     private readonly made: readonly MadeTask[],
@@ -56,14 +61,14 @@ export class TaskInstances {
   }
 
   /** What is known of a task's names: from the load of files, else from the place alone. */
-  namesOf(task: Task): readonly TaskName[] {
+  readonly namesOf = settledEach((task: Task): readonly TaskName[] => {
     const loaded = [
       ...this.of(task).map(({ dag, task: { taskId } }) => ({ dagId: dag?.dagId, taskId })),
       ...this.forOtherFiles(task).flatMap(({ names }) => names),
     ];
     const names = loaded.length > 0 ? loaded : namesByPlace(task);
     return [...new Map(names.map((name) => [`${name.dagId}\0${name.taskId}`, name])).values()];
-  }
+  }, isAlike);
 }
 
 function keyOf({ call, function: name }: CodeSite): string {

@@ -9,7 +9,9 @@ import {
 import { keywordValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
+import { isAlike } from '../../text/alike';
 import { once, onceEach, remembered, rememberedBy } from '../../text/remembered';
+import { areSameLists, settled, settledEach } from '../../text/settled';
 import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
 import { type Decorator, decoratorsOf } from '../decorators';
@@ -38,20 +40,26 @@ export interface TaskSources {
 
 /** The tasks of a file with their effective arguments. */
 export class Tasks {
-  readonly #all = once((): readonly Task[] => {
-    const { callSites, tree } = this.from;
-    const imported = callSites.definitionsElsewhere().flatMap((node) => this.at(node) ?? []);
-    return [...madeByCode(tree, (node) => this.at(node)), ...imported];
-  });
+  readonly #own = madeByCode(
+    () => this.from.tree,
+    (node) => this.at(node),
+  );
+  readonly #all = settled((): readonly Task[] => {
+    const elsewhere = this.from.callSites.definitionsElsewhere();
+    return [...this.#own(), ...elsewhere.flatMap((node) => this.at(node) ?? [])];
+  }, areSameLists);
   readonly #positions = once(() => new Map(this.all.map((task, position) => [task, position])));
   readonly #ofDag = once(() => tasksByDag(this.all));
-  readonly #ofCall = onceEach(
+  readonly #ofCall = settledEach(
     (call: SyntaxNode) => this.#operatorTask(call) ?? this.#wrappedTask(call),
+    isAlike,
   );
-  readonly #ofFunction = onceEach((definition: SyntaxNode) =>
-    definition.tree === this.from.tree
-      ? this.#taskflowTask(definition)
-      : this.#importedTask(definition),
+  readonly #ofFunction = settledEach(
+    (definition: SyntaxNode) =>
+      definition.tree === this.from.tree
+        ? this.#taskflowTask(definition)
+        : this.#importedTask(definition),
+    isAlike,
   );
 
   /** True where some statement may set the argument afterwards, as `task.execution_timeout = …` does. */

@@ -191,7 +191,7 @@ function evaluateItems(
 
 /** The grammar puts `*f(x)` of a list into the call, around `f` alone. */
 function isSplat(part: SyntaxNode): boolean {
-  return part.tree.text[part.start] === '*';
+  return part.text.startsWith('*');
 }
 
 function evaluateSet(evaluator: Evaluator, node: SyntaxNode, environment: Environment): Value {

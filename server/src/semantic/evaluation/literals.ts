@@ -65,7 +65,7 @@ function formattedLiteral(
     text = text === undefined || part === undefined ? undefined : text + part;
   };
   const addContent = (to: number) => {
-    const written = literal.tree.text.slice(at, to).replaceAll('{{', '{').replaceAll('}}', '}');
+    const written = writtenIn(literal, at, to).replaceAll('{{', '{').replaceAll('}}', '}');
     add(plainText(written, isRaw ? 'r' : ''));
   };
   for (const field of literal.children) {
@@ -102,10 +102,15 @@ function fieldText(
   return text === undefined ? undefined : shown + text;
 }
 
+/** What stands between two offsets inside of a node. */
+function writtenIn(node: SyntaxNode, from: number, to: number): string {
+  return node.text.slice(from - node.start, to - node.start);
+}
+
 /** `{name = }` shows the expression with its spaces. */
 function shownExpression(field: SyntaxNode, equals: SyntaxNode): string {
-  const text = field.tree.text.slice(field.start + 1, equals.end);
-  const spaces = /^\s*/.exec(field.tree.text.slice(equals.end, field.end))?.[0] ?? '';
+  const text = writtenIn(field, field.start + 1, equals.end);
+  const spaces = /^\s*/.exec(writtenIn(field, equals.end, field.end))?.[0] ?? '';
   return text + spaces;
 }
 
@@ -119,11 +124,11 @@ function specificationText(
   for (const part of form.parts) {
     const expression = part.child('expression') ?? part.parts[0];
     if (expression === undefined) return undefined;
-    text += form.tree.text.slice(at, part.start);
+    text += writtenIn(form, at, part.start);
     const value = formatted(evaluator, evaluate(evaluator, expression, environment), '');
     if (value === undefined) return undefined;
     text += value;
     at = part.end;
   }
-  return text + form.tree.text.slice(at, form.end);
+  return text + writtenIn(form, at, form.end);
 }

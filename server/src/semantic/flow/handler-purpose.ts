@@ -53,7 +53,7 @@ function isInMessage(model: FileModel, node: SyntaxNode): boolean {
   const definition = enclosingFunction(node);
   if (definition?.kind !== 'function_definition') return false;
   // A task that is there to send messages has failed when it cannot.
-  const isTask = model.phases.isTaskEntry(definition);
+  const isTask = model.isTaskEntry(definition);
   return !isTask && messageNames.test(definition.child('name')?.text ?? '');
 }
 

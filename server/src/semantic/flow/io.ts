@@ -92,7 +92,7 @@ function isHandledAt(
     return true;
   }
   const calls = model.callSites.of(definition);
-  if (model.phases.isTaskEntry(definition)) return false;
+  if (model.isTaskEntry(definition)) return false;
   // What another file does around its calls is not seen from here.
   if (model.callSites.isCalledElsewhere(definition)) return true;
   if (calls.length === 0) return false;

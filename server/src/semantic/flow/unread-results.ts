@@ -11,7 +11,7 @@ export function isResultUnread(model: FileModel, definition: SyntaxNode): boolea
   const { tasks, tasksElsewhere } = model.reach(definition.child('body') ?? definition);
   const isOfPlainTasks = tasks.every(({ operator }) => plainOperators.test(operator));
   if (tasks.length === 0 || tasksElsewhere.length > 0 || !isOfPlainTasks) return false;
-  if (!model.definesDag || !model.phases.isTaskEntry(definition)) return false;
+  if (!model.definesDag || !model.isTaskEntry(definition)) return false;
   if (model.callSites.isCalledElsewhere(definition) || readsXComs(model)) return false;
   return model.callSites.of(definition).every((call) => {
     const uses = usesOfResult(model, call);

@@ -37,7 +37,7 @@ function isNeverPassed(model: FileModel, name: SyntaxNode): boolean {
   const calls = model.callSites.of(definition);
   // A task's function, and one that other files call, may be given anything.
   if (calls.length === 0 || model.callSites.isCalledElsewhere(definition)) return false;
-  if (model.phases.isTaskEntry(definition) || handOvers(model, definition).length > 0) return false;
+  if (model.isTaskEntry(definition) || handOvers(model, definition).length > 0) return false;
   const offset = enclosingClass(definition) === undefined ? 0 : 1;
   return calls.every(
     (call) => !hasSplat(call) && argumentValue(call, name.text, position - offset) === undefined,

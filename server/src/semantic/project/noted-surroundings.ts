@@ -123,6 +123,15 @@ export class NotedSurroundings implements Surroundings {
     return target;
   }
 
+  /** Whether the imports of the analyzed file lead where they led when they were asked for. */
+  leadAsBefore(): boolean {
+    for (const [imported, target] of this.#answers.get(this.path) ?? []) {
+      const now = importTarget(imported, this.path, this.files, (path) => this.#file(path));
+      if (markOf(now) !== markOf(target)) return false;
+    }
+    return true;
+  }
+
   fileOf(tree: SyntaxTree): ProjectFile | undefined {
     return this.#byTree.get(tree);
   }

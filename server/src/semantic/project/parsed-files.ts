@@ -15,17 +15,22 @@ export class ParsedFiles {
 
   constructor(private readonly parser: PythonParser) {}
 
+  /** A file as it stands now. Its tree and scopes stay the same ones when it is edited. */
   get(path: string, text: string): ProjectFile {
     const kept = this.#kept.get(path);
-    const passing = this.#passing.get(path);
-    const known = [kept, passing].find((file) => file?.tree.text === text);
-    const file = known ?? this.#parse(path, text, kept ?? passing);
+    const known = kept ?? this.#passing.get(path);
+    const file = known === undefined ? this.#parse(path, text) : this.#updated(known, text);
     if (this.#isPassing && file !== kept) this.#passing.keep(file);
     else {
       this.#passing.drop(path);
       this.#kept.keep(file);
     }
     return file;
+  }
+
+  /** A file as it would be with a text, with a tree of its own. */
+  withText(path: string, text: string): ProjectFile {
+    return this.#parse(path, text, this.#kept.get(path) ?? this.#passing.get(path));
   }
 
   /**
@@ -42,7 +47,13 @@ export class ParsedFiles {
     }
   }
 
-  #parse(path: string, text: string, before: ProjectFile | undefined): ProjectFile {
+  #updated(file: ProjectFile, text: string): ProjectFile {
+    this.parser.update(file.tree, text);
+    file.scopes.update();
+    return file;
+  }
+
+  #parse(path: string, text: string, before?: ProjectFile): ProjectFile {
     const tree = this.parser.parse(text, before?.tree);
     return { path, tree, scopes: new Scopes(tree) };
   }
@@ -51,28 +62,29 @@ export class ParsedFiles {
 /** Files up to a number of nodes, without those that were not asked for the longest. */
 class RecentFiles {
   /** The one that was asked for last stands last. */
-  readonly #files = new Map<string, ProjectFile>();
+  readonly #files = new Map<string, { readonly file: ProjectFile; readonly nodes: number }>();
   #nodes = 0;
 
   constructor(private readonly maximum: number) {}
 
   get(path: string): ProjectFile | undefined {
-    return this.#files.get(path);
+    return this.#files.get(path)?.file;
   }
 
   /** Keeps a file as the one that was asked for last, however large it is. */
   keep(file: ProjectFile): void {
     this.drop(file.path);
-    this.#files.set(file.path, file);
-    this.#nodes += file.tree.nodes.length;
-    for (const [path, oldest] of this.#files) {
-      if (this.#nodes <= this.maximum || oldest === file) break;
+    const nodes = file.tree.nodes.length;
+    this.#files.set(file.path, { file, nodes });
+    this.#nodes += nodes;
+    for (const path of this.#files.keys()) {
+      if (this.#nodes <= this.maximum || path === file.path) break;
       this.drop(path);
     }
   }
 
   drop(path: string): void {
-    this.#nodes -= this.#files.get(path)?.tree.nodes.length ?? 0;
+    this.#nodes -= this.#files.get(path)?.nodes ?? 0;
     this.#files.delete(path);
   }
 }

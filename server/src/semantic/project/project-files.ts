@@ -170,9 +170,9 @@ export class ProjectFiles {
     return text === undefined ? undefined : this.#parsed.get(path, text);
   }
 
-  /** The file as it would be with another text. */
+  /** The file as it would be with a text, with a tree of its own. */
   parsedAs(path: string, text: string): ProjectFile {
-    return this.#parsed.get(path, text);
+    return this.#parsed.withText(path, text);
   }
 
   /** See `ParsedFiles`. */

@@ -10,6 +10,7 @@ import {
 } from './noted-surroundings';
 import { type FileChanges, ProjectFiles } from './project-files';
 import { Summaries } from './summaries';
+import type { ProjectFile } from './surroundings';
 
 /**
  * One project: its files as they stand now, and what each may know of the others. Everything here is
@@ -55,8 +56,19 @@ export class Project {
     return new NotedSurroundings(this.files, this.files.parsedAs(path, text), elsewhere);
   }
 
-  /** The same without any work for other files: what they run this one for is as last known. */
-  surroundingsAsKnown(path: string, text: string): NotedSurroundings {
+  /** The same for its present text, without any work for other files: what they run it for is as last known. */
+  surroundingsAsKnown(path: string): NotedSurroundings | undefined {
+    const own = this.files.parsed(path);
+    return own === undefined ? undefined : this.#asKnown(own);
+  }
+
+  /** The same for a text that the file might have. Its tree is one of its own, which no edit changes. */
+  surroundingsAsKnownOf(path: string, text: string): NotedSurroundings {
+    return this.#asKnown(this.files.parsedAs(path, text));
+  }
+
+  #asKnown(own: ProjectFile): NotedSurroundings {
+    const { path } = own;
     const incoming = this.#summaries.incomingAsKnown(path);
     const dags = this.#dags.asKnownFrom(path);
     const everyId = () => {
@@ -64,7 +76,17 @@ export class Project {
       return dags.everyId();
     };
     const elsewhere = { incoming, dags: { ...dags, everyId } };
-    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), elsewhere);
+    return new NotedSurroundings(this.files, own, elsewhere);
+  }
+
+  /**
+   * The surroundings of a file whose text has become another since they were made, where they hold for the new one, too;
+   * they then are of this text.
+   */
+  continued(before: NotedSurroundings): NotedSurroundings | undefined {
+    const { own, path } = before;
+    if (!this.stillHolds(path, before.basis) || !before.leadAsBefore()) return undefined;
+    return this.files.parsed(path) === own ? before : undefined;
   }
 
   /** The work for other files that is to be done before all is known that there is of a file. */

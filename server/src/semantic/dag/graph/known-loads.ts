@@ -1,4 +1,5 @@
 import type { SyntaxTree } from '../../../syntax/node';
+import { type Reasoned, reading } from '../../../text/reading';
 import type { Imports, ImportTarget } from '../../project/surroundings';
 import { type FileToLoad, loadFile } from './load';
 import type { LoadedFile } from './types';
@@ -26,21 +27,24 @@ interface KnownLoad {
  */
 export class KnownLoads {
   /** By the tree of the file and the version; they go with the tree. */
-  readonly #known = new WeakMap<SyntaxTree, Map<string, KnownLoad>>();
+  readonly #known = new WeakMap<SyntaxTree, Map<string, Reasoned<KnownLoad>>>();
 
   /** The same as `loadFile`. */
   of(file: FileToLoad): LoadedFile {
     const { surroundings, tree, version } = file;
     if (surroundings === undefined) return loadFile(file);
-    const ofTree = this.#known.get(tree) ?? new Map<string, KnownLoad>();
+    const ofTree = this.#known.get(tree) ?? new Map<string, Reasoned<KnownLoad>>();
     this.#known.set(tree, ofTree);
     const key = `${file.path} ${JSON.stringify(version)}`;
     const before = ofTree.get(key);
-    if (before !== undefined && areAnsweredAlike(before.asked, surroundings)) return before.loaded;
-    const asked: Asked[] = [];
-    const loaded = loadFile({ ...file, surroundings: recording(surroundings, asked) });
-    ofTree.set(key, { loaded, asked });
-    return loaded;
+    const isAlike = before !== undefined && areAnsweredAlike(before.answer.asked, surroundings);
+    if (isAlike && reading.holds(before)) return before.answer.loaded;
+    const found = reading.reason(() => {
+      const asked: Asked[] = [];
+      return { loaded: loadFile({ ...file, surroundings: recording(surroundings, asked) }), asked };
+    });
+    ofTree.set(key, found);
+    return found.answer.loaded;
   }
 }
 

@@ -1,0 +1,84 @@
+import type { Problem, Rule } from '../rules/rule';
+import type { FileModel } from '../semantic/file-model';
+import { type Unit, unitsOf } from '../syntax/units';
+import { reading } from '../text/reading';
+import { onceEach } from '../text/remembered';
+import { enabledRules, judged } from './analyze';
+import type { AnalysisConfiguration } from './configuration';
+import type { Analysis } from './finding';
+import { askRule, type Said, startOfToday } from './said';
+import { isAskedByUnit } from './unit-rules';
+
+/** What a rule said, with ranges that stay right when the code moves. */
+interface KeptSaid extends Said {
+  readonly ranges: ReadonlyMap<Problem, { readonly from: number; readonly to: number }>;
+}
+
+/**
+ * The analysis of a file that is edited: after each edit it says what an analysis from scratch would say. Rules are asked
+ * again only where something has changed that they have read.
+ */
+export class LiveAnalysis {
+  readonly #now: Date;
+  /** What the rules have to say of a unit; most have nothing. */
+  readonly #saidOfUnit = onceEach((unit: Unit): readonly KeptSaid[] => {
+    const model = this.model.within(unit);
+    const rules = enabledRules(this.configuration).filter(isAskedByUnit);
+    return rules.map((rule) => this.#ask(rule, model)).filter(saysSomething);
+  });
+  readonly #saidOfFile = onceEach((rule: Rule) => this.#ask(rule, this.model));
+
+  constructor(
+    readonly model: FileModel,
+    private readonly path: string,
+    private readonly configuration: AnalysisConfiguration,
+  ) {
+    this.#now = configuration.now ?? startOfToday();
+  }
+
+  /** False from the next day on, where no day was given. */
+  get isOfThisDay(): boolean {
+    return this.configuration.now !== undefined || +this.#now === +startOfToday();
+  }
+
+  /** Findings without fixes: what they would write depends on more than the findings do. */
+  run(): Analysis {
+    return reading.recordParts(() => {
+      const units = unitsOf(this.model.tree);
+      return judged(this.model, this.path, this.configuration, (rules) => {
+        const ofFile = rules.filter((rule) => !isAskedByUnit(rule)).map(this.#saidOfFile);
+        const asked = new Set(rules);
+        const ofUnits = units.flatMap(this.#saidOfUnit).filter(({ rule }) => asked.has(rule));
+        return [...ofFile, ...ofUnits].map(moved);
+      });
+    });
+  }
+
+  #ask(rule: Rule, model: FileModel): KeptSaid {
+    const { airflowVersion } = this.configuration;
+    const said = askRule(rule, { model, airflowVersion, now: this.#now });
+    const ranges = said.problems.flatMap((problem) => {
+      const { node, range } = problem;
+      if (range === undefined) return [];
+      return [[problem, { from: range.start - node.start, to: range.end - node.start }] as const];
+    });
+    return { ...said, ranges: new Map(ranges) };
+  }
+}
+
+function saysSomething({ isOfToday, notice, problems }: Said): boolean {
+  return problems.length > 0 || notice !== undefined || isOfToday;
+}
+
+/** What was said, where the code is by now. */
+function moved(said: KeptSaid): Said {
+  if (said.problems.length === 0) return said;
+  const problems = said.problems.map((problem) => {
+    const range = said.ranges.get(problem);
+    const { start } = problem.node;
+    const moved =
+      range === undefined ? {} : { range: { start: start + range.from, end: start + range.to } };
+    return { ...problem, ...moved, fixes: [] };
+  });
+  return { ...said, problems };
+}

@@ -1,0 +1,46 @@
+import type { Problem, Rule, RuleContext } from '../rules/rule';
+import type { Notice } from './finding';
+
+/** What a rule had to say when it was asked. */
+export interface Said {
+  readonly rule: Rule;
+  readonly problems: readonly Problem[];
+  /** Undefined where nothing went wrong. */
+  readonly notice: Notice | undefined;
+  /** Whether it holds for this day only. */
+  readonly isOfToday: boolean;
+}
+
+/** Asks a rule. Total: of one that throws, what it said until then counts. */
+export function askRule(rule: Rule, context: RuleContext): Said {
+  const problems: Problem[] = [];
+  let notice: Notice | undefined;
+  let isOfToday = false;
+  const { airflowVersion, model } = context;
+  const noting = {
+    model,
+    airflowVersion,
+    get now() {
+      isOfToday = true;
+      return context.now;
+    },
+  };
+  try {
+    for (const problem of rule.check(noting)) problems.push(problem);
+  } catch (error) {
+    notice = { rule: rule.meta.id, message: describe(error) };
+  }
+  return { rule, problems, notice, isOfToday };
+}
+
+/**
+ * What is counted up to the present is counted up to this day's midnight (UTC), so that the same files
+ * have the same findings all day long.
+ */
+export function startOfToday(): Date {
+  return new Date(new Date().setUTCHours(0, 0, 0, 0));
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
