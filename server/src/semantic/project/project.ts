@@ -53,7 +53,9 @@ export class Project {
   surroundingsOfText(path: string, text: string): NotedSurroundings {
     const incoming = this.#summaries.incomingOf(path);
     const elsewhere = { incoming, dags: this.#dags.seenFrom(path) };
-    return new NotedSurroundings(this.files, this.files.parsedAs(path, text), elsewhere);
+    const present = this.files.textOf(path) === text ? this.files.parsed(path) : undefined;
+    const own = present ?? this.files.parsedAs(path, text);
+    return new NotedSurroundings(this.files, own, elsewhere);
   }
 
   /** The same for its present text, without any work for other files: what they run it for is as last known. */
