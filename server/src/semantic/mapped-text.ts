@@ -3,6 +3,7 @@ import { withoutParentheses } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { contentOf, escapeAt, quotingOf, withoutEscapes } from '../syntax/strings';
 import type { TextRange } from '../text/range';
+import { reading } from '../text/reading';
 import type { FileModel } from './file-model';
 import { hole } from './shell/lexer';
 
@@ -156,16 +157,19 @@ const layoutMethods: ReadonlySet<string> = new Set(['lstrip', 'rstrip', 'strip']
 /** A template whose placeholders, which a pattern matches, are filled with the unknown. */
 function filled(template: MappedText, placeholder: RegExp): MappedText {
   let text = '';
-  const offsets: number[] = [];
+  const places: number[] = [];
   for (let at = 0; at < template.text.length; ) {
     placeholder.lastIndex = at;
     const found = placeholder.exec(template.text)?.[0];
     const isEscape = found === '{{' || found === '}}' || found === '%%';
     text += found === undefined || isEscape ? template.text[at] : hole;
-    offsets.push(template.offsets[at] ?? -1);
+    places.push(at);
     at += found?.length ?? 1;
   }
-  return { text, offsets, literals: template.literals };
+  return mapped(text, template.literals, () => {
+    const { offsets } = template;
+    return places.map((place) => offsets[place] ?? -1);
+  });
 }
 
 function joined(parts: readonly MappedText[]): MappedText {
@@ -177,22 +181,26 @@ function joined(parts: readonly MappedText[]): MappedText {
 }
 
 function holeFor(node: SyntaxNode): MappedText {
-  return { text: hole, offsets: [node.start], literals: [] };
+  return mapped(hole, [], () => [node.start]);
 }
 
-/** Most texts turn out to be of no interest, so that nobody asks where their characters stand. */
+/**
+ * Most texts turn out to be of no interest, so that nobody asks where their characters stand. What is kept of a text is the
+ * same when code above it is edited, and then stands elsewhere.
+ */
 function mapped(
   text: string,
   literals: readonly SyntaxNode[],
   findOffsets: () => readonly number[],
 ): MappedText {
-  let offsets: readonly number[] | undefined;
+  let found: { readonly offsets: readonly number[]; readonly revision: number } | undefined;
   return {
     text,
     literals,
     get offsets() {
-      offsets ??= findOffsets();
-      return offsets;
+      const { revision } = reading;
+      if (found?.revision !== revision) found = { offsets: findOffsets(), revision };
+      return found.offsets;
     },
   };
 }
@@ -201,16 +209,18 @@ function readLiteral(literal: SyntaxNode): MappedText {
   const { prefix } = quotingOf(literal);
   if (prefix.includes('b')) return holeFor(literal);
   const content = contentOf(literal);
-  const start = literal.part('string_start')?.end ?? literal.start;
+  const opening = literal.part('string_start');
+  const start = () => opening?.end ?? literal.start;
   if (!(prefix.includes('f') ? /[\\\r{}]/ : /[\\\r]/).test(content)) {
-    return mapped(content, [literal], () =>
-      Array.from({ length: content.length }, (_, at) => start + at),
-    );
+    return mapped(content, [literal], () => {
+      const from = start();
+      return Array.from({ length: content.length }, (_, at) => from + at);
+    });
   }
   const fields = literal.parts.filter((part) => part.kind === 'interpolation');
-  const fieldAt = new Map(fields.map((field) => [field.start - start, field]));
+  const fieldAt = new Map(fields.map((field) => [field.start - start(), field]));
   let text = '';
-  const offsets: number[] = [];
+  const places: number[] = [];
   for (let at = 0; at < content.length; ) {
     const field = fieldAt.get(at);
     const [written, value] =
@@ -219,10 +229,13 @@ function readLiteral(literal: SyntaxNode): MappedText {
         : [content.slice(at, at + field.end - field.start), hole];
     text += value;
     // One place for each UTF-16 unit, also of an escape that stands for two of them.
-    for (let unit = 0; unit < value.length; unit++) offsets.push(start + at);
+    for (let unit = 0; unit < value.length; unit++) places.push(at);
     at += written.length;
   }
-  return { text, offsets, literals: [literal] };
+  return mapped(text, [literal], () => {
+    const from = start();
+    return places.map((place) => from + place);
+  });
 }
 
 /** What is written at a place of a literal's content, and what it stands for. */
@@ -249,10 +262,22 @@ export function mappedCommand(
   if (value?.kind === 'list' || value?.kind === 'tuple') {
     const words = value.parts.map((part) => quoted(readText(model, part, 0)));
     const line = joined(words);
-    return line.literals.length === 0 ? undefined : { ...line, isWordList: true };
+    return line.literals.length === 0 ? undefined : ofWordList(line);
   }
   const splitText = value?.kind === 'call' ? textSplitBy(model, value) : undefined;
   return mappedText(model, splitText ?? expression);
+}
+
+function ofWordList(line: MappedText): MappedText {
+  const { literals, text } = line;
+  return {
+    text,
+    literals,
+    isWordList: true,
+    get offsets() {
+      return line.offsets;
+    },
+  };
 }
 
 /** The text that `shlex.split(text)` and `text.split()` take apart into words. */
@@ -270,12 +295,10 @@ function quoted(word: MappedText): MappedText {
   if (isPlain) return joined([word, unwritten(' ')]);
   const pieces: MappedText[] = [unwritten("'")];
   for (const [at, character] of word.text.split('').entries()) {
-    const offsets = [word.offsets[at] ?? -1];
-    pieces.push(
-      character === "'" ? unwritten("'\\''") : { text: character, offsets, literals: [] },
-    );
+    const written = mapped(character, [], () => [word.offsets[at] ?? -1]);
+    pieces.push(character === "'" ? unwritten("'\\''") : written);
   }
-  return joined([...pieces, { text: '', offsets: [], literals: word.literals }, unwritten("' ")]);
+  return joined([...pieces, mapped('', word.literals, () => []), unwritten("' ")]);
 }
 
 function unwritten(text: string): MappedText {
