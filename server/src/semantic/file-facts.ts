@@ -1,6 +1,8 @@
 import { parseAirflowVersion } from '../knowledge/airflow-versions';
 import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
+import { type Unit, unitsOf } from '../syntax/units';
+import { groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { onceEach } from '../text/remembered';
 import { settled, settledEach } from '../text/settled';
@@ -28,6 +30,8 @@ import { Names } from './names';
 import { isSameReach, Phases, type Reach, reachOutside } from './phases';
 import { type CodeNames, codeNamesOf } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
+import { nodesOfKindIn } from './tree-index';
+import { UnitIndex } from './unit-index';
 import { Values } from './values';
 
 /** What is known of one file, each part of it read with those before it. */
@@ -68,6 +72,18 @@ export class FileFacts {
     node,
     name: this.names.calleeName(node),
   }));
+
+  /** The calls of outside functions in a unit, by the qualified names of these. */
+  readonly callsIn = onceEach((unit: Unit) =>
+    groupBy(nodesOfKindIn(unit, 'call'), (call) => this.names.calleeName(call)),
+  );
+  readonly #calls = new UnitIndex<string, SyntaxNode>(
+    () => unitsOf(this.tree),
+    (unit) => [...this.callsIn(unit)].flatMap(([name, calls]) => calls.map((call) => [name, call])),
+    (a, b) => a.index - b.index,
+  );
+  /** The calls of an outside function in the file, in source order. */
+  readonly callsOf = (qualifiedName: string) => this.#calls.valuesOf(qualifiedName);
 
   constructor(
     readonly tree: SyntaxTree,

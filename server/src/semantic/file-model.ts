@@ -54,10 +54,15 @@ export class FileModel {
     this.whole = part?.whole ?? this;
     this.#facts =
       part === undefined ? new FileFacts(tree, surroundings, settings) : part.whole.#facts;
-    this.#code = new ViewedCode(
-      (kind) => (part === undefined ? nodesOfKind(tree, kind) : nodesOfKindIn(part.unit, kind)),
-      this.#facts,
-    );
+    const facts = this.#facts;
+    this.#code =
+      part === undefined
+        ? new ViewedCode((kind) => nodesOfKind(tree, kind), facts.callsOf, facts)
+        : new ViewedCode(
+            (kind) => nodesOfKindIn(part.unit, kind),
+            (name) => facts.callsIn(part.unit).get(name) ?? [],
+            facts,
+          );
   }
 
   /** The same model, looking at a unit of the file. */

@@ -1,6 +1,5 @@
 import type { SyntaxKind } from '../syntax/kinds';
 import type { SyntaxNode } from '../syntax/node';
-import { addTo } from '../text/groups';
 import { once } from '../text/remembered';
 import type { FileFacts } from './file-facts';
 import type { Loop } from './flow/loops';
@@ -15,11 +14,6 @@ export interface NamedCall {
 /** The code that is looked at, a whole file's or a unit's, by what it consists of. */
 export class ViewedCode {
   readonly calls = once((): readonly NamedCall[] => this.ofKind('call').map(this.facts.namedCall));
-  readonly #callsByName = once(() => {
-    const groups = new Map<string, SyntaxNode[]>();
-    for (const { name, node } of this.calls()) if (name !== undefined) addTo(groups, name, node);
-    return groups;
-  });
   readonly loops = once((): readonly Loop[] =>
     [...this.ofKind('while_statement'), ...this.ofKind('for_statement')]
       .sort((a, b) => a.start - b.start)
@@ -29,17 +23,17 @@ export class ViewedCode {
   constructor(
     /** The named nodes of a kind, in source order. */
     readonly ofKind: (kind: SyntaxKind) => readonly SyntaxNode[],
+    /** The calls of an outside function, in source order. */
+    private readonly callsOfOne: (qualifiedName: string) => readonly SyntaxNode[],
     private readonly facts: FileFacts,
   ) {}
 
   /** In source order. */
   callsOf(qualifiedNames: readonly string[]): readonly SyntaxNode[] {
-    const groups = this.#callsByName();
-    if (groups.size === 0) return [];
     const [only = '', ...others] = qualifiedNames;
     // Asked of each call of some kind: a list is not copied for that.
-    if (others.length === 0) return groups.get(only) ?? [];
-    const found = qualifiedNames.flatMap((name) => groups.get(name) ?? []);
+    if (others.length === 0) return this.callsOfOne(only);
+    const found = qualifiedNames.flatMap((name) => this.callsOfOne(name));
     return found.sort((a, b) => a.start - b.start);
   }
 }

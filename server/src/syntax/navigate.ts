@@ -37,23 +37,13 @@ export function* descendants(
   enters?: (node: SyntaxNode) => boolean,
 ): Generator<SyntaxNode> {
   const { tree } = node;
-  const end = indexBehind(node);
+  const end = node.indexBehind;
   for (let at = node.index; at < end; ) {
     const next = tree.nodeAt(at);
     if (next === undefined) return;
     yield next;
     const isLeftOut = next !== node && enters?.(next) === false;
-    at = isLeftOut ? indexBehind(next) : at + 1;
-  }
-}
-
-/** The position in the tree's nodes of the first one behind a node and all below it. */
-function indexBehind(node: SyntaxNode): number {
-  let last = node;
-  for (;;) {
-    const below = last.children.at(-1);
-    if (below === undefined) return last.index + 1;
-    last = below;
+    at = isLeftOut ? next.indexBehind : at + 1;
   }
 }
 

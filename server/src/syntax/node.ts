@@ -161,6 +161,16 @@ export class SyntaxNode implements TextRange {
     return this.children.filter((child) => child.field === field);
   }
 
+  /** The position in the tree's nodes behind the node and all below it, which is not read for that. */
+  get indexBehind(): number {
+    let last: SyntaxNode = this;
+    for (;;) {
+      const below = last.#children.at(-1);
+      if (below === undefined) return last.index + 1;
+      last = below;
+    }
+  }
+
   /** The first child of a kind. */
   part(kind: SyntaxKind): SyntaxNode | undefined {
     return this.children.find((child) => child.kind === kind);

@@ -8,6 +8,7 @@ import type { FileModel } from '../file-model';
 import { type JinjaExpression, templateParts } from '../jinja-expressions';
 import { sourceRange } from '../mapped-text';
 import type { Binding } from '../scopes';
+import { callsOfMethod } from '../tree-index';
 import { ContextUses } from './context-uses';
 import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedDag } from './graph/types';
@@ -36,10 +37,8 @@ export function* taskReferences(model: FileModel): Generator<TaskReference> {
 
 function* pulledInPython(model: FileModel): Generator<TaskReference> {
   const isInstance = taskInstancesIn(model);
-  for (const { node } of model.calls) {
-    const callee = node.child('function');
-    if (callee?.child('attribute')?.text !== 'xcom_pull') continue;
-    const object = callee.child('object');
+  for (const node of callsOfMethod(model.tree, 'xcom_pull')) {
+    const object = node.child('function')?.child('object');
     // With `dag_id` it is a task of another DAG.
     if (object === undefined || keywordArgument(node, 'dag_id') !== undefined) continue;
     if (!isInstance(object)) continue;

@@ -1,6 +1,7 @@
 import { isAsync, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { remembered } from '../../text/remembered';
+import { settled } from '../../text/settled';
 import { parameterName } from '../scopes';
 
 export interface Parameter {
@@ -20,7 +21,7 @@ export interface Signature {
 
 export const signatureOf = remembered((definition: SyntaxNode): Signature => {
   const body = definition.child('body');
-  const isGenerator = body !== undefined && yields(body);
+  const isGenerator = body !== undefined && yieldsIn(body)();
   const later = isGenerator ? 'asynchronous generator' : 'coroutine';
   const now = isGenerator ? 'generator' : 'plain';
   const kind = isAsync(definition) ? later : now;
@@ -32,11 +33,13 @@ export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
   return signatureOf(definition).parameters;
 }
 
-/** True for a body that holds a `yield` of its own. */
-function yields(body: SyntaxNode): boolean {
-  for (const node of ownCode(body)) if (node.kind === 'yield' && node.isNamed) return true;
-  return false;
-}
+/** Whether a body holds a `yield` of its own. */
+const yieldsIn = remembered((body: SyntaxNode) =>
+  settled(() => {
+    for (const node of ownCode(body)) if (node.kind === 'yield' && node.isNamed) return true;
+    return false;
+  }),
+);
 
 function read(definition: SyntaxNode): readonly Parameter[] {
   const parameters: Parameter[] = [];
