@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import {
-  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -435,20 +434,6 @@ test('a link that leads to another file of the same size and time is followed an
   const [after] = await check(path.join(folder, 'p'), cache);
   expect(after?.checked).toBeUndefined();
 });
-
-test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-  'a file that may not be read any more is an error, though it is unchanged',
-  async () => {
-    const folder = emptyFolder();
-    write(folder, 'p/dags/a.py', endless);
-    const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
-    muchLater();
-    await check(path.join(folder, 'p'), cache);
-    chmodSync(path.join(folder, 'p/dags/a.py'), 0);
-    const [after] = await check(path.join(folder, 'p'), cache);
-    expect(after?.errors.map(({ kind }) => kind)).toEqual(['unreadable']);
-  },
-);
 
 test('a file with the stamp that is known is not read, unless its text is to be shown', async () => {
   const folder = emptyFolder();
