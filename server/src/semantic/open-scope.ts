@@ -5,7 +5,9 @@ import type { Binding, BoundNames, Scope } from './scopes';
 
 /** A scope while its file is looked through, and afterwards. */
 export class OpenScope implements Scope {
-  readonly #bindings = new Map<string, Binding[]>();
+  #bindings = new Map<string, Binding[]>();
+  /** What bound its names before the file was edited. */
+  #earlier: ReadonlyMap<string, readonly Binding[]> = new Map();
   readonly #globals = new Set<string>();
   readonly #nonlocals = new Set<string>();
 
@@ -31,7 +33,16 @@ export class OpenScope implements Scope {
   }
 
   bind(binding: Binding): void {
-    addTo(this.#bindings, binding.name, binding);
+    const known = this.#earlier.get(binding.name)?.find((one) => isSameBinding(one, binding));
+    addTo(this.#bindings, binding.name, known ?? binding);
+  }
+
+  /** Begins again. Bindings that are the same stay the same, since not all who have read them read them again. */
+  reopen(): void {
+    this.#earlier = this.#bindings;
+    this.#bindings = new Map();
+    this.#globals.clear();
+    this.#nonlocals.clear();
   }
 
   declare(statement: 'global' | 'nonlocal', name: string): void {
@@ -44,6 +55,17 @@ export class OpenScope implements Scope {
     const body = this.node.child('body');
     if (body !== undefined) reading.note(body.cell);
   }
+}
+
+export function isSameBinding(one: Binding, other: Binding): boolean {
+  return (
+    one.node === other.node &&
+    one.name === other.name &&
+    one.kind === other.kind &&
+    one.value === other.value &&
+    one.imported === other.imported &&
+    one.scope === other.scope
+  );
 }
 
 /** The scope of the module, or of a class outside of functions: other units bind its names. */

@@ -35,17 +35,18 @@ export class ScopesByNode {
     }
   }
 
-  /** Opens the scopes of nodes, of which parents come before children. Those of classes stay as they were. */
+  /** Opens the scopes of nodes, of which parents come before children; those that were open begin again. */
   open(nodes: readonly SyntaxNode[]): void {
     for (const node of nodes) {
       const kind = scopeKind(node);
       if (kind === undefined || kind === 'module') continue;
       const parent = this.around(node);
-      if (parent instanceof OpenScope || kind !== 'class') {
-        this.#opened.set(node, new OpenScope(kind, node, parent));
-      } else if (!this.#opened.has(node)) {
+      const known = this.#opened.get(node);
+      if (known?.parent === parent) {
+        if (known instanceof OpenScope) known.reopen();
+      } else if (parent instanceof OuterScope && kind === 'class') {
         this.#opened.set(node, new OuterScope('class', node, parent));
-      }
+      } else this.#opened.set(node, new OpenScope(kind, node, parent));
     }
   }
 

@@ -4,7 +4,7 @@ import { addToSet, groupBy } from '../text/groups';
 import { ChangingSource, reading } from '../text/reading';
 import { once, remembered } from '../text/remembered';
 import { type CollectedBindings, collectBindings, type OuterBinding } from './collected-bindings';
-import type { OuterScope } from './open-scope';
+import { isSameBinding, type OuterScope } from './open-scope';
 import { historyOf, reaching, remaining } from './reaching';
 import { ScopesByNode } from './scopes-by-node';
 
@@ -225,17 +225,6 @@ class ChangedNames {
       }
     }
   }
-}
-
-function isSameBinding(one: OuterBinding, other: OuterBinding): boolean {
-  return (
-    one.node === other.node &&
-    one.name === other.name &&
-    one.kind === other.kind &&
-    one.value === other.value &&
-    one.imported === other.imported &&
-    one.scope === other.scope
-  );
 }
 
 /** The value at the end of `a = b = value`. */

@@ -1,7 +1,7 @@
 import type { Unit } from '../syntax/units';
 import { addTo } from '../text/groups';
-import { ChangingSource, reading } from '../text/reading';
-import { once, onceEach } from '../text/remembered';
+import { ChangingSource, type Reasoned, reading } from '../text/reading';
+import { once } from '../text/remembered';
 import { areSameLists } from '../text/settled';
 
 /** What units have of a kind, by what it is looked for. */
@@ -20,9 +20,8 @@ export class UnitIndex<Key, Value> {
   readonly #found = new Map<Key, Found<Value>>();
   readonly #anything = new IndexSource(() => this.#renew());
   /** Undefined until somebody keeps a record. */
-  #ofUnits: ReadonlyMap<Unit, Entries<Key, Value>> | undefined;
+  #ofUnits: ReadonlyMap<Unit, Reasoned<Entries<Key, Value>>> | undefined;
   #revision = -1;
-  readonly #entriesOf = onceEach((unit: Unit) => entriesIn([unit], this.find));
 
   /**
    * @param units in the order in which what is found in them is to be
@@ -84,13 +83,11 @@ export class UnitIndex<Key, Value> {
 
   #renewUnits(): void {
     const before = this.#ofUnits;
-    const { answer: now } = reading.recordApart(
-      () => new Map(this.units().map((unit) => [unit, this.#entriesOf(unit)])),
-    );
+    const now = new Map(this.units().map((unit) => [unit, this.#entriesOf(unit, before)]));
     this.#ofUnits = now;
     const changed = new Set<Key>(before === undefined ? this.#found.keys() : []);
-    const note = (entries: Entries<Key, Value> | undefined) => {
-      for (const key of entries?.keys() ?? []) changed.add(key);
+    const note = (known: Reasoned<Entries<Key, Value>> | undefined) => {
+      for (const key of known?.answer.keys() ?? []) changed.add(key);
     };
     for (const [unit, entries] of now) {
       const known = before?.get(unit);
@@ -100,10 +97,20 @@ export class UnitIndex<Key, Value> {
     }
     for (const [unit, gone] of before ?? []) if (!now.has(unit)) note(gone);
     const current = new Map<Key, Value[]>([...changed].map((key) => [key, []]));
-    for (const entries of changed.size > 0 ? now.values() : []) {
-      for (const [key, values] of entries) current.get(key)?.push(...values);
+    for (const { answer: entries } of changed.size > 0 ? now.values() : []) {
+      const keys = changed.size < entries.size ? changed : entries.keys();
+      for (const key of keys) current.get(key)?.push(...(entries.get(key) ?? []));
     }
     for (const [key, values] of current) this.#exchange(key, values);
+  }
+
+  #entriesOf(
+    unit: Unit,
+    before: ReadonlyMap<Unit, Reasoned<Entries<Key, Value>>> | undefined,
+  ): Reasoned<Entries<Key, Value>> {
+    const known = before?.get(unit);
+    if (known !== undefined && reading.isUnchanged(known)) return known;
+    return reading.recordApart(() => entriesIn([unit], this.find));
   }
 
   #exchange(key: Key, values: Value[]): void {

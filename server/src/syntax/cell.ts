@@ -12,7 +12,7 @@ type CellKind = 'list' | 'statement' | 'body';
 export class Cell extends ChangingSource {
   constructor(
     readonly kind: CellKind,
-    /** The tree that the nodes in it belong to; that of the earlier text when they are gone. */
+    /** The tree that the nodes in it belong to; an empty one when they are gone. */
     public tree: SyntaxTree,
   ) {
     super();

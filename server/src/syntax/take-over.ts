@@ -2,7 +2,7 @@ import type { TextChange } from '../text/change';
 import { reading } from '../text/reading';
 import { descendants } from './navigate';
 import { type SyntaxNode, SyntaxTree } from './node';
-import { copyBelow } from './node-copies';
+import { copyBelow, moduleNode } from './node-copies';
 
 /** Two nodes of which one stays and becomes what the other is. */
 interface Pair {
@@ -23,7 +23,7 @@ export function takeOver(
   range: { readonly from: number; readonly to: number },
   change: TextChange,
 ): void {
-  const { nodes, root, text } = tree;
+  const { nodes, root } = tree;
   const { children } = root;
   const first = children.findIndex(({ start }) => start >= range.from);
   const from = first === -1 ? children.length : first;
@@ -52,7 +52,8 @@ export function takeOver(
   for (const [index, node] of all.entries()) node.index = index;
   const revision = reading.advance();
   for (const { cell } of changed) cell.changeAt(revision);
-  const gone = new SyntaxTree(text, () => nodes);
+  // Who still holds a node that is gone has an answer that does not hold any more: its text is not kept for that.
+  const gone = new SyntaxTree('', (owner) => [moduleNode(owner, '')]);
   for (const { cell } of nodes.slice(firstNode, endNode)) {
     if (there.has(cell)) continue;
     cell.changeAt(revision);

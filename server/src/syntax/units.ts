@@ -12,7 +12,7 @@ import type { SyntaxNode, SyntaxTree } from './node';
  * Every named node is in exactly one unit, except for those that are in none: the module and the blocks of statements that
  * are taken apart, and comments between statements.
  *
- * A unit is the same in the trees of one file for as long as its statement is.
+ * When a file is edited, a unit stays the same one for as long as its statement does.
  */
 export interface Unit {
   readonly statement: SyntaxNode;

@@ -87,17 +87,34 @@ class Reading {
     this.#frame?.add(source);
   }
 
-  /** Works something out and keeps the record, also for those around. */
+  /** Works something out and keeps the record, also for those around, who have read it even where it fails. */
   record<Answer>(find: () => Answer): Reasoned<Answer> {
-    const found = this.recordApart(find);
-    if (found.sources !== undefined) this.#frame?.addAll(found.sources);
-    return found;
+    const frame = new Frame();
+    try {
+      return this.#within(frame, find);
+    } finally {
+      this.#frame?.addAll(frame.sources);
+    }
   }
 
   /** The same where those around depend on nothing but what they note themselves. */
   recordApart<Answer>(find: () => Answer): Reasoned<Answer> {
+    return this.#within(new Frame(), find);
+  }
+
+  /** Works something out, of which a record is kept of all that is asked in between, but not of the whole. */
+  recordParts<Answer>(find: () => Answer): Answer {
+    return this.#within(new NoFrame(), find).answer;
+  }
+
+  /** Works something out, with a record only where somebody around keeps one. */
+  reason<Answer>(find: () => Answer): Reasoned<Answer> {
+    if (this.#frame !== undefined) return this.record(find);
+    return { answer: find(), sources: undefined, revision: this.#revision };
+  }
+
+  #within<Answer>(frame: Frame, find: () => Answer): Reasoned<Answer> {
     const around = this.#frame;
-    const frame = new Frame();
     this.#frame = frame;
     try {
       const answer = find();
@@ -105,23 +122,6 @@ class Reading {
     } finally {
       this.#frame = around;
     }
-  }
-
-  /** Works something out, of which a record is kept of all that is asked in between, but not of the whole. */
-  recordParts<Answer>(find: () => Answer): Answer {
-    const around = this.#frame;
-    this.#frame = new NoFrame();
-    try {
-      return find();
-    } finally {
-      this.#frame = around;
-    }
-  }
-
-  /** Works something out, with a record only where somebody around keeps one. */
-  reason<Answer>(find: () => Answer): Reasoned<Answer> {
-    if (this.#frame !== undefined) return this.record(find);
-    return { answer: find(), sources: undefined, revision: this.#revision };
   }
 
   /** Whether an answer still holds; then it is taken for used. */
