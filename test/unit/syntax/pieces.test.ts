@@ -133,7 +133,7 @@ test('a tree that is edited is the one that is parsed from scratch, and tells wh
         expect(wronglyKept).toHaveLength(0);
       }
     }),
-    tries(60, 10_000),
+    tries(60, 3_000),
   );
 });
 
