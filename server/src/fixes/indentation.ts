@@ -2,6 +2,7 @@ import type { FileModel } from '../semantic/file-model';
 import { statementOf, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
+import { countStartingBefore } from '../text/ordered';
 
 const fourSpaces = '    ';
 
@@ -49,17 +50,7 @@ export function indentStatements(
 /** True where a line begins inside a string literal, whose value indenting it would change. */
 function isInsideString(model: FileModel, offset: number): boolean {
   const strings = model.whole.nodes('string');
-  let low = 0;
-  let high = strings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((strings[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
+  const begun = countStartingBefore(strings, offset);
   // Strings nest only in f-strings, so a few before the nearest one are enough to look at.
-  for (let i = low - 1; i >= 0 && i >= low - 8; i--) {
-    const string = strings[i];
-    if (string !== undefined && string.start < offset && offset < string.end) return true;
-  }
-  return false;
+  return strings.slice(Math.max(0, begun - 8), begun).some(({ end }) => offset < end);
 }

@@ -2,6 +2,7 @@
 
 import { ancestors, enclosingFunction, isInside, nearestAncestor } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
+import { countBefore } from '../text/ordered';
 import type { Binding } from './scopes';
 
 /** All bindings of one name, with what is the same for every use of it. */
@@ -70,14 +71,7 @@ function outermostLoop(place: SyntaxNode): SyntaxNode | undefined {
 
 /** How many of the bindings begin before an offset. */
 function indexAt(bindings: readonly Binding[], offset: number): number {
-  let low = 0;
-  let high = bindings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bindings[middle]?.node.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(bindings.length, (at) => (bindings[at]?.node.start ?? 0) < offset);
 }
 
 /** The function whose run makes the binding; undefined for the module's own. */

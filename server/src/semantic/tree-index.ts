@@ -4,6 +4,7 @@ import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
 import { type Unit, unitsOf } from '../syntax/units';
 import { groupBy } from '../text/groups';
+import { countStartingBefore } from '../text/ordered';
 import { remembered } from '../text/remembered';
 import { areSameLists, settledEach } from '../text/settled';
 import { methodName } from './clean-up';
@@ -93,7 +94,7 @@ export function identifiersInside(around: SyntaxNode, name: string): readonly Sy
 }
 
 function inside(all: readonly SyntaxNode[], around: SyntaxNode): readonly SyntaxNode[] {
-  return all.slice(countBefore(all, around.start), countBefore(all, around.end));
+  return all.slice(countStartingBefore(all, around.start), countStartingBefore(all, around.end));
 }
 
 /** A function is a part of the file that can be looked at without the rest; those in it share what is found. */
@@ -107,18 +108,6 @@ function outermostFunction(node: SyntaxNode): SyntaxNode | undefined {
     found = above;
   }
   return found;
-}
-
-/** How many nodes, which are in source order, begin before an offset. */
-function countBefore(nodes: readonly SyntaxNode[], offset: number): number {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((nodes[middle]?.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The calls of methods of a name, on whatever object. */

@@ -1,4 +1,5 @@
 import type { TextChange } from '../text/change';
+import { countBefore } from '../text/ordered';
 
 /**
  * Where the top-level statements of a file begin, so that each can be parsed by itself: offsets in ascending order, the
@@ -24,7 +25,7 @@ export function changedPieceStarts(
   readonly sameBefore: number;
   readonly sameBehind: number;
 } {
-  const touched = lastAtOrBefore(earlier, start);
+  const touched = countBefore(earlier.length, (at) => (earlier[at] ?? 0) <= start) - 1;
   // A statement is told from a piece before by its first words, so that the one before the change can begin elsewhere.
   const sameBefore = Math.max(0, touched - 1);
   const from = earlier[sameBefore] ?? 0;
@@ -40,18 +41,6 @@ export function changedPieceStarts(
     starts.push(found);
   }
   return { starts, sameBefore, sameBehind: 0 };
-}
-
-/** The position of the last start that is not behind an offset. */
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 function* startsAfter(text: string, from: number): Generator<number> {

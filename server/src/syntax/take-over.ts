@@ -1,4 +1,5 @@
 import type { TextChange } from '../text/change';
+import { countStartingBefore } from '../text/ordered';
 import { reading } from '../text/reading';
 import { descendants } from './navigate';
 import { type SyntaxNode, SyntaxTree } from './node';
@@ -25,10 +26,8 @@ export function takeOver(
 ): void {
   const { nodes, root } = tree;
   const { children } = root;
-  const first = children.findIndex(({ start }) => start >= range.from);
-  const from = first === -1 ? children.length : first;
-  const behind = children.findIndex(({ start }) => start >= range.to);
-  const to = behind === -1 ? children.length : behind;
+  const from = countStartingBefore(children, range.from);
+  const to = countStartingBefore(children, range.to);
   const firstNode = children[from]?.index ?? nodes.length;
   const endNode = children[to]?.index ?? nodes.length;
   const { changed, exchanged } = exchangeNodes(

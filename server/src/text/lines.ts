@@ -1,3 +1,5 @@
+import { countBefore } from './ordered';
+
 /** Line and column of a place; both count from 0, columns in UTF-16 code units. */
 export interface Position {
   readonly line: number;
@@ -37,14 +39,8 @@ export class LineIndex {
   }
 
   lineAt(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    const begun = countBefore(this.#starts.length, (line) => (this.#starts[line] ?? 0) <= offset);
+    return Math.max(0, begun - 1);
   }
 
   lineStart(line: number): number {

@@ -1,3 +1,4 @@
+import { countBefore } from './ordered';
 import type { TextRange } from './range';
 
 /** Ranges, of which some may lie in others, that tell at once whether an offset is in one of them. */
@@ -18,13 +19,7 @@ export class Spans {
 
   /** True where a range begins, ends or lies around an offset. */
   holds(offset: number): boolean {
-    let low = 0;
-    let high = this.#starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return (this.#reach[low - 1] ?? Number.NEGATIVE_INFINITY) >= offset;
+    const begun = countBefore(this.#starts.length, (at) => (this.#starts[at] ?? 0) <= offset);
+    return (this.#reach[begun - 1] ?? Number.NEGATIVE_INFINITY) >= offset;
   }
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../engine/finding';
 import type { LineIndex, Position } from '../../text/lines';
+import { countBefore } from '../../text/ordered';
 import type { Places } from '../report';
 
 /** Where findings and their edits lie: offset, line and column of each place, in their order. */
@@ -23,12 +24,8 @@ export class KnownPlaces implements Places {
 
   /** @param offset of one of the places. */
   position(offset: number): Position {
-    let [low, high] = [0, this.places.length / 3 - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.places[3 * middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return { line: this.places[3 * low + 1] ?? 0, column: this.places[3 * low + 2] ?? 0 };
+    const { places } = this;
+    const at = 3 * countBefore(places.length / 3, (place) => (places[3 * place] ?? 0) < offset);
+    return { line: places[at + 1] ?? 0, column: places[at + 2] ?? 0 };
   }
 }

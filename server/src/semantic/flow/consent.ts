@@ -2,6 +2,7 @@ import { argumentNodes } from '../../syntax/calls';
 import { enclosingFunction, ownCode, statementsOf } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contentOf } from '../../syntax/strings';
+import { countStartingBefore } from '../../text/ordered';
 import type { TextRange } from '../../text/range';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
@@ -114,20 +115,12 @@ const collections: ReadonlySet<string> = new Set([
 /** The comments that begin in a stretch of the file, joined. */
 function commentsIn(model: FileModel, place: TextRange): string {
   const comments = model.whole.nodes('comment');
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((comments[middle]?.start ?? 0) < place.start) low = middle + 1;
-    else high = middle;
-  }
-  const found: string[] = [];
-  for (let i = low; i < comments.length; i++) {
-    const comment = comments[i];
-    if (comment === undefined || comment.start >= place.end) break;
-    found.push(comment.text);
-  }
-  return found.join('\n');
+  const from = countStartingBefore(comments, place.start);
+  const to = countStartingBefore(comments, place.end);
+  return comments
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 function firstCommentLineAbove(model: FileModel, line: number): number {
