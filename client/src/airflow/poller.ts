@@ -197,7 +197,10 @@ class EnvironmentPoller implements Poller {
       }
       const { problem } = answer;
       this.#postpone(topic, problem, round);
-      if (!isAboutOneQuestion(problem)) return problem;
+      if (!isAboutOneQuestion(problem)) {
+        // What was wrong before someone asked for a new look may be mended by now, as a password is.
+        return round === this.#round ? problem : undefined;
+      }
       firstFailure ??= problem;
       // That something is not there, or not for us, is an answer all the same.
       if (problem.kind === 'not-found' || problem.kind === 'forbidden') {

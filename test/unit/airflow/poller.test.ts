@@ -315,6 +315,20 @@ test('a wrong password is tried no more often than every ten minutes, and at onc
   expect(snapshot().connection).toMatchObject({ kind: 'connected' });
 });
 
+test('a password that is mended while the answer to the wrong one is under way is tried at once', async () => {
+  const { poller, clock, snapshot, airflow } = scene();
+  let release: (reply: Reply) => void = () => {};
+  airflow.state.fault = ({ url: { pathname } }) =>
+    pathname === '/auth/token' ? new Promise((resolve) => (release = resolve)) : undefined;
+  poller.watch({ running: true });
+  await clock.advance(0);
+  airflow.state.fault = () => undefined;
+  poller.refresh();
+  release(json({ detail: 'Invalid credentials' }, 401));
+  await clock.advance(0);
+  expect(snapshot().connection).toMatchObject({ kind: 'connected' });
+});
+
 test('a URL that is none is never asked', async () => {
   const clock = new FakeClock();
   const store = createRunStore();
