@@ -9,8 +9,8 @@ import { groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { remembered } from '../text/remembered';
 import { type AnalysisConfiguration, isEnabled } from './configuration';
-import type { Analysis, Finding, Related } from './finding';
-import { askRule, type Said, startOfToday } from './said';
+import type { Analysis, Finding, Notice, Related } from './finding';
+import { askRule, attemptFor, type Said, startOfToday } from './said';
 import { Suppressions } from './suppressions';
 import { isTestCode } from './test-code';
 import { mayHideDags } from './unread-code';
@@ -54,13 +54,19 @@ export function judged(
   if (rules.length === 0) return { findings: [], notices: [], isOfToday: false };
   const said = ask(rules);
   const suppressions = new Suppressions(model);
-  const found = said.flatMap(({ problems, rule }) =>
-    problems.flatMap((problem) => {
-      const finding = findingOf(rule, problem, model, path, configuration);
-      const isSilent = finding === undefined || suppressions.covers(rule.meta.id, finding);
-      return isSilent ? [] : [{ rule, problem, finding }];
-    }),
-  );
+  const found: { readonly rule: Rule; readonly problem: Problem; readonly finding: Finding }[] = [];
+  const notices: Notice[] = [];
+  for (const { notice, problems, rule } of said) {
+    const failure = attemptFor(rule, () => {
+      for (const problem of problems) {
+        const finding = findingOf(rule, problem, model, path, configuration);
+        const isSilent = finding === undefined || suppressions.covers(rule.meta.id, finding);
+        if (!isSilent) found.push({ rule, problem, finding });
+      }
+    });
+    const wrong = notice ?? failure;
+    if (wrong !== undefined) notices.push(wrong);
+  }
   const ofSubject = groupBy(found, ({ problem }) => subjectOf(problem));
   const findings = found
     .filter(({ rule, problem }) => !hasMoreSeriousVoice(rule, problem))
@@ -68,7 +74,7 @@ export function judged(
     .sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
   return {
     findings,
-    notices: said.flatMap(({ notice }) => notice ?? []),
+    notices,
     isOfToday: said.some(({ isOfToday }) => isOfToday),
   };
 

@@ -14,7 +14,6 @@ export interface Said {
 /** Asks a rule. Total: of one that throws, what it said until then counts. */
 export function askRule(rule: Rule, context: RuleContext): Said {
   const problems: Problem[] = [];
-  let notice: Notice | undefined;
   let isOfToday = false;
   const { airflowVersion, model } = context;
   const noting = {
@@ -25,12 +24,20 @@ export function askRule(rule: Rule, context: RuleContext): Said {
       return context.now;
     },
   };
-  try {
+  const notice = attemptFor(rule, () => {
     for (const problem of rule.check(noting)) problems.push(problem);
-  } catch (error) {
-    notice = { rule: rule.meta.id, message: describe(error) };
-  }
+  });
   return { rule, problems, notice, isOfToday };
+}
+
+/** Does something for a rule. Total: @returns what went wrong, where something did. */
+export function attemptFor(rule: Rule, act: () => void): Notice | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return { rule: rule.meta.id, message: describe(error) };
+  }
 }
 
 /**
