@@ -8,7 +8,7 @@ import { withItems } from './dag/contexts';
 import type { Tasks } from './dag/tasks';
 import { decoratorsOf } from './decorators';
 import type { Names } from './names';
-import { nodesOfKindIn } from './tree-index';
+import { keyedNodes, nodesOfKindIn } from './tree-index';
 import { UnitIndex } from './unit-index';
 
 /** That one function, when it runs, leads to another. */
@@ -30,12 +30,7 @@ export class CallGraph {
   readonly #overrides = this.#index((unit) =>
     nodesOfKindIn(unit, 'class_definition').flatMap((node) => [...this.#overridesOf(node)]),
   );
-  readonly #properties = this.#index((unit) =>
-    nodesOfKindIn(unit, 'decorator').flatMap((node) => {
-      const name = propertyName(node);
-      return name === undefined ? [] : [[name, node] as const];
-    }),
-  );
+  readonly #properties = this.#index((unit) => keyedNodes(unit, 'decorator', propertyName));
 
   constructor(
     private readonly tree: SyntaxTree,

@@ -1,10 +1,11 @@
+import { inSourceOrder } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
-import { type Unit, unitsOf } from '../syntax/units';
+import { unitsOf } from '../syntax/units';
 import { onceEach } from '../text/remembered';
 import type { Names } from './names';
 import type { CodeNames } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
-import { nodesOfKindIn } from './tree-index';
+import { keyedNodes } from './tree-index';
 import { UnitIndex } from './unit-index';
 
 /** Which calls of a file call which functions and classes of the project. */
@@ -79,15 +80,10 @@ export class CallSites {
   #indexOf(
     definitionOf: (call: SyntaxNode) => SyntaxNode | undefined,
   ): UnitIndex<SyntaxNode, SyntaxNode> {
-    const find = (unit: Unit) =>
-      nodesOfKindIn(unit, 'call').flatMap((call) => {
-        const definition = definitionOf(call);
-        return definition === undefined ? [] : [[definition, call] as const];
-      });
     return new UnitIndex(
       () => unitsOf(this.tree),
-      find,
-      (a, b) => a.index - b.index,
+      (unit) => keyedNodes(unit, 'call', definitionOf),
+      inSourceOrder,
     );
   }
 }

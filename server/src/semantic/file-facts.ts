@@ -1,5 +1,5 @@
 import { parseAirflowVersion } from '../knowledge/airflow-versions';
-import { enclosingFunction } from '../syntax/navigate';
+import { enclosingFunction, inSourceOrder } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { type Unit, unitsOf } from '../syntax/units';
 import { groupBy } from '../text/groups';
@@ -64,7 +64,7 @@ export class FileFacts {
     this.phases().isTaskEntry(definition),
   );
   readonly isCallback = settledEach((definition: SyntaxNode) =>
-    this.phases().callbacks.has(definition),
+    this.phases().isCallback(definition),
   );
   readonly taskInstances: TaskInstances;
   /** A call together with the qualified name of what it calls. */
@@ -80,7 +80,7 @@ export class FileFacts {
   readonly #calls = new UnitIndex<string, SyntaxNode>(
     () => unitsOf(this.tree),
     (unit) => [...this.callsIn(unit)].flatMap(([name, calls]) => calls.map((call) => [name, call])),
-    (a, b) => a.index - b.index,
+    inSourceOrder,
   );
   /** The calls of an outside function in the file, in source order. */
   readonly callsOf = (qualifiedName: string) => this.#calls.valuesOf(qualifiedName);

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../syntax/node';
+import { areSameLists } from '../text/alike';
 import { addTo } from '../text/groups';
 import { ChangingSource, reading } from '../text/reading';
 import type { Binding, BoundNames, Scope } from './scopes';
@@ -103,7 +104,7 @@ export class OuterScope implements Scope {
   /** Says by what a name is bound from now on. */
   exchange(name: string, bindings: readonly Binding[]): void {
     const before = this.#lists.get(name) ?? [];
-    if (before.length === bindings.length && before.every((one, i) => one === bindings[i])) return;
+    if (areSameLists(before, bindings)) return;
     if (bindings.length === 0) this.#lists.delete(name);
     else this.#lists.set(name, bindings);
     this.#sources.get(name)?.changeAt(reading.revision);

@@ -8,7 +8,7 @@ import type { SyntaxKind } from '../syntax/kinds';
 import { ancestors, enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
-import { areSameLists } from '../text/settled';
+import { areSameLists } from '../text/alike';
 import { type CallGraph, isUnderMain } from './call-graph';
 import type { ArgumentsReader } from './dag/arguments';
 import type { Component } from './dag/components';
@@ -94,16 +94,13 @@ export interface PhaseSeed {
 
 /** Follows calls from what Airflow runs to every function of the file. */
 export class Phases {
-  /** The functions that Airflow calls with the context when something has happened. */
-  readonly callbacks: ReadonlySet<SyntaxNode>;
   readonly #callbacks = new Set<SyntaxNode>();
   /** What Airflow itself calls for a task, here or in other files. */
   readonly #taskEntries = new Set<SyntaxNode>();
   readonly #functions = new Map<SyntaxNode, OpenReach>();
   readonly #ofScript = new Set<SyntaxNode>();
-  /** What is said of a function, once all is known: a function can run for thousands of tasks. */
+  /** What was said of a function: it can run for thousands of tasks. */
   readonly #reaches = new Map<SyntaxNode, Reach>();
-  #isComplete = false;
   readonly #seeds: PhaseSeed[] = [];
   readonly #taskFunctions: ReadonlySet<SyntaxNode>;
 
@@ -111,7 +108,6 @@ export class Phases {
     this.#taskFunctions = new Set(
       from.tasks.all.filter((task) => task.kind === 'taskflow').map((task) => task.node),
     );
-    this.callbacks = this.#callbacks;
     this.#seed();
   }
 
@@ -123,6 +119,11 @@ export class Phases {
   /** True for a function that Airflow calls by itself when it runs a task: the task's own code. */
   isTaskEntry(definition: SyntaxNode): boolean {
     return this.#taskEntries.has(definition);
+  }
+
+  /** True for a function that Airflow calls with the context when something has happened. */
+  isCallback(definition: SyntaxNode): boolean {
+    return this.#callbacks.has(definition);
   }
 
   /** When, and for which tasks, the body of a function runs. */
@@ -144,7 +145,7 @@ export class Phases {
         isForeignImage: !found.ownImage,
         isScript: false,
       };
-      if (this.#isComplete) this.#reaches.set(definition, reach);
+      this.#reaches.set(definition, reach);
     }
     return reach;
   }
@@ -177,7 +178,6 @@ export class Phases {
     for (const reach of this.from.incoming) this.#seedIncoming(reach);
     for (const component of components) this.#seedOverriddenMethods(component);
     this.#spreadScript();
-    this.#isComplete = true;
   }
 
   /** Something that Airflow, or the load of the file, runs by itself. */

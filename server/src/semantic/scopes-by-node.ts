@@ -62,12 +62,11 @@ export class ScopesByNode {
 
   /** Whether a `global` or `nonlocal` of one statement of a class tells where others bind names. */
   get haveDeclarations(): boolean {
-    return [...this.#opened.values()].some(
-      (scope) =>
-        scope instanceof OuterScope &&
-        scope.kind === 'class' &&
-        scope.globals.size + scope.nonlocals.size > 0,
-    );
+    for (const scope of this.#opened.values()) {
+      if (!(scope instanceof OuterScope) || scope.kind !== 'class') continue;
+      if (scope.globals.size + scope.nonlocals.size > 0) return true;
+    }
+    return false;
   }
 }
 

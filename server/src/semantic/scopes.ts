@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { unitsOf } from '../syntax/units';
+import { areSameLists } from '../text/alike';
 import { addToSet, groupBy } from '../text/groups';
 import { ChangingSource, reading } from '../text/reading';
 import { once, remembered } from '../text/remembered';
@@ -202,7 +203,7 @@ class ChangedNames {
 
   /** Notes what a unit has bound before and binds now, where that is not the same. */
   add(before: readonly OuterBinding[] = [], now: readonly OuterBinding[] = []): void {
-    if (before.length === now.length && before.every((one, i) => one === now[i])) return;
+    if (areSameLists(before, now)) return;
     for (const { name, scope } of [...before, ...now]) addToSet(this.#names, scope, name);
   }
 

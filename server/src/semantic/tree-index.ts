@@ -1,12 +1,13 @@
 import type { SyntaxKind } from '../syntax/kinds';
-import { descendants, isNewScope } from '../syntax/navigate';
+import { descendants, inSourceOrder, isNewScope } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { stringValue } from '../syntax/strings';
 import { type Unit, unitsOf } from '../syntax/units';
+import { areSameLists } from '../text/alike';
 import { groupBy } from '../text/groups';
 import { countStartingBefore } from '../text/ordered';
 import { remembered } from '../text/remembered';
-import { areSameLists, settledEach } from '../text/settled';
+import { settledEach } from '../text/settled';
 import { methodName } from './clean-up';
 import { UnitIndex } from './unit-index';
 
@@ -209,7 +210,7 @@ export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
           return value === undefined ? [] : [[undefined, value] as const];
         }),
       ),
-    (a, b) => a.node.index - b.node.index,
+    (a, b) => inSourceOrder(a.node, b.node),
   );
   return () => index.valuesOf(undefined);
 }
@@ -218,7 +219,6 @@ export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
 function indexOf<Key>(
   entriesOf: (unit: Unit) => Iterable<readonly [Key, SyntaxNode]>,
 ): (tree: SyntaxTree) => UnitIndex<Key, SyntaxNode> {
-  const inSourceOrder = (a: SyntaxNode, b: SyntaxNode) => a.index - b.index;
   return remembered((tree) => new UnitIndex(() => unitsOf(tree), entriesOf, inSourceOrder));
 }
 
@@ -227,10 +227,17 @@ function indexOfKind<Key>(
   kind: SyntaxKind,
   keyOf: (node: SyntaxNode) => Key | undefined,
 ): (tree: SyntaxTree) => UnitIndex<Key, SyntaxNode> {
-  return indexOf((unit) =>
-    nodesOfKindIn(unit, kind).flatMap((node) => {
-      const key = keyOf(node);
-      return key === undefined ? [] : [[key, node] as const];
-    }),
-  );
+  return indexOf((unit) => keyedNodes(unit, kind, keyOf));
+}
+
+/** The nodes of a kind in a unit, with what they are to be found by; those without a key are left out. */
+export function keyedNodes<Key>(
+  unit: Unit,
+  kind: SyntaxKind,
+  keyOf: (node: SyntaxNode) => Key | undefined,
+): (readonly [Key, SyntaxNode])[] {
+  return nodesOfKindIn(unit, kind).flatMap((node) => {
+    const key = keyOf(node);
+    return key === undefined ? [] : [[key, node] as const];
+  });
 }

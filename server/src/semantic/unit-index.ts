@@ -1,8 +1,8 @@
 import type { Unit } from '../syntax/units';
+import { areSameLists } from '../text/alike';
 import { addTo } from '../text/groups';
 import { ChangingSource, type Reasoned, reading } from '../text/reading';
 import { once } from '../text/remembered';
-import { areSameLists } from '../text/settled';
 
 /** What units have of a kind, by what it is looked for. */
 type Entries<Key, Value> = ReadonlyMap<Key, readonly Value[]>;

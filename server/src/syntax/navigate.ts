@@ -47,6 +47,28 @@ export function* descendants(
   }
 }
 
+/**
+ * Visits a node and all below it in source order, but for what lies below those that `visit` is false for. Unlike
+ * `descendants` it goes from node to node, also where nodes have no number yet, and reads only those that it enters.
+ */
+export function walk(top: SyntaxNode, visit: (node: SyntaxNode) => boolean): void {
+  // Without recursion, since nesting is unbounded. The next one to visit is the last.
+  const open = [top];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!visit(node)) continue;
+    const { children } = node;
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child !== undefined) open.push(child);
+    }
+  }
+}
+
+/** For nodes of one tree. */
+export function inSourceOrder(one: SyntaxNode, other: SyntaxNode): number {
+  return one.index - other.index;
+}
+
 /** What runs when the node runs: nested functions, classes and lambdas are yielded but not entered. */
 export function ownCode(node: SyntaxNode): Generator<SyntaxNode> {
   return descendants(node, (inner) => !isNewScope(inner));

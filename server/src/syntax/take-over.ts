@@ -1,7 +1,7 @@
 import type { TextChange } from '../text/change';
 import { countStartingBefore } from '../text/ordered';
 import { reading } from '../text/reading';
-import { descendants } from './navigate';
+import { descendants, walk } from './navigate';
 import { type SyntaxNode, SyntaxTree } from './node';
 import { copyBelow, moduleNode } from './node-copies';
 
@@ -40,7 +40,12 @@ export function takeOver(
   root.start = fresh.root.start;
   root.end = fresh.root.end;
   const all = nodes.slice(0, firstNode);
-  for (const top of exchanged) pushWithAllBelow(top, all);
+  for (const top of exchanged) {
+    walk(top, (node) => {
+      all.push(node);
+      return true;
+    });
+  }
   const there = new Set(all.slice(firstNode).map(({ cell }) => cell));
   const moved = change.newEnd - change.end;
   for (const node of nodes.slice(endNode)) {
@@ -59,19 +64,6 @@ export function takeOver(
     cell.tree = gone;
   }
   tree.become(fresh.text, all, revision);
-}
-
-/** Without recursion: nesting is unbounded. */
-function pushWithAllBelow(node: SyntaxNode, nodes: SyntaxNode[]): void {
-  const open = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    nodes.push(next);
-    const { children } = next;
-    for (let i = children.length - 1; i >= 0; i--) {
-      const child = children[i];
-      if (child !== undefined) open.push(child);
-    }
-  }
 }
 
 /**

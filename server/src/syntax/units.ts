@@ -1,4 +1,5 @@
 import { remembered } from '../text/remembered';
+import { walk } from './navigate';
 import type { SyntaxNode, SyntaxTree } from './node';
 
 /**
@@ -57,33 +58,23 @@ class StatementUnit implements Unit {
 
 const nodesIn = remembered((statement: SyntaxNode): readonly SyntaxNode[] => {
   const nodes: SyntaxNode[] = [];
-  const open = [statement];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node.cell.kind === 'list') continue;
+  walk(statement, (node) => {
+    if (node.cell.kind === 'list') return false;
     if (node.isNamed) nodes.push(node);
-    const { children } = node;
-    for (let i = children.length - 1; i >= 0; i--) {
-      const child = children[i];
-      if (child !== undefined) open.push(child);
-    }
-  }
+    return true;
+  });
   return nodes;
 });
 
-/** The blocks of a statement that are taken apart. */
-function listsIn(statement: SyntaxNode): SyntaxNode[] {
+/** The blocks of a statement that are taken apart, in source order. */
+function listsIn(statement: SyntaxNode): readonly SyntaxNode[] {
   const lists: SyntaxNode[] = [];
-  const open = [statement];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const { children } = node;
-    for (let i = children.length - 1; i >= 0; i--) {
-      const child = children[i];
-      if (child?.cell.kind === 'list') lists.push(child);
-      else if (child !== undefined && child.cell.kind !== 'body' && child.mayHoldCells)
-        open.push(child);
-    }
-  }
-  return lists.sort((a, b) => a.start - b.start);
+  walk(statement, (node) => {
+    if (node === statement) return true;
+    if (node.cell.kind === 'list') lists.push(node);
+    return node.cell.kind !== 'list' && node.mayHoldCells;
+  });
+  return lists;
 }
 
 /** What is between statements and is none: comments, semicolons, marks of lines that go on. */

@@ -26,3 +26,8 @@ export function isAlike(one: unknown, other: unknown, depth = 0): boolean {
 function areAlikeInOrder(one: Iterable<unknown>, other: Iterable<unknown>, depth: number): boolean {
   return isAlike([...one], [...other], depth + 1);
 }
+
+/** Whether two lists hold the same things. */
+export function areSameLists<Item>(before: readonly Item[], now: readonly Item[]): boolean {
+  return before.length === now.length && before.every((item, i) => item === now[i]);
+}

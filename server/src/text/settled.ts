@@ -1,4 +1,4 @@
-import { type Reasoned, reading, type Source } from './reading';
+import { ChangingSource, type Reasoned, reading } from './reading';
 
 /**
  * A question like those of `onceEach`, of which who asks depends on the answer alone: where something has changed that it
@@ -30,19 +30,15 @@ export function settled<Answer>(
   return () => answer.read();
 }
 
-/** Whether two lists hold the same things. */
-export function areSameLists<Item>(before: readonly Item[], now: readonly Item[]): boolean {
-  return before.length === now.length && before.every((item, i) => item === now[i]);
-}
-
-class Settled<Answer> implements Source {
+class Settled<Answer> extends ChangingSource {
   #known: Reasoned<Answer> | undefined;
-  #changedAt = 0;
 
   constructor(
     private readonly find: () => Answer,
     private readonly isSame: (before: Answer, now: Answer) => boolean,
-  ) {}
+  ) {
+    super();
+  }
 
   read(): Answer {
     const { answer } = this.#current();
@@ -50,14 +46,14 @@ class Settled<Answer> implements Source {
     return answer;
   }
 
-  hasChangedSince(revision: number): boolean {
+  override hasChangedSince(revision: number): boolean {
     try {
       this.#current();
     } catch {
       // Who asks for it again will hear why.
       return true;
     }
-    return this.#changedAt > revision;
+    return super.hasChangedSince(revision);
   }
 
   #current(): Reasoned<Answer> {
@@ -68,7 +64,7 @@ class Settled<Answer> implements Source {
       this.#known = { ...found, answer: known.answer };
     } else {
       this.#known = found;
-      this.#changedAt = reading.revision;
+      this.changeAt(reading.revision);
     }
     return this.#known;
   }

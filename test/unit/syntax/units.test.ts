@@ -177,7 +177,7 @@ function isOfContainer({ parent }: SyntaxNode): boolean {
   return parent !== undefined && unitOf(parent) === undefined;
 }
 
-/** What else stands in a definition that is broken can hold blocks as any other place. */
+/** In its body, that is: other blocks in a broken definition are as blocks anywhere else. */
 function isInFunction(node: SyntaxNode): boolean {
   let below = node;
   for (let above = node.parent; above !== undefined; above = above.parent) {

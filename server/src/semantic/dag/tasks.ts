@@ -9,9 +9,9 @@ import {
 import { keywordValue, positionalValue } from '../../syntax/calls';
 import { withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
-import { isAlike } from '../../text/alike';
+import { areSameLists, isAlike } from '../../text/alike';
 import { once, onceEach, remembered, rememberedBy } from '../../text/remembered';
-import { areSameLists, settled, settledEach } from '../../text/settled';
+import { settled, settledEach } from '../../text/settled';
 import type { CallSites } from '../call-sites';
 import type { Constants } from '../constants';
 import { type Decorator, decoratorsOf } from '../decorators';

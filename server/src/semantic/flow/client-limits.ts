@@ -1,6 +1,6 @@
 import { type ClientFact, type ClientWait, clientFact } from '../../knowledge/clients';
 import { argumentValue, hasSplat, positionalValue } from '../../syntax/calls';
-import { ancestors } from '../../syntax/navigate';
+import { ancestors, inSourceOrder } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import { addTo } from '../../text/groups';
@@ -56,9 +56,7 @@ export class ClientLimits {
   /** Where a client is used in a way that waits, other than by being made. */
   usesOf({ fact, node }: ClientCall): readonly SyntaxNode[] {
     const methods = fact.uses.length > 0 ? fact.uses : [...calledMethods(this.tree)];
-    return methods
-      .flatMap((method) => this.#usesBy(method).get(node) ?? [])
-      .sort((a, b) => a.index - b.index);
+    return methods.flatMap((method) => this.#usesBy(method).get(node) ?? []).sort(inSourceOrder);
   }
 
   /** The calls of a method by the calls that made the objects. */

@@ -149,9 +149,9 @@ class Follower {
     if (definition?.kind !== 'function_definition') return false;
     // What a decorator makes of the function decides who gets its result: for a task, Airflow.
     if (definition.parent?.kind === 'decorated_definition') return false;
-    const { callSites, phases } = this.model;
+    const { callSites } = this.model;
     const calls = callSites.of(definition);
-    const isSeen = !callSites.isCalledElsewhere(definition) && !phases.isTaskEntry(definition);
+    const isSeen = !callSites.isCalledElsewhere(definition) && !this.model.isTaskEntry(definition);
     if (calls.length === 0 || !isSeen) return false;
     for (const call of calls) this.value(call, isCollection);
     return true;

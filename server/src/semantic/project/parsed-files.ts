@@ -19,7 +19,8 @@ export class ParsedFiles {
   get(path: string, text: string): ProjectFile {
     const kept = this.#kept.get(path);
     const known = kept ?? this.#passing.get(path);
-    const file = known === undefined ? this.#parse(path, text) : this.#updated(known, text);
+    const file = known ?? this.#parse(path, text);
+    if (known !== undefined) updateParsed(known, text, this.parser);
     if (this.#isPassing && file !== kept) this.#passing.keep(file);
     else {
       this.#passing.drop(path);
@@ -47,16 +48,20 @@ export class ParsedFiles {
     }
   }
 
-  #updated(file: ProjectFile, text: string): ProjectFile {
-    this.parser.update(file.tree, text);
-    file.scopes.update();
-    return file;
-  }
-
   #parse(path: string, text: string, before?: ProjectFile): ProjectFile {
     const tree = this.parser.parse(text, before?.tree);
     return { path, tree, scopes: new Scopes(tree) };
   }
+}
+
+/** Makes a file that of another text. */
+export function updateParsed(
+  { scopes, tree }: Pick<ProjectFile, 'scopes' | 'tree'>,
+  text: string,
+  parser: PythonParser,
+): void {
+  parser.update(tree, text);
+  scopes.update();
 }
 
 /** Files up to a number of nodes, without those that were not asked for the longest. */

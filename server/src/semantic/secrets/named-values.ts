@@ -1,6 +1,6 @@
 import { argumentNodes, argumentValue, keywordValue, positionalValue } from '../../syntax/calls';
 import type { SyntaxKind } from '../../syntax/kinds';
-import { withoutParentheses } from '../../syntax/navigate';
+import { inSourceOrder, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { contentOf, quotingOf, stringValue } from '../../syntax/strings';
 import type { FileModel } from '../file-model';
@@ -15,7 +15,7 @@ export interface NamedText {
 /** The literals that a file gives a name: arguments, dictionary entries, assignments, defaults. */
 export function* namedTexts(model: FileModel): Generator<NamedText> {
   const naming = namingKinds.flatMap((kind) => model.nodes(kind));
-  for (const node of naming.sort((a, b) => a.index - b.index)) {
+  for (const node of naming.sort(inSourceOrder)) {
     const named = namedValue(model, node);
     if (named === undefined) continue;
     for (const literal of literalsIn(model, named.value)) {

@@ -2,6 +2,7 @@
 // variables and methods of airflow/utils/setup_teardown.py (2.7 and later) and
 // airflow/sdk/definitions/_internal/setup_teardown.py.
 
+import { areSameLists } from '../../../text/alike';
 import { addEdge, type GraphTask } from './nodes';
 import type { How } from './world';
 
@@ -13,7 +14,8 @@ class Slot {
   readonly previous: Tasks[] = [];
 
   push(tasks: Tasks): void {
-    if (this.current.length > 0 && !areSame(this.current, tasks)) this.previous.push(this.current);
+    if (this.current.length > 0 && !areSameLists(this.current, tasks))
+      this.previous.push(this.current);
     this.current = tasks;
   }
 
@@ -101,7 +103,7 @@ export class SetupTeardownContext {
   }
 
   #workOf(tasks: Tasks): GraphTask[] {
-    const known = this.#inside.find(({ of }) => areSame(of, tasks));
+    const known = this.#inside.find(({ of }) => areSameLists(of, tasks));
     if (known !== undefined) return known.work;
     const fresh = { of: tasks, work: [] };
     this.#inside.push(fresh);
@@ -109,17 +111,13 @@ export class SetupTeardownContext {
   }
 
   #forget(tasks: Tasks): void {
-    const at = this.#inside.findIndex(({ of }) => areSame(of, tasks));
+    const at = this.#inside.findIndex(({ of }) => areSameLists(of, tasks));
     if (at >= 0) this.#inside.splice(at, 1);
   }
 }
 
 function isWork(task: GraphTask): boolean {
   return task.role === 'work';
-}
-
-function areSame(one: Tasks, other: Tasks): boolean {
-  return one.length === other.length && one.every((task, i) => task === other[i]);
 }
 
 function precede(first: Tasks, then: Tasks, how: How): void {
