@@ -186,7 +186,11 @@ export class Analyses {
   }
 
   forget(uri: string): void {
+    const id = this.#latest.get(uri)?.analysis.id;
+    if (this.#latestModel?.id === id) this.#latestModel = undefined;
+    if (this.#forEdits?.analysis.uri === uri) this.#forEdits = undefined;
     this.#latest.delete(uri);
+    this.#verified.delete(uri);
     this.#missing.delete(uri);
     this.#models.forget(uri);
   }
@@ -224,7 +228,7 @@ export class Analyses {
       return { analysis: { ...silent, problem }, stillHolds: () => true };
     }
     try {
-      const live = this.#models.of(document, path, configuration, place, parser);
+      const live = this.#models.of({ uri, text, path, configuration, place }, parser);
       const { surroundings } = live;
       const { model } = live.analysis;
       const { findings, notices } = live.analysis.run();

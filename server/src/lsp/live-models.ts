@@ -1,8 +1,8 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import { LiveAnalysis } from '../engine/live-analysis';
 import { FileModel } from '../semantic/file-model';
 import type { NotedSurroundings } from '../semantic/project/noted-surroundings';
+import { updateParsed } from '../semantic/project/parsed-files';
 import type { PythonParser } from '../syntax/parser';
 import type { Place } from './live-projects';
 
@@ -16,6 +16,16 @@ export interface LiveModel {
   readonly surroundings: NotedSurroundings | undefined;
 }
 
+/** A document as it is now. */
+export interface LiveDocument {
+  readonly uri: string;
+  readonly text: string;
+  /** The path that the engine is given. */
+  readonly path: string;
+  readonly configuration: AnalysisConfiguration;
+  readonly place: Place | undefined;
+}
+
 interface Kept extends LiveModel {
   readonly configuration: AnalysisConfiguration;
   readonly place: Place | undefined;
@@ -26,26 +36,13 @@ interface Kept extends LiveModel {
 export class LiveModels {
   readonly #kept = new Map<string, Kept>();
 
-  /**
-   * The model of a document as it is now.
-   *
-   * @param path the path that the engine is given
-   */
-  of(
-    document: TextDocument,
-    path: string,
-    configuration: AnalysisConfiguration,
-    place: Place | undefined,
-    parser: PythonParser,
-  ): LiveModel {
+  of(document: LiveDocument, parser: PythonParser): LiveModel {
     const { uri } = document;
     const known = this.#kept.get(uri);
     // Whatever goes wrong on the way, nothing is gone on from it.
     this.#kept.delete(uri);
-    const text = document.getText();
     const kept =
-      (known !== undefined && this.#continued(known, text, configuration, place, parser)) ||
-      this.#made(text, path, configuration, place, parser);
+      (known !== undefined && continued(known, document, parser)) || made(document, parser);
     this.#kept.set(uri, kept);
     return kept;
   }
@@ -53,43 +50,34 @@ export class LiveModels {
   forget(uri: string): void {
     this.#kept.delete(uri);
   }
+}
 
-  #continued(
-    known: Kept,
-    text: string,
-    configuration: AnalysisConfiguration,
-    place: Place | undefined,
-    parser: PythonParser,
-  ): Kept | undefined {
-    const isSame =
-      known.configuration === configuration &&
-      known.place?.project === place?.project &&
-      known.place?.path === place?.path;
-    if (!isSame || !known.analysis.isOfThisDay || known.edits >= longestLife) return undefined;
-    known.edits++;
-    const { analysis, surroundings } = known;
-    if (surroundings === undefined) {
-      parser.update(analysis.model.tree, text);
-      analysis.model.scopes.own.update();
-      return known;
-    }
-    if (place === undefined || !isTextOf(place, text)) return undefined;
-    return place.project.continued(surroundings) === undefined ? undefined : known;
+/** The model that was kept, made one of the document as it is now; undefined where it cannot become that. */
+function continued(known: Kept, document: LiveDocument, parser: PythonParser): Kept | undefined {
+  const { configuration, place, text } = document;
+  const isSame =
+    known.configuration === configuration &&
+    known.place?.project === place?.project &&
+    known.place?.path === place?.path;
+  if (!isSame || !known.analysis.isOfThisDay || known.edits >= longestLife) return undefined;
+  known.edits++;
+  const { surroundings } = known;
+  if (surroundings === undefined) {
+    const { scopes, tree } = known.analysis.model;
+    updateParsed({ tree, scopes: scopes.own }, text, parser);
+    return known;
   }
+  if (place === undefined || !isTextOf(place, text)) return undefined;
+  return place.project.continued(surroundings) === undefined ? undefined : known;
+}
 
-  #made(
-    text: string,
-    path: string,
-    configuration: AnalysisConfiguration,
-    place: Place | undefined,
-    parser: PythonParser,
-  ): Kept {
-    const surroundings = place && surroundingsOf(place, text);
-    const tree = surroundings?.own.tree ?? parser.parse(text);
-    const model = new FileModel(tree, surroundings, configuration);
-    const analysis = new LiveAnalysis(model, path, configuration);
-    return { analysis, surroundings, configuration, place, edits: 0 };
-  }
+function made(document: LiveDocument, parser: PythonParser): Kept {
+  const { configuration, path, place, text } = document;
+  const surroundings = place && surroundingsOf(place, text);
+  const tree = surroundings?.own.tree ?? parser.parse(text);
+  const model = new FileModel(tree, surroundings, configuration);
+  const analysis = new LiveAnalysis(model, path, configuration);
+  return { analysis, surroundings, configuration, place, edits: 0 };
 }
 
 /** Two documents can be one file under different names: then its text is that of one of them. */
