@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { changeBetween } from '../text/change';
 import type { TextEdit } from '../text/edit';
 import { LineIndex } from '../text/lines';
 
@@ -32,25 +33,16 @@ export function differenceAsEdits(before: string, after: string): TextEdit[] {
 
 /** The replacement of a span without what is the same at its beginning and end. */
 function narrowed(before: string, from: number, to: number, text: string): TextEdit[] {
-  const most = Math.min(to - from, text.length);
-  let same = 0;
-  while (same < most && before[from + same] === text[same]) same++;
-  let sameAtEnd = 0;
-  while (
-    sameAtEnd < most - same &&
-    before[to - 1 - sameAtEnd] === text[text.length - 1 - sameAtEnd]
-  ) {
-    sameAtEnd++;
-  }
+  const change = changeBetween(before.slice(from, to), text);
+  if (change === undefined) return [];
+  let { end, newEnd, start } = change;
   // Neither half of a surrogate pair nor of a line break is a place to edit.
-  if (same > 0 && isFirstHalf(text.charCodeAt(same - 1))) same--;
-  if (sameAtEnd > 0 && isSecondHalf(text.charCodeAt(text.length - sameAtEnd))) sameAtEnd--;
-  const edit = {
-    start: from + same,
-    end: to - sameAtEnd,
-    text: text.slice(same, text.length - sameAtEnd),
-  };
-  return edit.start === edit.end && edit.text === '' ? [] : [edit];
+  if (start > 0 && isFirstHalf(text.charCodeAt(start - 1))) start--;
+  if (newEnd < text.length && isSecondHalf(text.charCodeAt(newEnd))) {
+    end++;
+    newEnd++;
+  }
+  return [{ start: from + start, end: from + end, text: text.slice(start, newEnd) }];
 }
 
 function isFirstHalf(code: number): boolean {

@@ -1,5 +1,5 @@
-// The folder of what is kept from one run to the next. All in it can be lost at any time, and nothing in
-// it is trusted.
+// The folder of what is kept from one run to the next. All in it can be lost at any time, and what is not as it was
+// written counts as lost. Who may write in it may write what a check says: it belongs to the user alone.
 
 import { readFileSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';

@@ -1,10 +1,9 @@
 // What is kept of a project from one run to the next, as a text of lines. A run that finds nothing changed needs only
 // the stamps of the files and the results that it is asked for: every line is parsed when it is.
 
-import { createHash } from 'node:crypto';
 import type { Finding } from '../../engine/finding';
 import { once } from '../../text/remembered';
-import type { FileMark, FileStamp } from '../project-snapshot';
+import { digestOf, type FileMark, type FileStamp } from '../project-snapshot';
 import type { Grounds } from '../work/work';
 import type { Imports } from './standing-results';
 
@@ -114,8 +113,4 @@ function linesOf(content: Buffer): Buffer[] {
     start = end === -1 ? content.length + 1 : end + 1;
   }
   return lines;
-}
-
-function digestOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('base64url');
 }

@@ -5,21 +5,13 @@ export type Format = (typeof formats)[number];
 
 /** Each is loaded where it is asked for: some know all rules. */
 export const reporters: Readonly<Record<Format, () => Promise<Reporter>>> = {
-  text: async () => {
-    const { textReport } = await import('./text');
-    return (report, colors) => [textReport(report, colors)];
-  },
+  text: async () => inOnePiece((await import('./text')).textReport),
   json: async () => (await import('./json')).jsonReport,
-  sarif: async () => {
-    const { sarifReport } = await import('./sarif');
-    return (report) => [sarifReport(report)];
-  },
-  github: async () => {
-    const { githubReport } = await import('./github');
-    return (report) => [githubReport(report)];
-  },
-  junit: async () => {
-    const { junitReport } = await import('./junit');
-    return (report) => [junitReport(report)];
-  },
+  sarif: async () => inOnePiece((await import('./sarif')).sarifReport),
+  github: async () => inOnePiece((await import('./github')).githubReport),
+  junit: async () => inOnePiece((await import('./junit')).junitReport),
 };
+
+function inOnePiece(form: (...about: Parameters<Reporter>) => string): Reporter {
+  return (report, colors) => [form(report, colors)];
+}
