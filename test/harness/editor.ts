@@ -183,14 +183,15 @@ export class Editor {
     this.#client.closed({ textDocument: { uri: uriOf(path) } });
   }
 
-  /** Something else has written, made or removed files, all in one notification. */
+  /** Something else has written, made or removed files, and folders with their last files, all in one notification. */
   writeFiles(texts: Readonly<Record<string, string | undefined>>): void {
-    const changes = Object.entries(texts).map(([path, text]) => {
+    const changes = Object.entries(texts).flatMap(([path, text]) => {
       const kind: DiskChange['kind'] =
         text === undefined ? 'deleted' : this.disk.files.has(path) ? 'changed' : 'created';
       if (text === undefined) this.disk.files.delete(path);
       else this.disk.files.set(path, text);
-      return { uri: uriOf(path), kind };
+      const gone = text === undefined ? this.disk.emptyFoldersAround(path) : [];
+      return [path, ...gone].map((each) => ({ uri: uriOf(each), kind }));
     });
     this.#arrivals.note();
     this.#projects.noteChanges(changes);

@@ -48,6 +48,13 @@ export class MemorySource implements FileSource {
     return this.tops.has(folder);
   }
 
+  /** The folders of a path, the innermost first, in which nothing lies: such ones are not there. */
+  emptyFoldersAround(path: string): string[] {
+    const parts = path.split('/');
+    const folders = parts.slice(2).map((_, i) => parts.slice(0, parts.length - 1 - i).join('/'));
+    return folders.filter((folder) => this.#kindOf(folder) === undefined);
+  }
+
   #kindOf(path: string): 'file' | 'folder' | undefined {
     if (this.files.has(path)) return 'file';
     const isFolder = [...this.files.keys(), ...this.links.keys()].some((file) =>
