@@ -1,3 +1,4 @@
+import { positionalValue } from '../syntax/calls';
 import type { SyntaxKind } from '../syntax/kinds';
 import { descendants, inSourceOrder, isNewScope } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
@@ -9,6 +10,8 @@ import { countStartingBefore } from '../text/ordered';
 import { remembered } from '../text/remembered';
 import { settledEach } from '../text/settled';
 import { methodName } from './clean-up';
+import type { FindInUnit } from './entries';
+import { NodeIndex } from './node-index';
 import { UnitIndex } from './unit-index';
 
 // What a file holds, by what it is looked for: each index is made when the first one asks, so that
@@ -19,20 +22,15 @@ export function nodesOfKind(tree: SyntaxTree, kind: SyntaxKind): readonly Syntax
   return betweenUnits.has(kind) ? allOfKind(tree)(kind) : byKind(tree).valuesOf(kind);
 }
 
+const asides: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>(['comment', 'line_continuation']);
 /** What units do not hold all of. */
-const betweenUnits: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([
-  'block',
-  'comment',
-  'line_continuation',
-  'module',
-]);
+const betweenUnits: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>([...asides, 'block', 'module']);
 
 const allOfKind = remembered((tree: SyntaxTree) =>
-  settledEach(
-    (wanted: SyntaxKind): readonly SyntaxNode[] =>
-      tree.nodes.filter(({ isNamed, kind }) => isNamed && kind === wanted),
-    areSameLists,
-  ),
+  settledEach((wanted: SyntaxKind): readonly SyntaxNode[] => {
+    const nodes = asides.has(wanted) ? tree.asides : tree.nodes;
+    return nodes.filter(({ isNamed, kind }) => isNamed && kind === wanted);
+  }, areSameLists),
 );
 
 const byKind = indexOf(({ nodes }) => nodes.map((node) => [node.kind, node]));
@@ -195,6 +193,25 @@ const pairsByKey = indexOfKind('pair', (pair) => {
   return key === undefined ? undefined : stringValue(key);
 });
 
+/** Where an entry of a key is read, of whatever object, as in `x["key"]` and `x.get("key")`. */
+export function readsOfKey(tree: SyntaxTree, key: string): readonly SyntaxNode[] {
+  return readsByKey(tree).valuesOf(key);
+}
+
+const readingMethods: ReadonlySet<string> = new Set(['get', 'pop', '__getitem__']);
+
+const readsByKey = indexOf((unit) => [
+  ...keyedNodes(unit, 'subscript', (subscript) => {
+    const key = subscript.child('subscript');
+    return key === undefined ? undefined : stringValue(key);
+  }),
+  ...keyedNodes(unit, 'call', (call) => {
+    if (!readingMethods.has(methodName(call) ?? '')) return undefined;
+    const key = positionalValue(call, 0);
+    return key === undefined ? undefined : stringValue(key);
+  }),
+]);
+
 /** What the nodes of some kinds of a file stand for, in source order; most stand for nothing. */
 export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
   tree: () => SyntaxTree,
@@ -217,16 +234,16 @@ export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
 
 /** An index of the named nodes of units. */
 function indexOf<Key>(
-  entriesOf: (unit: Unit) => Iterable<readonly [Key, SyntaxNode]>,
-): (tree: SyntaxTree) => UnitIndex<Key, SyntaxNode> {
-  return remembered((tree) => new UnitIndex(() => unitsOf(tree), entriesOf, inSourceOrder));
+  entriesOf: FindInUnit<Key, SyntaxNode>,
+): (tree: SyntaxTree) => NodeIndex<Key> {
+  return remembered((tree) => new NodeIndex(tree, entriesOf));
 }
 
 /** An index of the nodes of a kind; those without a key are left out. */
 function indexOfKind<Key>(
   kind: SyntaxKind,
   keyOf: (node: SyntaxNode) => Key | undefined,
-): (tree: SyntaxTree) => UnitIndex<Key, SyntaxNode> {
+): (tree: SyntaxTree) => NodeIndex<Key> {
   return indexOf((unit) => keyedNodes(unit, kind, keyOf));
 }
 

@@ -1,4 +1,5 @@
 import type { SyntaxKind } from '../syntax/kinds';
+import { inSourceOrder } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { once } from '../text/remembered';
 import type { FileFacts } from './file-facts';
@@ -34,6 +35,6 @@ export class ViewedCode {
     // Asked of each call of some kind: a list is not copied for that.
     if (others.length === 0) return this.callsOfOne(only);
     const found = qualifiedNames.flatMap((name) => this.callsOfOne(name));
-    return found.sort((a, b) => a.start - b.start);
+    return found.sort(inSourceOrder);
   }
 }

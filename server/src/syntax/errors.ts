@@ -7,14 +7,14 @@ export function isSyntaxError(node: SyntaxNode): boolean {
 
 /** The first such place; undefined for a whole program. */
 export function firstSyntaxError(tree: SyntaxTree): SyntaxNode | undefined {
-  return tree.nodes.find(isSyntaxError);
+  return tree.asides.find(isSyntaxError);
 }
 
 /** The places that lie in no other one, in source order. */
 export function syntaxErrors(tree: SyntaxTree): SyntaxNode[] {
   const outermost: SyntaxNode[] = [];
   let end = -1;
-  for (const node of tree.nodes) {
+  for (const node of tree.asides) {
     if (!isSyntaxError(node) || node.end <= end) continue;
     outermost.push(node);
     end = node.end;

@@ -12,6 +12,8 @@ import type { SyntaxKind } from './kinds';
 export class SyntaxTree extends ChangingSource {
   #text: string;
   #nodes: readonly SyntaxNode[];
+  /** Undefined until somebody asks. */
+  #asides: readonly SyntaxNode[] | undefined;
 
   /** The nodes are told their tree while they are made. */
   constructor(text: string, nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[]) {
@@ -21,9 +23,15 @@ export class SyntaxTree extends ChangingSource {
   }
 
   /** Called when the text has become another one. */
-  become(text: string, nodes: readonly SyntaxNode[], revision: number): void {
+  become(
+    text: string,
+    nodes: readonly SyntaxNode[],
+    asides: readonly SyntaxNode[],
+    revision: number,
+  ): void {
     this.#text = text;
     this.#nodes = nodes;
+    this.#asides = asides;
     this.changeAt(revision);
   }
 
@@ -36,6 +44,13 @@ export class SyntaxTree extends ChangingSource {
   get nodes(): readonly SyntaxNode[] {
     reading.note(this);
     return this.#nodes;
+  }
+
+  /** What can stand between any two tokens: comments, line continuations, errors and tokens that were made up; in order. */
+  get asides(): readonly SyntaxNode[] {
+    reading.note(this);
+    this.#asides ??= this.#nodes.filter(isAside);
+    return this.#asides;
   }
 
   /** True where the parser could make nothing of some of the text. */
@@ -63,8 +78,13 @@ export class SyntaxTree extends ChangingSource {
 }
 
 const brokenness = remembered((tree: SyntaxTree) =>
-  settled(() => tree.nodes.some((node) => node.kind === 'ERROR')),
+  settled(() => tree.asides.some((node) => node.kind === 'ERROR')),
 );
+
+/** True for a node that is among the asides of its tree. */
+export function isAside({ isMissing, kind }: SyntaxNode): boolean {
+  return isMissing || kind === 'ERROR' || kind === 'comment' || kind === 'line_continuation';
+}
 
 /** Stays empty: `adopt` never adds to it. */
 const childless: SyntaxNode[] = [];

@@ -1,8 +1,8 @@
 import type { TextChange } from '../text/change';
-import { countStartingBefore } from '../text/ordered';
+import { countBefore, countStartingBefore } from '../text/ordered';
 import { reading } from '../text/reading';
 import { descendants, walk } from './navigate';
-import { type SyntaxNode, SyntaxTree } from './node';
+import { isAside, type SyntaxNode, SyntaxTree } from './node';
 import { copyBelow, moduleNode } from './node-copies';
 
 /** Two nodes of which one stays and becomes what the other is. */
@@ -24,12 +24,14 @@ export function takeOver(
   range: { readonly from: number; readonly to: number },
   change: TextChange,
 ): void {
-  const { nodes, root } = tree;
+  const { asides, nodes, root } = tree;
   const { children } = root;
   const from = countStartingBefore(children, range.from);
   const to = countStartingBefore(children, range.to);
   const firstNode = children[from]?.index ?? nodes.length;
   const endNode = children[to]?.index ?? nodes.length;
+  const asidesBefore = asides.slice(0, countIndexedBefore(asides, firstNode));
+  const asidesBehind = asides.slice(countIndexedBefore(asides, endNode));
   const { changed, exchanged } = exchangeNodes(
     root,
     children.slice(from, to),
@@ -39,21 +41,23 @@ export function takeOver(
   root.exchangeChildren([...children.slice(0, from), ...exchanged, ...children.slice(to)]);
   root.start = fresh.root.start;
   root.end = fresh.root.end;
-  const all = nodes.slice(0, firstNode);
+  const between: SyntaxNode[] = [];
   for (const top of exchanged) {
     walk(top, (node) => {
-      all.push(node);
+      node.index = firstNode + between.length;
+      between.push(node);
       return true;
     });
   }
-  const there = new Set(all.slice(firstNode).map(({ cell }) => cell));
+  const behind = nodes.slice(endNode);
   const moved = change.newEnd - change.end;
-  for (const node of nodes.slice(endNode)) {
+  const movedIndex = firstNode + between.length - endNode;
+  for (const node of behind) {
     node.start += moved;
     node.end += moved;
-    all.push(node);
+    node.index += movedIndex;
   }
-  for (const [index, node] of all.entries()) node.index = index;
+  const there = new Set(between.map(({ cell }) => cell));
   const revision = reading.advance();
   for (const { cell } of changed) cell.changeAt(revision);
   // Who still holds a node that is gone has an answer that does not hold any more: its text is not kept for that.
@@ -63,7 +67,17 @@ export function takeOver(
     cell.changeAt(revision);
     cell.tree = gone;
   }
-  tree.become(fresh.text, all, revision);
+  tree.become(
+    fresh.text,
+    nodes.slice(0, firstNode).concat(between, behind),
+    asidesBefore.concat(between.filter(isAside), asidesBehind),
+    revision,
+  );
+}
+
+/** How many nodes, which are in order, stand before a position of the tree. */
+function countIndexedBefore(nodes: readonly SyntaxNode[], index: number): number {
+  return countBefore(nodes.length, (at) => (nodes[at]?.index ?? 0) < index);
 }
 
 /**

@@ -1,12 +1,13 @@
 import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls';
-import { enclosingClass, withoutParentheses } from '../../syntax/navigate';
+import { enclosingClass, inSourceOrder, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { stringValue } from '../../syntax/strings';
 import { addTo } from '../../text/groups';
+import { methodName } from '../clean-up';
 import type { FileModel } from '../file-model';
 import { rememberedOfFile } from '../remembered-of-file';
 import { type Binding, parameterName } from '../scopes';
+import { readsOfKey } from '../tree-index';
 import type { Task } from './types';
 
 /** A place where Python code asks Airflow's context for something. */
@@ -49,24 +50,14 @@ export class ContextUses {
   }
 
   *#keys(names: ReadonlySet<string>): Generator<ContextUse> {
-    for (const subscript of this.model.nodes('subscript')) {
-      const key = subscript.child('subscript');
-      const object = subscript.child('value');
-      const name = key === undefined ? undefined : stringValue(key);
-      if (key === undefined || object === undefined || name === undefined) continue;
-      if (!names.has(name) || !this.#isContext(object, name, 0)) continue;
-      yield { kind: 'key', name, node: key, binding: undefined, hasDefault: false };
-    }
-    for (const { node } of this.model.calls) {
-      const callee = node.child('function');
-      const method = callee?.kind === 'attribute' ? callee.child('attribute')?.text : undefined;
-      const object = callee?.child('object');
-      if (method === undefined || object === undefined || !readingMethods.has(method)) continue;
-      const key = positionalValue(node, 0);
-      const name = key === undefined ? undefined : stringValue(key);
-      if (key === undefined || name === undefined || !names.has(name)) continue;
-      if (!this.#isContext(object, name, 0)) continue;
-      const hasDefault = method === 'get' || positionalValue(node, 1) !== undefined;
+    const { tree } = this.model;
+    const reads = [...names].flatMap((name) =>
+      readsOfKey(tree, name).map((node) => ({ name, node })),
+    );
+    for (const { name, node } of reads.sort((a, b) => inSourceOrder(a.node, b.node))) {
+      const read = node.kind === 'call' ? readByCall(node) : readBySubscript(node);
+      if (read === undefined || !this.#isContext(read.object, name, 0)) continue;
+      const { hasDefault, key } = read;
       yield { kind: 'key', name, node: key, binding: undefined, hasDefault };
     }
   }
@@ -211,7 +202,26 @@ function hasPythonCallable(model: FileModel, { arguments: given, operatorClass }
   );
 }
 
-const readingMethods: ReadonlySet<string> = new Set(['get', 'pop', '__getitem__']);
+/** An entry that is read: of what, by which key, and whether something else is given where it is not there. */
+interface EntryRead {
+  readonly object: SyntaxNode;
+  readonly key: SyntaxNode;
+  readonly hasDefault: boolean;
+}
+
+function readBySubscript(subscript: SyntaxNode): EntryRead | undefined {
+  const [object, key] = [subscript.child('value'), subscript.child('subscript')];
+  if (object === undefined || key === undefined) return undefined;
+  return { object, key, hasDefault: false };
+}
+
+/** `context.get("ti")`, `context.pop("ti", None)` */
+function readByCall(call: SyntaxNode): EntryRead | undefined {
+  const [object, key] = [call.child('function')?.child('object'), positionalValue(call, 0)];
+  if (object === undefined || key === undefined) return undefined;
+  const hasDefault = methodName(call) === 'get' || positionalValue(call, 1) !== undefined;
+  return { object, key, hasDefault };
+}
 
 function parametersOf(definition: SyntaxNode): readonly SyntaxNode[] {
   return definition.child('parameters')?.parts ?? [];

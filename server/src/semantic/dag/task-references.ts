@@ -7,6 +7,7 @@ import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
 import { type JinjaExpression, templateParts } from '../jinja-expressions';
 import { sourceRange } from '../mapped-text';
+import { rememberedOfFile } from '../remembered-of-file';
 import type { Binding } from '../scopes';
 import { callsOfMethod } from '../tree-index';
 import { ContextUses } from './context-uses';
@@ -36,12 +37,11 @@ export function* taskReferences(model: FileModel): Generator<TaskReference> {
 }
 
 function* pulledInPython(model: FileModel): Generator<TaskReference> {
-  const isInstance = taskInstancesIn(model);
   for (const node of callsOfMethod(model.tree, 'xcom_pull')) {
     const object = node.child('function')?.child('object');
     // With `dag_id` it is a task of another DAG.
     if (object === undefined || keywordArgument(node, 'dag_id') !== undefined) continue;
-    if (!isInstance(object)) continue;
+    if (!isTaskInstance(model, object)) continue;
     const dags = dagsReaching(model, node);
     if (dags === undefined) continue;
     for (const id of constantIds(model, argumentValue(node, 'task_ids', 0))) {
@@ -50,8 +50,8 @@ function* pulledInPython(model: FileModel): Generator<TaskReference> {
   }
 }
 
-/** Tells whether an expression is a task instance of the context. */
-function taskInstancesIn(model: FileModel): (expression: SyntaxNode) => boolean {
+/** Where the context gives the task instance: as which parameters, by which expressions. */
+const taskInstances = rememberedOfFile((model: FileModel) => {
   const parameters = new Set<Binding>();
   const accesses = new Set<SyntaxNode>();
   for (const { binding, node } of new ContextUses(model).all(new Set(['task_instance', 'ti']))) {
@@ -59,14 +59,17 @@ function taskInstancesIn(model: FileModel): (expression: SyntaxNode) => boolean 
     if (binding !== undefined) parameters.add(binding);
     else if (access !== undefined) accesses.add(access);
   }
-  return (expression) => {
-    if (expression.kind !== 'identifier') return accesses.has(expression);
-    if (model.scopes.lookup(expression.text, expression).some((one) => parameters.has(one))) {
-      return true;
-    }
-    const value = model.names.singleValue(expression);
-    return value !== undefined && accesses.has(value) && isAssignedTo(expression.text, value);
-  };
+  return { parameters, accesses };
+});
+
+function isTaskInstance(model: FileModel, expression: SyntaxNode): boolean {
+  const { accesses, parameters } = taskInstances(model);
+  if (expression.kind !== 'identifier') return accesses.has(expression);
+  if (model.scopes.lookup(expression.text, expression).some((one) => parameters.has(one))) {
+    return true;
+  }
+  const value = model.names.singleValue(expression);
+  return value !== undefined && accesses.has(value) && isAssignedTo(expression.text, value);
 }
 
 function isAssignedTo(name: string, { parent }: SyntaxNode): boolean {

@@ -5,15 +5,16 @@ import {
   ancestors,
   descendants,
   enclosingFunction,
+  inSourceOrder,
   isInside,
   ownCode,
 } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo, groupBy } from '../../text/groups';
-import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
 import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
+import { callsOfMethod } from '../tree-index';
 import { type WorkerGroup, workerGroup } from '../worker-groups';
 import { runsInThreads } from './background';
 import { isForked } from './deaf-children';
@@ -25,26 +26,27 @@ export interface Fork {
   readonly works: readonly SyntaxNode[];
 }
 
-const forkingClasses: ReadonlySet<string> = new Set([
+const forkingClasses = [
   'concurrent.futures.ProcessPoolExecutor',
   'multiprocessing.Pool',
   'multiprocessing.Process',
-]);
+];
 
 /** Everything in a file that makes child processes of the one it runs in, in source order. */
 export function forks(model: FileModel): Fork[] {
-  return model.nodes('call').flatMap((call) => {
-    const name = model.names.calleeName(call);
-    if (name === undefined || !forkingClasses.has(name)) return [];
+  return model.callsOf(...forkingClasses).flatMap((call) => {
     // `mp_context` may be one that makes fresh interpreters.
     if (!isForked(model, call) || keywordValue(call, 'mp_context') !== undefined) return [];
-    if (name === 'multiprocessing.Process') return [{ call, works: targetOf(model, call) }];
+    const isProcess = model.names.calleeName(call) === 'multiprocessing.Process';
+    if (isProcess) return [{ call, works: targetOf(model, call) }];
     return [{ call, works: handedOver(model).get(call) ?? [] }];
   });
 }
 
-const handingMethods =
-  /^(?:apply|apply_async|imap|imap_unordered|map|map_async|starmap|starmap_async|submit)$/;
+const handingMethods = [
+  ...['apply', 'apply_async', 'imap', 'imap_unordered', 'map', 'map_async', 'starmap'],
+  ...['starmap_async', 'submit'],
+];
 
 function targetOf(model: FileModel, process: SyntaxNode): readonly SyntaxNode[] {
   return definitionsOf(model, keywordValue(process, 'target') ?? positionalValue(process, 1));
@@ -53,8 +55,8 @@ function targetOf(model: FileModel, process: SyntaxNode): readonly SyntaxNode[] 
 /** The functions that pools are given to run, by the calls that make the pools. */
 const handedOver = rememberedOfFile((model: FileModel) => {
   const works = new Map<SyntaxNode, SyntaxNode[]>();
-  for (const call of model.nodes('call')) {
-    if (!handingMethods.test(methodName(call) ?? '')) continue;
+  const calls = handingMethods.flatMap((method) => callsOfMethod(model.tree, method));
+  for (const call of calls.sort(inSourceOrder)) {
     const [work] = definitionsOf(model, positionalValue(call, 0));
     if (work === undefined) continue;
     for (const creation of model.blocking.creationsOfOwner(call) ?? []) {
@@ -140,8 +142,9 @@ function isEndedBetween(model: FileModel, start: SyntaxNode, fork: SyntaxNode): 
 }
 
 const joinsByObject = rememberedOfFile((model: FileModel) =>
-  groupBy(model.nodes('call'), (call) =>
-    methodName(call) === 'join' ? call.child('function')?.child('object')?.text : undefined,
+  groupBy(
+    callsOfMethod(model.tree, 'join'),
+    (call) => call.child('function')?.child('object')?.text,
   ),
 );
 

@@ -1,11 +1,12 @@
 import { argumentNodes, positionalValue } from '../../syntax/calls';
-import { descendants } from '../../syntax/navigate';
+import { descendants, inSourceOrder } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
 import { remembered } from '../../text/remembered';
 import { callsBesideOf } from '../code-around';
 import type { FileModel } from '../file-model';
 import { rememberedOfFile } from '../remembered-of-file';
+import { callsOfMethod } from '../tree-index';
 import type { ExceptionClass } from './exceptions';
 
 /** A call that says what a signal does, or when one comes. */
@@ -20,9 +21,12 @@ export interface SignalUse {
 }
 
 /** Every change that a file makes to signals, in source order. */
-export const signalUses = rememberedOfFile((model): readonly SignalUse[] =>
-  model.nodes('call').flatMap((call) => signalUseOf(model, call) ?? []),
-);
+export const signalUses = rememberedOfFile((model): readonly SignalUse[] => {
+  const named = model.callsOf('signal.alarm', 'signal.setitimer', 'signal.signal');
+  const ofLoops = callsOfMethod(model.tree, 'add_signal_handler');
+  const calls = [...new Set([...named, ...ofLoops])].sort(inSourceOrder);
+  return calls.flatMap((call) => signalUseOf(model, call) ?? []);
+});
 
 function signalUseOf(model: FileModel, call: SyntaxNode): SignalUse | undefined {
   switch (model.names.calleeName(call)) {
