@@ -76,6 +76,17 @@ for name in ["a", "b"]:
   expect(expectSameByUnit(text, undefined, 'taken apart')).toBeGreaterThan(4);
 });
 
+test('fixtures whose functions are statements that are taken apart', () => {
+  let found = 0;
+  for (const source of sources) {
+    const text = source
+      .replace(/^ *@.*\n/gm, '')
+      .replace(/^( *)(?:async )?def \w+\(.*\)(?: -> .*)?:$/gm, '$1if condition:');
+    found += expectSameByUnit(text, '2.10.5', source.slice(0, 100));
+  }
+  expect(found).toBeGreaterThan(200);
+}, 120_000);
+
 test('what is remembered of a model is remembered of the whole file', () => {
   const server = path.join(import.meta.dirname, '../../../server/src');
   for (const room of ['semantic', 'fixes']) {

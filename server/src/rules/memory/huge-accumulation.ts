@@ -50,7 +50,7 @@ function messageFor(
   loops: readonly SyntaxNode[],
 ): string | undefined {
   const name = growth.container.text;
-  const described = model.loops.filter((loop) => loops.includes(loop.node));
+  const described = loops.flatMap((loop) => model.loopOf(loop) ?? []);
   if (described.some((loop) => loop.endless !== undefined && loop.exits.length === 0)) {
     // Nobody knows how many keys there are, but for those that are never the same again.
     const hasNewKeys = growth.kind !== 'keyed' || isNewEachTime(model, growth.key);

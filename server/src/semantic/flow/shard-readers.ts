@@ -3,6 +3,7 @@ import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import type { FileModel } from '../file-model';
+import { rememberedOfFile } from '../remembered-of-file';
 import { hasLimit } from './loop-limits';
 import type { Loop } from './loops';
 
@@ -20,9 +21,7 @@ export interface ShardLoop {
  */
 export function shardLoops(model: FileModel): ShardLoop[] {
   // Most files have none, and what leaves their loops need not be found out.
-  if (!model.calls.some(({ name }) => name !== undefined && shardReader(name) !== undefined)) {
-    return [];
-  }
+  if (!readsShards(model)) return [];
   return model.loops.flatMap((loop) => {
     const condition = loop.node.child('condition');
     if (condition === undefined || loop.exits.length > 0 || hasLimit(model, loop)) return [];
@@ -31,6 +30,10 @@ export function shardLoops(model: FileModel): ShardLoop[] {
     return [reading];
   });
 }
+
+const readsShards = rememberedOfFile((model) =>
+  model.calls.some(({ name }) => name !== undefined && shardReader(name) !== undefined),
+);
 
 function readingIn(model: FileModel, loop: SyntaxNode): ShardLoop | undefined {
   for (const call of ownCode(loop)) {
