@@ -1,4 +1,5 @@
 import type { FileModel } from '../semantic/file-model';
+import { rememberedOfFile } from '../semantic/remembered-of-file';
 import { statementOf, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
@@ -7,9 +8,9 @@ import { countStartingBefore } from '../text/ordered';
 const fourSpaces = '    ';
 
 /** What the file adds for one level of nesting: the first block that shows it decides. */
-export function indentUnit(model: FileModel): string {
-  for (const block of model.whole.nodes('block')) {
-    const first = statementsOf(block)[0];
+export const indentUnit = rememberedOfFile((model): string => {
+  for (const block of model.tree.nodes) {
+    const first = block.kind === 'block' ? statementsOf(block)[0] : undefined;
     const owner = block.parent;
     if (first === undefined || owner === undefined) continue;
     const inner = model.lines.indentation(model.lines.lineAt(first.start));
@@ -17,7 +18,7 @@ export function indentUnit(model: FileModel): string {
     if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
   }
   return fourSpaces;
-}
+});
 
 /** The white space at the beginning of the line on which the node's statement begins. */
 export function indentationAt(model: FileModel, node: SyntaxNode): string {

@@ -8,7 +8,7 @@ import { withItems } from './dag/contexts';
 import type { Tasks } from './dag/tasks';
 import { decoratorsOf } from './decorators';
 import type { Names } from './names';
-import { keyedNodes, nodesOfKindIn } from './tree-index';
+import { nodesOfKindIn, propertyDecorators } from './tree-index';
 import { UnitIndex } from './unit-index';
 
 /** That one function, when it runs, leads to another. */
@@ -30,7 +30,6 @@ export class CallGraph {
   readonly #overrides = this.#index((unit) =>
     nodesOfKindIn(unit, 'class_definition').flatMap((node) => [...this.#overridesOf(node)]),
   );
-  readonly #properties = this.#index((unit) => keyedNodes(unit, 'decorator', propertyName));
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -157,7 +156,7 @@ export class CallGraph {
 
   *#property(attribute: SyntaxNode): Generator<Edge> {
     const name = attribute.child('attribute')?.text;
-    if (name === undefined || this.#properties.valuesOf(name).length === 0) return;
+    if (name === undefined || propertyDecorators(this.tree, name).length === 0) return;
     if (attribute.field === 'function' || attribute.field === 'left') return;
     const target = this.names.definition(attribute);
     if (target?.kind === 'function_definition') yield callFrom(attribute, target);
@@ -225,12 +224,6 @@ function targetsByCaller(edges: readonly Edge[], isHandedOn: boolean) {
   return edges
     .filter((edge) => edge.isHandedOn === isHandedOn)
     .map(({ caller, target }) => [caller, target] as const);
-}
-
-/** The name of the method that a decorator makes a property of. */
-function propertyName(decorator: SyntaxNode): string | undefined {
-  const isProperty = /^(?:functools\.)?(?:cached_)?property$/.test(decorator.parts[0]?.text ?? '');
-  return isProperty ? decorator.parent?.child('definition')?.child('name')?.text : undefined;
 }
 
 /** True under `if __name__ == "__main__":`. */

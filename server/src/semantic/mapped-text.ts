@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../syntax/node';
 import { contentOf, escapeAt, quotingOf, withoutEscapes } from '../syntax/strings';
 import type { TextRange } from '../text/range';
 import { reading } from '../text/reading';
+import { rememberedBy } from '../text/remembered';
 import type { FileModel } from './file-model';
 import { hole } from './shell/lexer';
 
@@ -68,7 +69,7 @@ function readText(model: FileModel, expression: SyntaxNode, depth: number): Mapp
   if (depth > maximumDepth) return holeFor(inner);
   switch (inner.kind) {
     case 'string':
-      return readLiteral(inner);
+      return literalText(model.whole, inner);
     case 'concatenated_string':
       return joined(inner.parts.map((part) => readText(model, part, depth + 1)));
     case 'binary_operator':
@@ -204,6 +205,9 @@ function mapped(
     },
   };
 }
+
+/** Many rules read the same literals. */
+const literalText = rememberedBy((_: FileModel, literal: SyntaxNode) => readLiteral(literal));
 
 function readLiteral(literal: SyntaxNode): MappedText {
   const { prefix } = quotingOf(literal);

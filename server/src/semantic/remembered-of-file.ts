@@ -1,4 +1,6 @@
+import { unitsOf } from '../syntax/units';
 import { isAlike } from '../text/alike';
+import { reading } from '../text/reading';
 import { remembered } from '../text/remembered';
 import { settled, settledEach } from '../text/settled';
 import type { FileModel } from './file-model';
@@ -12,6 +14,19 @@ export function rememberedOfFile<Answer>(
 ): (model: FileModel) => Answer {
   const questionOf = remembered((model: FileModel) => settled(() => find(model), isAlike));
   return (model) => questionOf(model.whole)();
+}
+
+/** The same for what a file has of something, where each unit can be looked through by itself. */
+export function rememberedByUnit<Found>(
+  find: (unit: FileModel) => Iterable<Found>,
+): (model: FileModel) => readonly Found[] {
+  const foundIn = remembered((unit: FileModel) => [...find(unit)]);
+  return rememberedOfFile((model) =>
+    // Where nothing is edited, the whole is looked through faster than its parts.
+    reading.isRecording
+      ? unitsOf(model.tree).flatMap((unit) => foundIn(model.within(unit)))
+      : foundIn(model),
+  );
 }
 
 /** The same for a question that has a second part, such as a name. */

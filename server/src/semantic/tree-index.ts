@@ -193,6 +193,16 @@ const pairsByKey = indexOfKind('pair', (pair) => {
   return key === undefined ? undefined : stringValue(key);
 });
 
+/** The decorators that make properties of methods of a name, in whatever class. */
+export function propertyDecorators(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
+  return propertiesByName(tree).valuesOf(name);
+}
+
+const propertiesByName = indexOfKind('decorator', (decorator) => {
+  const isProperty = /^(?:functools\.)?(?:cached_)?property$/.test(decorator.parts[0]?.text ?? '');
+  return isProperty ? decorator.parent?.child('definition')?.child('name')?.text : undefined;
+});
+
 /** Where an entry of a key is read, of whatever object, as in `x["key"]` and `x.get("key")`. */
 export function readsOfKey(tree: SyntaxTree, key: string): readonly SyntaxNode[] {
   return readsByKey(tree).valuesOf(key);

@@ -7,6 +7,7 @@ import { namedTexts } from '../../semantic/secrets/named-values';
 import { secretsIn, type TextSecret } from '../../semantic/secrets/secret-texts';
 import { isSecretValue } from '../../semantic/secrets/secret-values';
 import type { SyntaxNode } from '../../syntax/node';
+import { rememberedBy } from '../../text/remembered';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -34,11 +35,11 @@ const messages = {
 function* check({ model }: RuleContext): Generator<Problem> {
   const spoken = new Set<SyntaxNode>();
   for (const literal of literalsOf(model)) {
-    const mapped = mappedText(model, literal);
-    const [secret] = mapped === undefined ? [] : secretsIn(mapped.text);
-    if (mapped === undefined || secret === undefined) continue;
+    const secret = secretOf(model.whole, literal);
+    if (secret === undefined) continue;
     spoken.add(literal);
-    yield { message: messageFor(secret), node: literal, ...rangeOf(mapped, secret) };
+    const mapped = mappedText(model, literal);
+    yield { message: messageFor(secret), node: literal, ...(mapped && rangeOf(mapped, secret)) };
   }
   for (const { literal, name, value } of namedTexts(model)) {
     const kind = secretKind(name);
@@ -47,6 +48,11 @@ function* check({ model }: RuleContext): Generator<Problem> {
     yield { message: messages.named(name), node: literal };
   }
 }
+
+const secretOf = rememberedBy((model: FileModel, literal: SyntaxNode): TextSecret | undefined => {
+  const mapped = mappedText(model, literal);
+  return mapped === undefined ? undefined : secretsIn(mapped.text)[0];
+});
 
 /** Whole texts, adjacent literals as one; documentation is left out. */
 function literalsOf(model: FileModel): SyntaxNode[] {

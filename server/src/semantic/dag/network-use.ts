@@ -8,7 +8,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
-import { rememberedOfFile } from '../remembered-of-file';
+import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
 import { type CommandLine, taskCommands } from '../shell/task-commands';
 import type { Task } from './types';
 import { codeOf } from './waits';
@@ -53,15 +53,24 @@ const networkKinds: ReadonlySet<string> = new Set(['database', 'network', 'reque
 
 function byCall(model: FileModel, task: Task): NetworkUse | undefined {
   for (const definition of codeOf(model, task)) {
+    const use = firstUseBy(model, definition);
+    if (use !== undefined) return use;
+  }
+  return undefined;
+}
+
+/** Remembered by function: thousands of tasks can run the same one. */
+const firstUseBy = rememberedOfFileBy(
+  (model: FileModel, definition: SyntaxNode): NetworkUse | undefined => {
     for (const call of model.blocking.reachableFrom(definition.child('body') ?? definition)) {
       if (!networkKinds.has(call.fact.kind) || isTriedAgain(model, call.node)) continue;
       const callee = call.node.child('function') ?? call.node;
       const isShort = callee.text.length <= 40 && !/\s/.test(callee.text);
       return { node: callee, name: isShort ? callee.text : call.name };
     }
-  }
-  return undefined;
-}
+    return undefined;
+  },
+);
 
 const retryingPackages = /^(?:backoff|retry|retrying|stamina|tenacity)\./;
 

@@ -5,6 +5,7 @@ import { addTo } from '../../text/groups';
 import { methodName } from '../clean-up';
 import { withItems } from '../dag/contexts';
 import type { FileModel } from '../file-model';
+import { callsOfMethod } from '../tree-index';
 import { creationsOf } from './creations';
 
 /** How many calls are followed from a place that holds a lock to one that takes another. */
@@ -67,7 +68,7 @@ export function lockedRegions(model: FileModel): LockedRegion[] {
       }
     });
   }
-  for (const call of model.nodes('call')) {
+  for (const call of callsOfMethod(model.tree, 'acquire')) {
     const place = acquired(call);
     const lock = place === undefined ? undefined : lockOf(model, place);
     if (place === undefined || lock === undefined) continue;

@@ -13,7 +13,7 @@ import { retriesOf } from '../dag/retries';
 import type { Task } from '../dag/types';
 import type { FileModel } from '../file-model';
 import { isRemark } from '../remarks';
-import { rememberedOfFile } from '../remembered-of-file';
+import { rememberedByUnit, rememberedOfFile } from '../remembered-of-file';
 import { addsRows, sqlText } from '../sql-statements';
 
 /** A write that adds to what is there, in a task that is tried again when it fails behind it. */
@@ -44,9 +44,12 @@ export function wouldAppendAgain(model: FileModel, among: readonly Task[]): bool
   return among.some((task) => repeated.has(task));
 }
 
-const tasksThatRepeat = rememberedOfFile((model: FileModel): ReadonlySet<Task> => {
-  const followed = [...appends(model)].filter(({ kept }) => isFollowedByWork(model, kept, 0));
-  return new Set(followed.flatMap(({ tasks }) => tasks));
+const tasksThatRepeat = rememberedOfFile(
+  (model: FileModel): ReadonlySet<Task> => new Set(repeatingTasks(model)),
+);
+
+const repeatingTasks = rememberedByUnit(function* (model: FileModel): Generator<Task> {
+  for (const { kept, tasks } of appends(model)) if (isFollowedByWork(model, kept, 0)) yield* tasks;
 });
 
 interface Append extends Pick<RepeatedAppend, 'call' | 'fact'> {

@@ -112,14 +112,13 @@ const startingFunctions = [
 
 function textsOfCalls(model: FileModel): readonly ShellText[] {
   const found: ShellText[] = [];
-  for (const { name, node } of model.calls) {
-    const shell = name !== undefined && Object.hasOwn(shellFunctions, name);
-    const [argument, position] = (shell ? shellFunctions[name] : undefined) ?? ['', 0];
-    if (!shell) continue;
-    const text = argumentValue(node, argument, position);
+  for (const [name, [argument, position]] of Object.entries(shellFunctions)) {
     const host = /ssh/i.test(name) ? 'ssh' : 'python';
-    if (text === undefined) continue;
-    found.push({ host, task: undefined, call: node, text, isTemplate: false });
+    for (const call of model.callsOf(name)) {
+      const text = argumentValue(call, argument, position);
+      if (text === undefined) continue;
+      found.push({ host, task: undefined, call, text, isTemplate: false });
+    }
   }
   for (const call of model.callsOf(...startingFunctions)) {
     const command = argumentValue(call, 'args', 0) ?? keywordValue(call, 'command');
