@@ -338,7 +338,8 @@ function hostOf({ files, virtual, loadParser }: ClientSetup): ServerHost {
     exists: async (uri) => files?.has(uri) === true,
     files: virtual === true ? undefined : liveSource(files),
     nextTurn: setImmediate,
-    later: (milliseconds, callback) => void setTimeout(callback, milliseconds),
+    // Pauses are for people who type: nobody has to wait for them here.
+    later: (milliseconds, callback) => void setTimeout(callback, milliseconds / 10),
     memory: undefined,
   };
 }
