@@ -171,7 +171,7 @@ test('after any changes, what is kept and what is found anew are the same', asyn
         }
       },
     ),
-    tries(20, 1000),
+    tries(8, 1000),
   );
 });
 
