@@ -26,6 +26,8 @@ export interface Typing {
   readonly keystrokes: number;
   /** How many milliseconds of typing lie between the first ones and the later ones. */
   readonly between: number;
+  /** How many milliseconds lie between looks at whether a server rests before it is typed into. */
+  readonly betweenLooks?: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface Typing {
 export async function typeBefore(
   servers: readonly ServerCommand[],
   text: string,
-  { between, keystrokes: count }: Typing,
+  { between, betweenLooks, keystrokes: count }: Typing,
 ): Promise<LatencyRun[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-'));
   const sessions: LspSession[] = [];
@@ -49,7 +51,7 @@ export async function typeBefore(
     for (const session of sessions) {
       firsts.push((await session.open(uri, text)).elapsed);
       // What a server does after its first answer, such as looking at the project, is not typing.
-      await session.idle();
+      await session.idle(betweenLooks);
     }
     const type = () => typeInTurn(sessions, uri, text, count);
     const fresh = await type();

@@ -132,11 +132,14 @@ export class LspSession {
     );
   }
 
-  /** Resolves when the server has hardly worked and has said nothing for more than three seconds. */
-  async idle(): Promise<void> {
+  /**
+   * Resolves when the server has hardly worked and has said nothing for four looks at it: for more than three seconds,
+   * where they are not to be closer together.
+   */
+  async idle(betweenLooks = 800): Promise<void> {
     let before = { published: -1, worked: -1 };
     for (let quietLooks = 0; quietLooks < 4; ) {
-      await setTimeout(800);
+      await setTimeout(betweenLooks);
       const now = { published: this.#lastPublished, worked: secondsOfWork(this.processId) };
       const isQuiet = now.published === before.published && now.worked - before.worked < 0.05;
       quietLooks = isQuiet ? quietLooks + 1 : 0;
