@@ -19,7 +19,7 @@ import { type Before, notificationsOf, type Step, stepOf } from '../harness/rand
 import { realProject, realTexts } from '../harness/real-projects';
 import { tries } from '../harness/tries';
 
-const goal = Number(process.env.EDITS ?? tries(60, 100_000).numRuns);
+const goal = Number(process.env.EDITS ?? tries(100, 100_000).numRuns);
 const seed = Number(process.env.EDITS_SEED ?? Date.now() % 2 ** 31);
 const texts = realTexts(process.env.EDITS_DAGS);
 
