@@ -1,5 +1,6 @@
 import { groupBy } from '../../text/groups';
 import { LineIndex } from '../../text/lines';
+import { once } from '../../text/remembered';
 import { tasksElsewhere } from '../dag/awaited-dags';
 import { rhythmOf } from '../dag/rhythm';
 import { limitAnswers, loadedRunLimit } from '../dag/run-limit';
@@ -23,7 +24,8 @@ interface FileDags {
 interface Candidate {
   readonly path: string;
   readonly text: string;
-  readonly sieve: TextSieve;
+  /** Made when it is first asked for: nobody looks in the file that is typed into. */
+  readonly sieve: () => TextSieve;
 }
 
 /** What is worked out again when any text has changed. */
@@ -92,7 +94,7 @@ export class DagIndex {
     const runs = runsOf(dagId);
     const found: DagElsewhere[] = [];
     for (const { path, sieve, text } of candidates) {
-      if (!sieve.mayHold(runs) || !isMeant(path) || !text.includes(dagId)) continue;
+      if (!isMeant(path) || !sieve().mayHold(runs) || !text.includes(dagId)) continue;
       for (const dag of this.#dags.of(path)?.dags ?? []) if (dag.dagId === dagId) found.push(dag);
     }
     return found.map((dag) => {
@@ -129,7 +131,7 @@ export class DagIndex {
       const text = files.textOf(path);
       if (text === undefined || files.scanOf(path)?.mentionsAirflow !== true) continue;
       const same = before?.fact.get(path);
-      fact.set(path, same?.text === text ? same : { path, text, sieve: new TextSieve(text) });
+      fact.set(path, same?.text === text ? same : candidate(path, text));
     }
     this.#candidates = { revision: files.revision, fact };
     return fact;
@@ -143,6 +145,10 @@ export class DagIndex {
     }
     return this.#byFolder.fact;
   }
+}
+
+function candidate(path: string, text: string): Candidate {
+  return { path, text, sieve: once(() => new TextSieve(text)) };
 }
 
 function dagsOf(surroundings: NotedSurroundings): FileDags {

@@ -1,7 +1,7 @@
 // The imports of a file, read from its text alone: what looks like an import inside a string is
 // among them, so they are only candidates, but none is missing.
 
-const beginning = /(?:^|[;:])[ \t\f]*(?:from|import)\b/gm;
+const keyword = /\b(?:from|import)\b/g;
 const token = /[\p{ID_Start}_]\p{ID_Continue}*|\\(?:\r\n|\r|\n)|#[^\r\n]*|[ \t\f]+|[\s\S]/uy;
 const airflowWords = /airflow|\bDAG\b|@(?:dag|task)\b|Operator\b|Sensor\b|_callback\b/;
 
@@ -20,11 +20,11 @@ export interface ImportScan {
 export function scanImports(text: string): ImportScan {
   const imported = new Set<string>();
   let end = 0;
-  for (const match of text.matchAll(beginning)) {
+  for (const { 0: word, index } of text.matchAll(keyword)) {
     // The `import` of a statement that goes on over several lines.
-    if (match.index < end) continue;
-    const isFrom = match[0].endsWith('from');
-    const statement = statementWords(text, match.index + match[0].length);
+    if (index < end || !beginsStatement(text, index)) continue;
+    const isFrom = word === 'from';
+    const statement = statementWords(text, index + word.length);
     const { words } = statement;
     end = statement.end;
     for (const name of isFrom ? namesOfFrom(words) : namesOfImport(words)) imported.add(name);
@@ -37,6 +37,13 @@ export function scanImports(text: string): ImportScan {
     mentionsAirflow: airflowWords.test(text),
     changesPath: /\bsys\s*\.\s*path\b/.test(text),
   };
+}
+
+/** Whether a word is the first of a statement: but for white space, its line or an earlier statement lies before it. */
+function beginsStatement(text: string, word: number): boolean {
+  let before = word - 1;
+  while (/[ \t\f]/.test(text.charAt(before))) before--;
+  return before < 0 || /[;:\r\n\u2028\u2029]/.test(text.charAt(before));
 }
 
 /** The words and signs behind `from` or `import`, up to the end of the statement. */
