@@ -14,55 +14,22 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { CacheFolder, defaultCacheFolder } from '../../../server/src/cli/cache/cache-folder';
 import { pruneFiles } from '../../../server/src/cli/cache/kept-files';
 import type { KnownResult } from '../../../server/src/cli/cache/project-record';
 import { checkFiles } from '../../../server/src/cli/check-files';
-import { findFiles } from '../../../server/src/cli/files/find-files';
 import type { InputResult } from '../../../server/src/cli/input-result';
 import { fileInput } from '../../../server/src/cli/inputs';
 import { StandingDisk } from '../../../server/src/disk/standing-disk';
-import {
-  type AnalysisConfiguration,
-  defaultConfiguration,
-} from '../../../server/src/engine/configuration';
 import { testParser } from '../../harness/parser';
 import { paths, text } from '../../harness/random-project';
 import { tries } from '../../harness/tries';
+import { check, emptyFolder, endless, muchLater, strict, write } from './harness';
 
 afterEach(() => {
   vi.useRealTimers();
 });
-
-const strict: AnalysisConfiguration = { ...defaultConfiguration, profile: 'strict' };
-
-/** Checks all files below a folder, in this thread. */
-async function check(
-  folder: string,
-  cache: CacheFolder | undefined,
-  configuration = strict,
-  showsText = false,
-): Promise<InputResult[]> {
-  const { files } = findFiles(['.'], { cwd: folder, airflowIgnoreSyntax: () => undefined });
-  const parser = await testParser();
-  return checkFiles(
-    files.map((file) => fileInput(file, folder)),
-    {
-      disk: new StandingDisk(),
-      jobs: 1,
-      cache,
-      showsText,
-      configurationOf: () => configuration,
-      nameOf: (file) => file,
-      progress: () => {},
-      loadParser: async () => parser,
-      startWorker: () => {
-        throw new Error('one thread needs no other');
-      },
-    },
-  );
-}
 
 /** What a report is made of. */
 function shown(results: readonly InputResult[]): unknown {
@@ -76,18 +43,6 @@ function shown(results: readonly InputResult[]): unknown {
       ),
     })),
   }));
-}
-
-function emptyFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-unit-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-function write(folder: string, name: string, content: string | Uint8Array): void {
-  const file = path.join(folder, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, content);
 }
 
 const sensor = (id: string) =>
@@ -171,12 +126,10 @@ test('after any changes, what is kept and what is found anew are the same', asyn
         }
       },
     ),
-    tries(8, 1000),
+    tries(20, 1000),
   );
 });
 
-const endless =
-  'from airflow.decorators import task\n@task\ndef t():\n    while True:\n        pass\n';
 const helper = 'import requests\ndef get():\n    requests.get("https://example.org")\n';
 const user =
   'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\nfrom helper import get\n' +
@@ -355,11 +308,6 @@ test('what a schedule comes to holds for a day', async () => {
   vi.setSystemTime(new Date('2025-03-02T00:00:01Z'));
   expect(keptFiles(await check(path.join(folder, 'p'), cache))).toEqual(['dags/uncounted.py']);
 });
-
-/** A time at which the files of a test have long been what they are. */
-function muchLater(): void {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
-}
 
 test('a record is written anew only where it says less than is known', async () => {
   const folder = emptyFolder();
