@@ -110,7 +110,8 @@ function readOptions() {
       if (values.long) return step.isLong;
       return values.fast ? step.isFast : !step.isOnlyLong;
     };
-    return { chosen: steps.filter(isMeant), update: values.update, isLong: values.long };
+    const { fast: isQuick, long: isLong, update } = values;
+    return { chosen: steps.filter(isMeant), update, isLong, isQuick };
   } catch (error) {
     console.error(error.message);
     process.exitCode = 2;
@@ -118,7 +119,7 @@ function readOptions() {
   }
 }
 
-async function main({ chosen, update, isLong }) {
+async function main({ chosen, update, isLong, isQuick }) {
   ensurePackages();
   rmSync(path.join(results, 'counts'), { recursive: true, force: true });
   mkdirSync(path.join(results, 'counts'), { recursive: true });
@@ -136,7 +137,8 @@ async function main({ chosen, update, isLong }) {
       isSetUp = true;
       if (row.failed > 0) rows.push(row);
     }
-    rows.push(await runStep(step, { isUpdating: update && step.takesUpdate === true, isLong }));
+    const isUpdating = update && step.takesUpdate === true;
+    rows.push(await runStep(step, { isUpdating, isLong, isQuick }));
     for (const shown of beside.splice(0)) rows.push(await shown());
   }
   for (const shown of beside) rows.push(await shown());
@@ -147,12 +149,13 @@ async function main({ chosen, update, isLong }) {
   process.exitCode = failed === 0 ? 0 : 1;
 }
 
-async function runStep(step, { isUpdating, isLong }) {
+async function runStep(step, { isUpdating, isLong, isQuick }) {
   console.log(`\n=== ${step.name} ===`);
   const started = performance.now();
   const command = isUpdating ? [...step.command, '--update'] : step.command;
   const problem = await run(command, step.minutes * (isLong ? 10 : 1), {
     ...(isUpdating ? { UPDATE_FIXTURES: '1' } : {}),
+    ...(isQuick ? { QUICK_TESTS: '1' } : {}),
     ...(isLong ? { LONG_TESTS: '1', PROOFS_ALL: '1', PROOFS_RECORD: '1' } : {}),
   });
   return rowOf(step, problem, started);

@@ -19,7 +19,7 @@ import { type Before, notificationsOf, type Step, stepOf } from '../harness/rand
 import { realProject, realTexts } from '../harness/real-projects';
 import { tries } from '../harness/tries';
 
-const goal = Number(process.env.EDITS ?? tries(100, 100_000).numRuns);
+const goal = Number(process.env.EDITS ?? tries(150, 100_000).numRuns);
 const seed = Number(process.env.EDITS_SEED ?? Date.now() % 2 ** 31);
 const texts = realTexts(process.env.EDITS_DAGS);
 
@@ -61,7 +61,7 @@ test(
           edits += await replay(files, chosen, moments);
         },
       );
-      await fc.assert(property, { seed: seed + round, numRuns: 2 });
+      await fc.assert(property, { seed: seed + round, numRuns: 5 });
     }
     const rate = edits / ((performance.now() - started) / 1000);
     if (goal > 1_000) console.info(`${edits} edits, ${rate.toFixed(0)} a second, seed ${seed}`);

@@ -74,7 +74,7 @@ test('after any changes scopes are those of the text, and what is noted tells wh
         expect(wrong).toHaveLength(0);
       }
     }),
-    tries(30, 10_000),
+    tries(60, 10_000),
   );
 });
 

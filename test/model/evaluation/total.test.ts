@@ -83,7 +83,7 @@ test('code that was cut and mixed up is evaluated without a fault', async () => 
       }
       for (const name of environment.variables.keys()) expect(name).not.toBe('');
     }),
-    tries(50, 20_000),
+    tries(100, 20_000),
   );
 });
 

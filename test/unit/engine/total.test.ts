@@ -79,7 +79,7 @@ const mutated = fc
 test('changed code is analyzed without a fault', () => {
   fc.assert(
     fc.property(mutated, (text) => holds(text)),
-    tries(30, 20_000),
+    tries(60, 20_000),
   );
 });
 
@@ -91,7 +91,7 @@ test('any text is analyzed without a fault', () => {
   );
   fc.assert(
     fc.property(anything, (text) => holds(text)),
-    tries(30, 20_000),
+    tries(60, 20_000),
   );
 });
 

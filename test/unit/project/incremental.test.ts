@@ -56,7 +56,7 @@ test('any sequence of changes gives what a fresh project gives', async () => {
         }
       }
     }),
-    tries(12, 3_000),
+    tries(25, 3_000),
   );
 });
 

@@ -120,7 +120,7 @@ test('units of broken code are one, too', () => {
         expectPartition(parser.parse(text));
       },
     ),
-    tries(100, 3_000),
+    tries(200, 3_000),
   );
 });
 
