@@ -39,8 +39,13 @@ export class NodeIndex<Key> extends FoundByKey<Key, SyntaxNode> {
     if (known !== undefined && changed !== undefined) this.#renewSome(known, changed);
     else {
       const units = unitsOf(this.tree);
-      this.#ofUnits = new Map(units.map((unit) => [unit, entriesIn([unit], this.find)]));
-      this.exchangeAll(entriesIn(units, this.find));
+      const ofUnits = new Map(units.map((unit) => [unit, entriesIn([unit], this.find)]));
+      const all = new Map<Key, SyntaxNode[]>();
+      for (const entries of ofUnits.values()) {
+        for (const [key, nodes] of entries) addAll(all, key, nodes);
+      }
+      this.#ofUnits = ofUnits;
+      this.exchangeAll(all);
     }
   }
 

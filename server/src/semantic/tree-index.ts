@@ -43,18 +43,10 @@ export function nodesOfKindIn(unit: Unit, kind: SyntaxKind): readonly SyntaxNode
 const kindsOfUnit = remembered((unit: Unit) => groupBy(unit.nodes, ({ kind }) => kind));
 
 /** All identifiers with a text, in source order, whatever they name. */
-export function identifiersNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return identifiersByText(tree).valuesOf(name);
-}
-
-const identifiersByText = indexOfKind('identifier', ({ text }) => text);
+export const identifiersNamed = finder(indexOfKind('identifier', ({ text }) => text));
 
 /** All string literals of a value, in source order. */
-export function stringsOf(tree: SyntaxTree, value: string): readonly SyntaxNode[] {
-  return stringsByValue(tree).valuesOf(value);
-}
-
-const stringsByValue = indexOfKind('string', stringValue);
+export const stringsOf = finder(indexOfKind('string', stringValue));
 
 /**
  * Those of a kind in what runs when a node runs, as `ownCode` has them, without a look at everything: handlers that lie in
@@ -109,118 +101,83 @@ function outermostFunction(node: SyntaxNode): SyntaxNode | undefined {
   return found;
 }
 
+const callsByMethod = indexOfKind('call', methodName);
+
 /** The calls of methods of a name, on whatever object. */
-export function callsOfMethod(tree: SyntaxTree, method: string): readonly SyntaxNode[] {
-  return callsByMethod(tree).valuesOf(method);
-}
+export const callsOfMethod = finder(callsByMethod);
 
 /** The names of all methods that a file calls. */
 export function calledMethods(tree: SyntaxTree): Iterable<string> {
   return callsByMethod(tree).keys();
 }
 
-const callsByMethod = indexOfKind('call', methodName);
-
 /** The calls of functions and methods that are written with a name: `socket.connect(…)`, `connect(…)`. */
-export function callsNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return callsByName(tree).valuesOf(name);
-}
-
-const callsByName = indexOfKind('call', (call) => {
-  const callee = call.child('function');
-  return callee?.kind === 'identifier' ? callee.text : methodName(call);
-});
+export const callsNamed = finder(
+  indexOfKind('call', (call) => {
+    const callee = call.child('function');
+    return callee?.kind === 'identifier' ? callee.text : methodName(call);
+  }),
+);
 
 /** The attributes of a name (`x.timeout`), on whatever object, also where they are assigned to. */
-export function attributesNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return attributesByName(tree).valuesOf(name);
-}
-
-const attributesByName = indexOfKind(
-  'attribute',
-  (attribute) => attribute.child('attribute')?.text,
+export const attributesNamed = finder(
+  indexOfKind('attribute', (attribute) => attribute.child('attribute')?.text),
 );
 
 /** The assignments to attributes of a name (`x.timeout = 5`), on whatever object. */
-export function assignmentsToAttribute(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return assignmentsByAttribute(tree).valuesOf(name);
-}
-
-const assignmentsByAttribute = indexOfKind('assignment', (assignment) => {
-  const target = assignment.child('left');
-  return target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
-});
+export const assignmentsToAttribute = finder(
+  indexOfKind('assignment', (assignment) => {
+    const target = assignment.child('left');
+    return target?.kind === 'attribute' ? target.child('attribute')?.text : undefined;
+  }),
+);
 
 /** The assignments to entries of a name (`options["timeout"] = 5`). */
-export function assignmentsToEntry(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return assignmentsByEntry(tree).valuesOf(name);
-}
-
-const assignmentsByEntry = indexOfKind('assignment', (assignment) => {
-  const target = assignment.child('left');
-  const object = target?.kind === 'subscript' ? target.child('value') : undefined;
-  return object?.kind === 'identifier' ? object.text : undefined;
-});
+export const assignmentsToEntry = finder(
+  indexOfKind('assignment', (assignment) => {
+    const target = assignment.child('left');
+    const object = target?.kind === 'subscript' ? target.child('value') : undefined;
+    return object?.kind === 'identifier' ? object.text : undefined;
+  }),
+);
 
 /** The assignments to an entry of a key (`options["timeout"] = 5`), of whatever object. */
-export function assignmentsToKey(tree: SyntaxTree, key: string): readonly SyntaxNode[] {
-  return assignmentsByKey(tree).valuesOf(key);
-}
-
-const assignmentsByKey = indexOfKind('assignment', (assignment) => {
-  const target = assignment.child('left');
-  const key = target?.kind === 'subscript' ? target.child('subscript') : undefined;
-  return key === undefined ? undefined : stringValue(key);
-});
+export const assignmentsToKey = finder(
+  indexOfKind('assignment', (assignment) => {
+    const target = assignment.child('left');
+    return target?.kind === 'subscript' ? textOfKey(target.child('subscript')) : undefined;
+  }),
+);
 
 /** The keyword arguments of a name (`timeout=5`), of whatever call. */
-export function keywordArgumentsNamed(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return keywordArgumentsByName(tree).valuesOf(name);
-}
-
-const keywordArgumentsByName = indexOfKind(
-  'keyword_argument',
-  (argument) => argument.child('name')?.text,
+export const keywordArgumentsNamed = finder(
+  indexOfKind('keyword_argument', (argument) => argument.child('name')?.text),
 );
 
 /** The entries of a key (`{"timeout": 5}`), of whatever dictionary. */
-export function pairsWithKey(tree: SyntaxTree, key: string): readonly SyntaxNode[] {
-  return pairsByKey(tree).valuesOf(key);
-}
-
-const pairsByKey = indexOfKind('pair', (pair) => {
-  const key = pair.child('key');
-  return key === undefined ? undefined : stringValue(key);
-});
+export const pairsWithKey = finder(indexOfKind('pair', (pair) => textOfKey(pair.child('key'))));
 
 /** The decorators that make properties of methods of a name, in whatever class. */
-export function propertyDecorators(tree: SyntaxTree, name: string): readonly SyntaxNode[] {
-  return propertiesByName(tree).valuesOf(name);
-}
-
-const propertiesByName = indexOfKind('decorator', (decorator) => {
-  const isProperty = /^(?:functools\.)?(?:cached_)?property$/.test(decorator.parts[0]?.text ?? '');
-  return isProperty ? decorator.parent?.child('definition')?.child('name')?.text : undefined;
-});
-
-/** Where an entry of a key is read, of whatever object, as in `x["key"]` and `x.get("key")`. */
-export function readsOfKey(tree: SyntaxTree, key: string): readonly SyntaxNode[] {
-  return readsByKey(tree).valuesOf(key);
-}
+export const propertyDecorators = finder(
+  indexOfKind('decorator', (decorator) => {
+    const isProperty = /^(?:functools\.)?(?:cached_)?property$/.test(
+      decorator.parts[0]?.text ?? '',
+    );
+    return isProperty ? decorator.parent?.child('definition')?.child('name')?.text : undefined;
+  }),
+);
 
 const readingMethods: ReadonlySet<string> = new Set(['get', 'pop', '__getitem__']);
 
-const readsByKey = indexOf((unit) => [
-  ...keyedNodes(unit, 'subscript', (subscript) => {
-    const key = subscript.child('subscript');
-    return key === undefined ? undefined : stringValue(key);
-  }),
-  ...keyedNodes(unit, 'call', (call) => {
-    if (!readingMethods.has(methodName(call) ?? '')) return undefined;
-    const key = positionalValue(call, 0);
-    return key === undefined ? undefined : stringValue(key);
-  }),
-]);
+/** Where an entry of a key is read, of whatever object, as in `x["key"]` and `x.get("key")`. */
+export const readsOfKey = finder(
+  indexOf((unit) => [
+    ...keyedNodes(unit, 'subscript', (subscript) => textOfKey(subscript.child('subscript'))),
+    ...keyedNodes(unit, 'call', (call) =>
+      readingMethods.has(methodName(call) ?? '') ? textOfKey(positionalValue(call, 0)) : undefined,
+    ),
+  ]),
+);
 
 /** What the nodes of some kinds of a file stand for, in source order; most stand for nothing. */
 export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
@@ -240,6 +197,18 @@ export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
     (a, b) => inSourceOrder(a.node, b.node),
   );
   return () => index.valuesOf(undefined);
+}
+
+/** The text that a key is, where it is a literal one. */
+function textOfKey(key: SyntaxNode | undefined): string | undefined {
+  return key === undefined ? undefined : stringValue(key);
+}
+
+/** What is found in a file, in source order, by the key of an index of it. */
+function finder<Key>(
+  indexOfTree: (tree: SyntaxTree) => NodeIndex<Key>,
+): (tree: SyntaxTree, key: Key) => readonly SyntaxNode[] {
+  return (tree, key) => indexOfTree(tree).valuesOf(key);
 }
 
 /** An index of the named nodes of units. */

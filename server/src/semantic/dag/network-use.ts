@@ -8,6 +8,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { groupBy } from '../../text/groups';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
+import { shownCallee } from '../flow/shown-callee';
 import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
 import { type CommandLine, taskCommands } from '../shell/task-commands';
 import type { Task } from './types';
@@ -64,9 +65,7 @@ const firstUseBy = rememberedOfFileBy(
   (model: FileModel, definition: SyntaxNode): NetworkUse | undefined => {
     for (const call of model.blocking.reachableFrom(definition.child('body') ?? definition)) {
       if (!networkKinds.has(call.fact.kind) || isTriedAgain(model, call.node)) continue;
-      const callee = call.node.child('function') ?? call.node;
-      const isShort = callee.text.length <= 40 && !/\s/.test(callee.text);
-      return { node: callee, name: isShort ? callee.text : call.name };
+      return shownCallee(call);
     }
     return undefined;
   },

@@ -8,6 +8,7 @@ import type { BlockingCall } from '../flow/blocking';
 import type { Loop } from '../flow/loops';
 import { waitsForEndingWork } from '../flow/pooled-work';
 import { waitsForEndedProcess } from '../flow/process-waits';
+import { shownCallee } from '../flow/shown-callee';
 import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
 import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
@@ -28,9 +29,6 @@ export type Wait = (
 
 /** A query mostly ends; what is missing here comes first. */
 const ranks: Readonly<Partial<Record<BlockingKind, number>>> = { network: 1, database: 2 };
-
-/** A callee longer than this is named by what it is, not by how it is written. */
-const maximumNameLength = 40;
 
 /**
  * The calls that can wait without limit, and the loops that are never left, in a task's own code:
@@ -84,10 +82,7 @@ const waitingCallsOf = rememberedOfFileBy((model: FileModel, definition: SyntaxN
 function* findWaitingCalls(model: FileModel, definition: SyntaxNode): Generator<Wait> {
   for (const call of model.blocking.reachableFrom(definition.child('body') ?? definition)) {
     if (call.isLimited || endsByItself(model, call)) continue;
-    const callee = call.node.child('function') ?? call.node;
-    const isShort = callee.text.length <= maximumNameLength && !/\s/.test(callee.text);
-    const name = isShort ? callee.text : call.name;
-    yield { kind: 'call', node: callee, name, rank: ranks[call.fact.kind] ?? 0 };
+    yield { kind: 'call', ...shownCallee(call), rank: ranks[call.fact.kind] ?? 0 };
   }
 }
 

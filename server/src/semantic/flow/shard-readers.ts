@@ -3,7 +3,6 @@ import { descendants, ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import type { FileModel } from '../file-model';
-import { rememberedOfFile } from '../remembered-of-file';
 import { hasLimit } from './loop-limits';
 import type { Loop } from './loops';
 
@@ -20,20 +19,16 @@ export interface ShardLoop {
  * nothing else leaves: an open shard always has a next part, be it empty.
  */
 export function shardLoops(model: FileModel): ShardLoop[] {
-  // Most files have none, and what leaves their loops need not be found out.
-  if (!readsShards(model)) return [];
-  return model.loops.flatMap((loop) => {
-    const condition = loop.node.child('condition');
-    if (condition === undefined || loop.exits.length > 0 || hasLimit(model, loop)) return [];
-    const reading = readingIn(model, loop.node);
-    if (reading === undefined || !asksForNext(condition, loop, reading.reader.next)) return [];
-    return [reading];
+  return model.nodes('while_statement').flatMap((node) => {
+    const condition = node.child('condition');
+    // Most loops read none, and what leaves them need not be found out.
+    const reading = readingIn(model, node);
+    if (condition === undefined || reading === undefined) return [];
+    const loop = model.loopOf(node);
+    if (loop === undefined || loop.exits.length > 0 || hasLimit(model, loop)) return [];
+    return asksForNext(condition, loop, reading.reader.next) ? [reading] : [];
   });
 }
-
-const readsShards = rememberedOfFile((model) =>
-  model.calls.some(({ name }) => name !== undefined && shardReader(name) !== undefined),
-);
 
 function readingIn(model: FileModel, loop: SyntaxNode): ShardLoop | undefined {
   for (const call of ownCode(loop)) {
