@@ -9,6 +9,7 @@ import type { SyntaxTree } from '../../server/src/syntax/node';
 import type { PythonParser } from '../../server/src/syntax/parser';
 import { reading } from '../../server/src/text/reading';
 import { testParser } from '../harness/parser';
+import { historyOf } from '../harness/text-history';
 import { tries } from '../harness/tries';
 
 const fixtures = path.join(import.meta.dirname, '../rules');
@@ -41,8 +42,7 @@ const fragments = [
   'class A:\n    ',
 ];
 
-const change = fc.record({
-  place: fc.double({ min: 0, max: 1, noNaN: true }),
+const history = historyOf(fc.oneof(fc.constantFrom(...texts), fc.constantFrom(...sources)), {
   removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(80)),
   inserted: fc.oneof(fc.constant(''), fc.constantFrom(...fragments)),
 });
@@ -55,15 +55,11 @@ beforeAll(async () => {
 test('after any changes scopes are those of the text, and what is noted tells what changed', {
   timeout: 600_000,
 }, () => {
-  const text = fc.oneof(fc.constantFrom(...texts), fc.constantFrom(...sources));
   fc.assert(
-    fc.property(text, fc.array(change, { minLength: 1, maxLength: 20 }), (original, all) => {
-      let current = original;
-      const tree = parser.parse(current);
+    fc.property(history, ([original, ...versions]) => {
+      const tree = parser.parse(original);
       const scopes = new Scopes(tree);
-      for (const { inserted, place, removed } of all) {
-        const at = Math.floor(place * current.length);
-        current = current.slice(0, at) + inserted + current.slice(at + removed);
+      for (const current of versions) {
         const looks = looksAt(scopes, tree);
         parser.update(tree, current);
         scopes.update();

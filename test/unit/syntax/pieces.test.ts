@@ -10,6 +10,7 @@ import type { PythonParser } from '../../../server/src/syntax/parser';
 import { pieceStarts } from '../../../server/src/syntax/pieces';
 import { reading } from '../../../server/src/text/reading';
 import { testParser } from '../../harness/parser';
+import { historyOf } from '../../harness/text-history';
 import { tries } from '../../harness/tries';
 
 const fixtures = path.join(import.meta.dirname, '../../rules');
@@ -71,28 +72,10 @@ const fragments = [
   ...['\ndef f():\n    pass\n', '\n@task\n', 'else:', '\nelse:\n    pass\n', 'import a\n', 'x'],
 ];
 
-/** One change: so many characters at a place are replaced. The place is a share of the text. */
-const change = fc.record({
-  place: fc.double({ min: 0, max: 1, noNaN: true }),
+const history = historyOf(fc.constantFrom(...sources.slice(0, 40)), {
   removed: fc.oneof(fc.constant(0), fc.nat(3), fc.nat(200)),
   inserted: fc.oneof(fc.constant(''), fc.constantFrom(...fragments), fc.string({ maxLength: 5 })),
 });
-
-/** A text with all its later versions. */
-const history = fc
-  .tuple(
-    fc.constantFrom(...sources.slice(0, 40)),
-    fc.array(change, { minLength: 1, maxLength: 20 }),
-  )
-  .map(([original, changes]): [string, ...string[]] => {
-    let current = original;
-    const versions = changes.map(({ inserted, place, removed }) => {
-      const at = Math.floor(place * current.length);
-      current = current.slice(0, at) + inserted + current.slice(at + removed);
-      return current;
-    });
-    return [original, ...versions];
-  });
 
 test('after any changes a tree is the one that is parsed from scratch', {
   timeout: 3_600_000,
