@@ -25,13 +25,7 @@ import {
   tellUnread,
 } from './input-result';
 import type { Input } from './inputs';
-import {
-  digestOf,
-  type FileMark,
-  ProjectSnapshot,
-  type ReadFile,
-  readMarked,
-} from './project-snapshot';
+import { digestOf, type FileMark, ProjectSnapshot, type ReadFile } from './project-snapshot';
 import type { ItemAnswer, ProjectLinks, WorkItem } from './work/work';
 import { WorkQueue } from './work/work-queue';
 
@@ -116,10 +110,6 @@ class ProjectRun {
       this.#standing = standingOf(cache.read(this.snapshot), this.snapshot, this.#today);
     }
     for (const [path, asked] of this.#asked) {
-      if (!this.snapshot.hasFile(path)) {
-        for (const each of asked) this.#read(path, each, readMarked(each.input.path));
-        continue;
-      }
       const known = this.#standing?.resultOf(path);
       const isKnown = asked.every(
         ({ configuration }) => known?.configuration === markOf(configuration),
@@ -179,7 +169,7 @@ class ProjectRun {
       const { configuration, result, source } = read;
       tellFaults(result, faults);
       this.#tell(read, findings);
-      if (grounds === undefined || !this.snapshot.hasFile(path)) continue;
+      if (grounds === undefined) continue;
       this.#found.set(path, {
         configuration: markOf(configuration),
         day: grounds.isOfToday ? this.#today : null,
@@ -198,8 +188,10 @@ class ProjectRun {
 
   #keep(links: ProjectLinks): void {
     if (this.#standing === undefined) return;
+    // What was found may be of guests that no record has yet.
+    const found = [...this.#found.keys()].map((path) => [path, this.snapshot.read(path)] as const);
     const marks = new Map<string, FileMark>();
-    for (const [path, mark] of this.#standing.marks()) {
+    for (const [path, mark] of new Map([...found, ...this.#standing.marks()])) {
       const now = this.snapshot.settled(path, mark);
       // Written while we were looking: the next run will see how it is then.
       if (now === undefined) return;

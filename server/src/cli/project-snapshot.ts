@@ -104,7 +104,7 @@ export class ProjectSnapshot {
 }
 
 /** Reads a file; the stamp is taken before, so that a change in between makes it another one. */
-export function readMarked(path: string): ReadFile {
+function readMarked(path: string): ReadFile {
   const stamp = settledStamp(path);
   const bytes = readBytes(path);
   const source = 'kind' in bytes ? bytes : decodeSource(bytes, nodeCodecs);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -61,12 +62,22 @@ type Change =
   | { readonly kind: 'delete'; readonly file: string };
 
 const otherFiles = ['.airflowignore', '.gitignore', 'dags/run.sh', 'dags/bytes.py'] as const;
+/** Which are found only where they are named; the last ones only as long as git ignores them. */
+const possibleGuests = ['.hidden/a.py', '.hidden/guest.py', 'dags/a.py', 'dags/team/a.py'] as const;
 const change: fc.Arbitrary<Change> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
       kind: fc.constant('write' as const),
       file: fc.constantFrom(...paths.map((each) => each.slice('/p/'.length))),
+      content,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('write' as const),
+      file: fc.constantFrom(...possibleGuests),
       content,
     }),
   },
@@ -77,7 +88,11 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('delete' as const),
-    file: fc.constantFrom(...paths.map((each) => each.slice('/p/'.length)), ...otherFiles),
+    file: fc.constantFrom(
+      ...paths.map((each) => each.slice('/p/'.length)),
+      ...possibleGuests,
+      ...otherFiles,
+    ),
   }),
 );
 
@@ -89,6 +104,7 @@ test('after any changes, what is kept and what is found anew are the same', asyn
   ];
   const oneRun = fc.tuple(
     fc.array(change, { maxLength: 2 }),
+    fc.subarray([...possibleGuests]),
     fc.constantFrom(...configurations.slice(0, 1), ...configurations),
     fc.boolean(),
   );
@@ -114,10 +130,12 @@ test('after any changes, what is kept and what is found anew are the same', asyn
             } else rmSync(path.join(folder, file), { force: true });
           };
           beginning.forEach(apply);
-          for (const [changes, configuration, showsText] of runs) {
+          for (const [changes, named, configuration, showsText] of runs) {
             changes.forEach(apply);
-            const fresh = await check(path.join(folder, 'p'), undefined, configuration);
-            const kept = await check(path.join(folder, 'p'), cache, configuration, showsText);
+            const project = path.join(folder, 'p');
+            const guests = named.filter((name) => existsSync(path.join(project, name)));
+            const fresh = await check(project, undefined, configuration, showsText, guests);
+            const kept = await check(project, cache, configuration, showsText, guests);
             expect(shown(kept)).toEqual(shown(fresh));
           }
         } finally {
@@ -144,6 +162,12 @@ function changeRecords(folder: string, change: (lines: string) => string): void 
     const digest = createHash('sha256').update(changed).digest('base64url');
     writeFileSync(file, `${digest}\n${changed}`);
   }
+}
+
+function readRecords(folder: string): string {
+  return readdirSync(folder)
+    .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+    .join('\n');
 }
 
 /** The messages of a kept result are changed, so that it shows where they come from. */
@@ -176,6 +200,36 @@ test('only what a change can reach is found anew', async () => {
   expect(keptFiles(await check(project, cache))).toEqual(['dags/alone.py']);
   write(project, 'dags/new.py', 'x = 1\n');
   expect(keptFiles(await check(project, cache))).toEqual([]);
+});
+
+test('of a file that the project leaves out, too, only what a change can reach is found anew', async () => {
+  const folder = emptyFolder();
+  const project = path.join(folder, 'p');
+  mkdirSync(path.join(project, '.git'), { recursive: true });
+  write(project, 'dags/helper.py', helper);
+  write(project, 'dags/alone.py', endless);
+  write(project, '.hidden/alone.py', endless);
+  write(project, '.hidden/user.py', user.replace('"u"', '"named-by-nobody"'));
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  const guests = ['.hidden/alone.py', '.hidden/user.py'];
+  const kept = async (...named: string[]) =>
+    keptFiles(await check(project, cache, strict, false, named)).filter((name) =>
+      name.startsWith('.'),
+    );
+  expect(await kept(...guests)).toEqual([]);
+  markRecords(path.join(folder, 'cache'));
+  // It stays known when another run does not ask for it.
+  expect(await kept('.hidden/user.py')).toEqual(['.hidden/user.py']);
+  write(project, 'dags/alone.py', `${endless}# more\n`);
+  expect(await kept('.hidden/user.py')).toEqual(['.hidden/user.py']);
+  expect(await kept(...guests)).toEqual(guests);
+  write(project, 'dags/helper.py', `${helper}# more\n`);
+  expect(await kept(...guests)).toEqual(['.hidden/alone.py']);
+  write(project, '.hidden/alone.py', `${endless}# more\n`);
+  expect(await kept(...guests)).toEqual([]);
+  rmSync(path.join(project, '.hidden/alone.py'));
+  expect(await kept()).toEqual([]);
+  expect(readRecords(path.join(folder, 'cache'))).not.toContain('.hidden/alone.py');
 });
 
 const named = (id: string) => `from airflow import DAG\nwith DAG("${id}"):\n    pass\n`;
@@ -514,24 +568,33 @@ test('a record comes back as it was kept', () => {
       ['/p/a.py', { digest: 'a', stamp: [1.5, 2.25, 3, 4] }],
       ['/p/b.py', { digest: '', stamp: undefined }],
       ['/p/c.py', { digest: 'c', stamp: [5, 6, 7, 2 ** 60] }],
+      ['/q/guest.py', { digest: 'g', stamp: undefined }],
     ]),
-    imports: new Map([['/p/a.py', new Set(['/p/b.py', '/q/gone.py'])]]),
+    imports: new Map([
+      ['/p/a.py', new Set(['/p/b.py', '/q/gone.py'])],
+      ['/q/guest.py', new Set(['/p/c.py'])],
+    ]),
     results: new Map([
       ['/p/c.py', result],
       ['/q/gone.py', result],
+      ['/q/guest.py', result],
     ]),
   });
   const record = cache.read(project);
-  const positions = [0, 1, 2];
+  expect(record?.paths).toEqual([...project.files, '/q/guest.py']);
+  const positions = [0, 1, 2, 3];
   expect(positions.map((at) => record?.stampOf(at))).toEqual([
     [1.5, 2.25, 3, 4],
     undefined,
     [5, 6, 7, 2 ** 60],
+    undefined,
   ]);
-  expect(positions.map((at) => record?.digestOf(at))).toEqual(['a', '', 'c']);
+  expect(positions.map((at) => record?.digestOf(at))).toEqual(['a', '', 'c', 'g']);
   expect(record?.imports().get('/p/a.py')).toEqual(new Set(['/p/b.py']));
+  expect(record?.imports().get('/q/guest.py')).toEqual(new Set(['/p/c.py']));
   expect([...(record?.results ?? [])].map(([file, known]) => [file, known()])).toEqual([
     ['/p/c.py', result],
+    ['/q/guest.py', result],
   ]);
   expect(cache.read({ ...project, root: '/q' })).toBeUndefined();
   expect(cache.read({ ...project, structure: 't' })).toBeUndefined();

@@ -18,14 +18,22 @@ import { testParser } from '../../harness/parser';
 
 export const strict: AnalysisConfiguration = { ...defaultConfiguration, profile: 'strict' };
 
-/** Checks all files below a folder, in this thread. */
+/**
+ * Checks all files below a folder, in this thread.
+ *
+ * @param guests files in it that would not be found, and are named
+ */
 export async function check(
   folder: string,
   cache: CacheFolder | undefined,
   configuration = strict,
   showsText = false,
+  guests: readonly string[] = [],
 ): Promise<InputResult[]> {
-  const { files } = findFiles(['.'], { cwd: folder, airflowIgnoreSyntax: () => undefined });
+  const { files } = findFiles(['.', ...guests], {
+    cwd: folder,
+    airflowIgnoreSyntax: () => undefined,
+  });
   const parser = await testParser();
   return checkFiles(
     files.map((file) => fileInput(file, folder)),

@@ -32,12 +32,15 @@ export interface ProjectRecord {
   readonly marks: ReadonlyMap<string, FileMark>;
   /** The files that each file leads to, by its imports and otherwise. */
   readonly imports: Imports;
+  /** Also of guests: files that were checked with the project and that it does not have, such as ignored ones. */
   readonly results: ReadonlyMap<string, KnownResult>;
 }
 
 /** What was kept of a project that has the same files. */
 export interface KeptRecord {
-  /** Undefined where the stamp of a file is not certain. */
+  /** The files of the project, in their order, and behind them its guests. */
+  readonly paths: readonly string[];
+  /** By the position of a path. Undefined where the stamp of the file is not certain. */
   stampOf(position: number): FileStamp | undefined;
   digestOf(position: number): string;
   readonly imports: () => Imports;
@@ -45,24 +48,37 @@ export interface KeptRecord {
   readonly results: ReadonlyMap<string, () => KnownResult>;
 }
 
+/** The first line. */
+interface Head {
+  readonly form: number;
+  readonly root: string;
+  readonly structure: string;
+  readonly guests: readonly string[];
+}
+
 /** To be raised with every change of the form. */
-const form = 2;
+const form = 3;
 const lineBreak = 10;
 const noStamp = [-1, -1, -1, -1] as const;
 
 /** Before all lines stands a digest of them. */
 export function encodeRecord(project: RecordedProject, record: ProjectRecord): Buffer {
   const { files, root, structure } = project;
-  const positions = new Map(files.map((path, position) => [path, position]));
-  const positionsOf = (paths: Iterable<string>) =>
-    [...paths].flatMap((path) => positions.get(path) ?? []);
-  const marks = files.map((path) => record.marks.get(path));
+  const ofProject = new Set(files);
+  const guests = [...record.results.keys()].filter(
+    (path) => !ofProject.has(path) && (record.marks.get(path)?.digest ?? '') !== '',
+  );
+  const paths = [...files, ...guests];
+  const positions = new Map(paths.map((path, position) => [path, position]));
+  const positionsOf = (some: Iterable<string>) =>
+    [...some].flatMap((path) => positions.get(path) ?? []);
+  const marks = paths.map((path) => record.marks.get(path));
   const results = [...record.results].filter(([path]) => positions.has(path));
   const lines = [
-    { form, root, structure },
+    { form, root, structure, guests },
     marks.flatMap((mark) => mark?.stamp ?? noStamp),
     marks.map((mark) => mark?.digest ?? ''),
-    files.map((path) => positionsOf(record.imports.get(path) ?? [])),
+    paths.map((path) => positionsOf(record.imports.get(path) ?? [])),
     positionsOf(results.map(([path]) => path)),
     ...results.map(([, result]) => result),
   ];
@@ -81,13 +97,15 @@ export function decodeRecord(project: RecordedProject, bytes: Buffer): KeptRecor
   const lines = linesOf(content);
   const parsed = (line: number) => JSON.parse(lines[line]?.toString('utf8') ?? 'null');
   // From here on it is known what the lines hold: they were written by this very build.
-  const head: { form: number; root: string; structure: string } = parsed(0);
+  const head: Head = parsed(0);
   const { files, root, structure } = project;
   if (head.form !== form || head.root !== root || head.structure !== structure) return undefined;
+  const paths = [...files, ...head.guests];
   const stamps: readonly number[] = parsed(1);
   const digests = once((): readonly string[] => parsed(2));
   const withResults: readonly number[] = parsed(4);
   return {
+    paths,
     stampOf(position) {
       const at = 4 * position;
       const part = (index: number) => stamps[at + index] ?? -1;
@@ -96,11 +114,11 @@ export function decodeRecord(project: RecordedProject, bytes: Buffer): KeptRecor
     digestOf: (position) => digests()[position] ?? '',
     imports: once(() => {
       const imports: readonly (readonly number[])[] = parsed(3);
-      const pathOf = (position: number) => files[position] ?? [];
-      return new Map(files.map((path, at) => [path, new Set(imports[at]?.flatMap(pathOf))]));
+      const pathOf = (position: number) => paths[position] ?? [];
+      return new Map(paths.map((path, at) => [path, new Set(imports[at]?.flatMap(pathOf))]));
     }),
     results: new Map(
-      withResults.map((position, line) => [files[position] ?? '', once(() => parsed(5 + line))]),
+      withResults.map((position, line) => [paths[position] ?? '', once(() => parsed(5 + line))]),
     ),
   };
 }

@@ -30,12 +30,15 @@ export function standingOf(
   day: string,
 ): Standing {
   const { files, folders } = snapshot.listing;
+  const paths = before?.paths ?? files;
   // Of all other files the record has the marks.
   const newMarks = new Map<string, FileMark>();
   const changed = new Set<string>();
+  // Nothing rests on what these say.
+  const changedGuests = new Set<string>();
   let isOutdated = before === undefined;
   let isOfOtherModules = before === undefined;
-  for (const [position, path] of files.entries()) {
+  for (const [position, path] of paths.entries()) {
     const stamp = before?.stampOf(position);
     if (stamp !== undefined && hasStamp(path, stamp)) continue;
     const mark = snapshot.read(path);
@@ -44,12 +47,16 @@ export function standingOf(
     // A file whose stamp was not certain is read again and again, until the record has a certain one.
     if (mark.digest !== digest || mark.stamp !== undefined) isOutdated = true;
     if (mark.digest === digest) continue;
+    if (position >= files.length) {
+      changedGuests.add(path);
+      continue;
+    }
     changed.add(path);
     // The project has modules more or fewer than before, and any import may mean another one.
     if ((mark.digest === '') !== (digest === '')) isOfOtherModules = true;
   }
   const marks = once(() => {
-    const kept = files.map((path, position): [string, FileMark] => [
+    const kept = paths.map((path, position): [string, FileMark] => [
       path,
       { digest: before?.digestOf(position) ?? '', stamp: before?.stampOf(position) },
     ]);
@@ -59,13 +66,15 @@ export function standingOf(
     const none = once(() => new Map());
     return { marks, imports: none, resultOf: () => undefined, results: none, isOutdated: true };
   }
-  const imports = once(
-    () => new Map([...before.imports(), ...importsOf(changed, marks(), snapshot)]),
-  );
+  const imports = once(() => {
+    const others = importsOf([...changed, ...changedGuests], marks(), snapshot);
+    return new Map([...before.imports(), ...others]);
+  });
   const affected = affectedFiles(changed, () => joined(before.imports(), imports()));
   const texts = [...affected.importers].map((path) => textOf(path, snapshot));
   const resultOf = (path: string) => {
-    const result = affected.all.has(path) ? undefined : before.results.get(path)?.();
+    if (affected.all.has(path) || changedGuests.has(path)) return undefined;
+    const result = before.results.get(path)?.();
     if (result === undefined || (result.day !== null && result.day !== day)) return undefined;
     const { dagFiles, dagIds, isAboutAllDags, templates } = result.grounds;
     if (affected.importers.size > 0) {
@@ -86,19 +95,18 @@ export function standingOf(
 
 /** The imports of files, as their texts are now. */
 function importsOf(
-  files: ReadonlySet<string>,
+  files: readonly string[],
   marks: ReadonlyMap<string, FileMark>,
   snapshot: ProjectSnapshot,
 ): Imports {
-  if (files.size === 0) return new Map();
+  if (files.length === 0) return new Map();
   const paths = new ProjectPaths();
   for (const [path, target] of snapshot.listing.links) paths.link(path, target);
-  for (const [path, { digest }] of marks) if (digest !== '') paths.add(path);
+  // No import leads to a guest.
+  for (const path of snapshot.files) if (marks.get(path)?.digest !== '') paths.add(path);
   const search = new ModuleSearch(snapshot.root, paths);
   return new Map(
-    [...files].map((path) => {
-      return [path, importedFiles(path, scanImports(textOf(path, snapshot)), search)];
-    }),
+    files.map((path) => [path, importedFiles(path, scanImports(textOf(path, snapshot)), search)]),
   );
 }
 
