@@ -12,3 +12,8 @@ export function tries(usually: number, long: number): { readonly numRuns: number
   if (isLong) return { numRuns: long };
   return { numRuns: isQuick ? Math.ceil(usually / 3) : usually };
 }
+
+/** What an example is tried with out of many: all, of which somebody who waits gets a third. */
+export function someOf<Example>(examples: readonly Example[]): readonly Example[] {
+  return isQuick ? examples.filter((_, position) => position % 3 === 0) : examples;
+}
