@@ -1,10 +1,15 @@
-import { satisfies } from '@renovatebot/pep440';
+import { filter } from '@renovatebot/pep440';
 import { supportedVersions } from '../../knowledge/airflow-versions';
+
+/** The name of a package, as it is written, and its version. */
+export type PinnedPackage = readonly [string, string];
 
 /** What one file of a project says of the Airflow that runs it. */
 export interface Evidence {
   /** PEP 440 specifiers (`==2.10.5`), any of which may be the one that counts. */
   readonly specifiers: readonly string[];
+  /** The packages that it pins to exact versions. */
+  readonly pinned?: readonly PinnedPackage[];
   /** Other files whose content counts here, relative to this one's folder. */
   readonly includes?: readonly string[];
   /** Why the file could not be read, for its user. */
@@ -13,10 +18,12 @@ export interface Evidence {
 
 export const noEvidence: Evidence = { specifiers: [] };
 
-/** Minor versions that a specifier may mean besides the supported ones: those before and to come. */
-const otherMinors = ['1.10', '2.0', '2.1', '2.2', '2.3', ...later()];
 /** No minor version of Airflow has had more patch releases. */
 const mostPatches = 20;
+/** All releases that a specifier may mean: also those before the supported ones, and those to come. */
+const releases = ['1.10', '2.0', '2.1', '2.2', '2.3', ...supportedVersions, ...later()].flatMap(
+  releasesOf,
+);
 
 /**
  * The version that specifiers decide on: exact, or the one minor version that they leave. Undefined
@@ -26,35 +33,30 @@ export function decidedVersion(specifiers: readonly string[]): string | undefine
   const exact = new Set(specifiers.map(exactVersion));
   const [only] = exact;
   if (exact.size === 1 && only !== undefined) return only;
-  const minors = [...supportedVersions, ...otherMinors].filter((minor) =>
-    specifiers.some((specifier) => allowsMinor(specifier, minor)),
-  );
+  const allowed = specifiers.flatMap((specifier) => satisfying(releases, specifier));
+  const minors = new Set(allowed.map((version) => version.replace(/\.\d+$/, '')));
   const [minor] = minors;
-  return minors.length === 1 && minor !== undefined && supportedVersions.includes(minor)
+  return minors.size === 1 && minor !== undefined && supportedVersions.includes(minor)
     ? minor
     : undefined;
 }
 
 /** Whether a version, exact or minor, is one that the specifier leaves. */
 export function allows(specifier: string, version: string): boolean {
-  const [major = '', minor = '', patch] = version.split('.');
-  if (patch === undefined) return allowsMinor(specifier, `${major}.${minor}`);
-  return isSatisfied(specifier, version);
+  const isMinor = version.split('.').length < 3;
+  return satisfying(isMinor ? releasesOf(version) : [version], specifier).length > 0;
 }
 
-function allowsMinor(specifier: string, minor: string): boolean {
-  for (let patch = 0; patch < mostPatches; patch++) {
-    if (isSatisfied(specifier, `${minor}.${patch}`)) return true;
-  }
-  return false;
+function releasesOf(minor: string): string[] {
+  return Array.from({ length: mostPatches }, (_, patch) => `${minor}.${patch}`);
 }
 
-function isSatisfied(specifier: string, version: string): boolean {
+function satisfying(versions: string[], specifier: string): readonly string[] {
   try {
-    return satisfies(version, specifier);
+    return filter(versions, specifier);
   } catch {
     // What is no specifier allows nothing that anyone could rely on.
-    return false;
+    return [];
   }
 }
 

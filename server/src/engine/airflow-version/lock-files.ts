@@ -2,7 +2,7 @@
 
 import { parse } from 'smol-toml';
 import * as z from 'zod/mini';
-import { type Evidence, noEvidence } from './evidence';
+import { type Evidence, noEvidence, type PinnedPackage } from './evidence';
 import { isAirflow } from './requirements';
 
 const lockedPackage = z.object({ name: z.string(), version: z.optional(z.string()) });
@@ -24,27 +24,11 @@ export function readTomlLock(text: string): Evidence {
   if (!lock.success)
     return { ...noEvidence, problem: 'this is no lock file as its tool writes it' };
   const packages = [...(lock.data.package ?? []), ...(lock.data.packages ?? [])];
-  return {
-    specifiers: packages.flatMap(({ name, version }) =>
-      isAirflow(name) && version !== undefined ? [`==${version}`] : [],
-    ),
-  };
-}
-
-/** The names and versions in `uv.lock`, `poetry.lock`, `pdm.lock` or `pylock.toml`. */
-export function lockedPackages(text: string): readonly (readonly [string, string])[] {
-  const { data } = tomlLock.safeParse(parseToml(text));
-  return [...(data?.package ?? []), ...(data?.packages ?? [])].flatMap(({ name, version }) =>
-    version === undefined ? [] : [[name, version] as const],
+  const pinned = packages.flatMap(({ name, version }): PinnedPackage[] =>
+    version === undefined ? [] : [[name, version]],
   );
-}
-
-/** The names and versions in a `Pipfile.lock`. */
-export function lockedByPipenv(text: string): readonly (readonly [string, string])[] {
-  const { data } = pipenvLock.safeParse(JSON.parse(text));
-  return Object.entries({ ...data?.develop, ...data?.default }).flatMap(([name, { version }]) =>
-    version === undefined ? [] : [[name, version.replace(/^=+/, '')] as const],
-  );
+  const ofAirflow = pinned.filter(([name]) => isAirflow(name));
+  return { specifiers: ofAirflow.map(([, version]) => `==${version}`), pinned };
 }
 
 /** `Pipfile.lock` */
@@ -53,10 +37,13 @@ export function readPipenvLock(text: string): Evidence {
   if (!lock.success)
     return { ...noEvidence, problem: 'this is no lock file as its tool writes it' };
   const packages = Object.entries({ ...lock.data.develop, ...lock.data.default });
+  const specified = packages.flatMap(([name, { version }]): PinnedPackage[] =>
+    version === undefined ? [] : [[name, version]],
+  );
+  const ofAirflow = specified.filter(([name]) => isAirflow(name));
   return {
-    specifiers: packages.flatMap(([name, { version }]) =>
-      isAirflow(name) && version !== undefined ? [version] : [],
-    ),
+    specifiers: ofAirflow.map(([, version]) => version),
+    pinned: specified.map(([name, version]) => [name, version.replace(/^=+/, '')]),
   };
 }
 

@@ -161,8 +161,8 @@ function* readFolder(folder: string): Search<FolderReading> {
     seen.add(path);
     const text = yield { kind: 'read', path };
     if (typeof text !== 'string') continue;
-    pins.push(pinsOf(path, text));
-    const { includes = [], problem, specifiers } = evidenceOf(nameOf(path), text);
+    const { includes = [], pinned = [], problem, specifiers } = evidenceOf(nameOf(path), text);
+    pins.push(pinsOf(pinned));
     if (problem !== undefined) problems.push(messages.unreadable(path, problem));
     if (specifiers.length > 0)
       findings.push({ path, specifiers, version: decidedVersion(specifiers) });

@@ -1,6 +1,6 @@
 // Requirements as pip reads them (PEP 508, and pip's own options), for the one package in question.
 
-import type { Evidence } from './evidence';
+import type { Evidence, PinnedPackage } from './evidence';
 
 /** The distributions whose version is Airflow's own. */
 const airflowDistributions: ReadonlySet<string> = new Set([
@@ -45,7 +45,14 @@ export function readRequirements(text: string): Evidence {
     if (constrained !== undefined) specifiers.push(constrained);
     else if (!path.includes('://') && !path.includes('$')) includes.push(path);
   }
-  return { specifiers, includes };
+  return { specifiers, includes, pinned: pinnedPackages(text) };
+}
+
+function pinnedPackages(text: string): PinnedPackage[] {
+  const pinned = text.matchAll(
+    /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*===?\s*v?(\d+(?:\.\d+)*)\s*(?=$|[;#\\]|--)/gm,
+  );
+  return [...pinned].map(([, name = '', version = '']) => [name, version]);
 }
 
 /**
