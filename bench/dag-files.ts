@@ -87,10 +87,13 @@ export function manyFiles(count: number, dags: readonly DagFile[]): DagFile[] {
 }
 
 /**
- * The real file that is nearest to a number of lines; where all are much shorter, the longest of them one
+ * The real file that is nearest to a number of lines; where all are much shorter, the text of the longest of them, one
  * after the other.
  */
-export function realFileOfLines(lines: number, dags: readonly DagFile[]): string {
+export function realFileOfLines(
+  lines: number,
+  dags: readonly DagFile[],
+): DagFile | { readonly text: string } {
   const bySize = [...dags].sort((a, b) => lineCount(b.text) - lineCount(a.text));
   const [longest] = bySize;
   if (longest === undefined) throw new Error('there are no DAG files');
@@ -104,10 +107,10 @@ export function realFileOfLines(lines: number, dags: readonly DagFile[]): string
       parts.push(part);
       count += lineCount(part);
     }
-    return parts.join('\n');
+    return { text: parts.join('\n') };
   }
   const distance = ({ text }: DagFile) => Math.abs(lineCount(text) - lines);
-  return bySize.reduce((best, each) => (distance(each) < distance(best) ? each : best)).text;
+  return bySize.reduce((best, each) => (distance(each) < distance(best) ? each : best));
 }
 
 function numbered(text: string, number: number): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -20,6 +20,13 @@ export interface LatencyRun {
   readonly warmP95: number;
 }
 
+/** What is typed into. */
+export interface Document {
+  readonly text: string;
+  /** The file that it is; undefined where there is none, and it becomes one of a folder of its own. */
+  readonly path?: string | undefined;
+}
+
 /** How a document is typed into. */
 export interface Typing {
   /** How many keystrokes are measured at a time. */
@@ -32,19 +39,43 @@ export interface Typing {
 
 /**
  * Types the same into the same file before several servers at the same time, one keystroke before each in turn,
- * so that all have the same machine.
+ * so that all have the same machine. What is typed stays in the editor.
  */
 export async function typeBefore(
   servers: readonly ServerCommand[],
-  text: string,
-  { between, betweenLooks, keystrokes: count }: Typing,
+  { path: lyingAt, text }: Document,
+  typing: Typing,
 ): Promise<LatencyRun[]> {
+  if (lyingAt !== undefined) return typeIn(servers, projectAround(lyingAt), lyingAt, text, typing);
   const folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-'));
-  const sessions: LspSession[] = [];
   try {
     const file = path.join(folder, 'dags', 'dag.py');
     mkdirSync(path.dirname(file));
     writeFileSync(file, text);
+    return await typeIn(servers, folder, file, text, typing);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The repository that a file is in, or else its folder. */
+function projectAround(file: string): string {
+  const own = path.dirname(file);
+  for (let folder = own; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) return folder;
+  }
+  return own;
+}
+
+async function typeIn(
+  servers: readonly ServerCommand[],
+  folder: string,
+  file: string,
+  text: string,
+  { between, betweenLooks, keystrokes: count }: Typing,
+): Promise<LatencyRun[]> {
+  const sessions: LspSession[] = [];
+  try {
     const uri = pathToFileURL(file).href;
     for (const server of servers) sessions.push(await LspSession.start(server, folder));
     const firsts: number[] = [];
@@ -68,7 +99,6 @@ export async function typeBefore(
     }));
   } finally {
     for (const session of sessions) await session.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

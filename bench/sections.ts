@@ -9,7 +9,7 @@ import { generalShapes, importingFiles, shapesOfRules } from './adversarial-file
 import { checkRun, dagBagRun } from './checks';
 import { type DagFile, fileOfLines, lineCount, manyFiles, realFileOfLines } from './dag-files';
 import { type Growth, growthOf, projectGrowth } from './growth-exponents';
-import { typeBefore } from './latency';
+import { type Document, typeBefore } from './latency';
 import { LspSession } from './lsp-session';
 import { askingForEveryDag, memoryRun } from './memory';
 import { figure, type Section } from './report';
@@ -70,9 +70,10 @@ const latencyFigures = [
 async function latency(bench: Bench): Promise<Section> {
   const rows: Section['rows'][number][] = [];
   for (const wanted of bench.lines) {
-    const text = textOfLines(bench, wanted);
+    const document = documentOfLines(bench, wanted);
+    const { text } = document;
     const runs = await repeated(bench, `typing at ${wanted} lines`, () =>
-      typeBefore([...bothServers(bench), idleServer(bench.root)], text, {
+      typeBefore([...bothServers(bench), idleServer(bench.root)], document, {
         keystrokes: bench.keystrokes,
         between: warmUpTime,
       }),
@@ -354,8 +355,14 @@ function bothServers({ dist, profiles, ruff }: Bench): readonly [ServerCommand, 
   return [airworthyServer(dist, flags), ruffServer(ruff)];
 }
 
-function textOfLines({ areReal, dags }: Bench, lines: number): string {
-  return areReal ? realFileOfLines(lines, dags) : fileOfLines(lines, dags);
+function textOfLines(bench: Bench, lines: number): string {
+  return documentOfLines(bench, lines).text;
+}
+
+function documentOfLines({ areReal, dags }: Bench, lines: number): Document {
+  if (!areReal) return { text: fileOfLines(lines, dags) };
+  const found = realFileOfLines(lines, dags);
+  return { text: found.text, path: 'name' in found ? path.resolve(found.name) : undefined };
 }
 
 async function repeated<Run>(

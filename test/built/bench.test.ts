@@ -11,11 +11,15 @@ const dist = path.join(inject('staged'), 'dist');
 
 test('the bench types before servers, and every keystroke is answered', async () => {
   const text = fileOfLines(30, exampleDags(root));
-  const runs = await typeBefore([airworthyServer(dist), idleServer(root)], text, {
-    keystrokes: 6,
-    between: 0,
-    betweenLooks: 20,
-  });
+  const runs = await typeBefore(
+    [airworthyServer(dist), idleServer(root)],
+    { text },
+    {
+      keystrokes: 6,
+      between: 0,
+      betweenLooks: 20,
+    },
+  );
   expect(runs.map((run) => run.keystrokes)).toEqual([6, 6]);
   for (const { first, p50, p95 } of runs) {
     expect(first).toBeGreaterThan(0);
