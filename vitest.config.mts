@@ -20,6 +20,7 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers,
           testTimeout: 30_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {

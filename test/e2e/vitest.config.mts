@@ -9,6 +9,8 @@ export default defineConfig({
     // Each file runs a whole VS Code and a browser of its own, on machines that may have two cores.
     fileParallelism: false,
     testTimeout: 120_000,
+    // What an editor shows comes when it comes: the second that is usual is too short on a busy machine.
+    expect: { poll: { timeout: 30_000, interval: 100 } },
     hookTimeout: 120_000,
   },
 });
