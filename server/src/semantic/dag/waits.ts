@@ -1,6 +1,6 @@
 import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import type { BlockingKind } from '../../knowledge/blocking-calls';
-import { enclosingFunction } from '../../syntax/navigate';
+import { enclosingFunction, inSourceOrder } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addTo } from '../../text/groups';
 import type { FileModel } from '../file-model';
@@ -32,7 +32,8 @@ const ranks: Readonly<Partial<Record<BlockingKind, number>>> = { network: 1, dat
 
 /**
  * The calls that can wait without limit, and the loops that are never left, in a task's own code:
- * first what waits for processes and other people's servers, and of each kind in source order.
+ * first what waits for processes and other people's servers, and of each kind what stands in the model's file, in source
+ * order.
  */
 export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
   return waitsIn(model, codeOf(model, task), endlessLoopsOf(model, task));
@@ -71,7 +72,12 @@ function waitsIn(
   for (const { endless } of loops) {
     if (endless !== undefined) waits.push({ kind: 'loop', node: endless.node, rank: 0 });
   }
-  return waits.sort((a, b) => a.rank - b.rank || a.node.start - b.node.start);
+  // Other files come in the order in which they are reached: places of different files have no order of their own.
+  const trees = [...new Set([model.tree, ...waits.map(({ node }) => node.tree)])];
+  const fileOf = (wait: Wait) => trees.indexOf(wait.node.tree);
+  return waits.sort(
+    (a, b) => a.rank - b.rank || fileOf(a) - fileOf(b) || inSourceOrder(a.node, b.node),
+  );
 }
 
 /** Remembered by function: thousands of tasks can run the same one. */
