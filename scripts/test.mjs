@@ -3,7 +3,7 @@
 //   npm test                        all of it
 //   npm test -- --update            the same, and writes fixture markers and snapshots anew
 //   npm test -- --only lint,e2e     some steps
-//   npm run test:fast               type check, lint and the tests that run in one process, in about a minute
+//   npm run test:fast               type check, lint and the tests that run in one process, in less than a minute
 //   npm run test:long               properties tried far more often, and all that runs in a real Airflow anew
 //
 // The type check and the linter run beside the tests; what they say is shown when those have ended.
