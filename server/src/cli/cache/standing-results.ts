@@ -67,8 +67,8 @@ export function standingOf(
     return { marks, imports: none, resultOf: () => undefined, results: none, isOutdated: true };
   }
   const imports = once(() => {
-    const others = importsOf([...changed, ...changedGuests], marks(), snapshot);
-    return new Map([...before.imports(), ...others]);
+    const kept = [...before.imports()].filter(([path]) => !changedGuests.has(path));
+    return new Map([...kept, ...importsOf(changed, marks(), snapshot)]);
   });
   const affected = affectedFiles(changed, () => joined(before.imports(), imports()));
   const texts = [...affected.importers].map((path) => textOf(path, snapshot));
@@ -95,18 +95,20 @@ export function standingOf(
 
 /** The imports of files, as their texts are now. */
 function importsOf(
-  files: readonly string[],
+  files: ReadonlySet<string>,
   marks: ReadonlyMap<string, FileMark>,
   snapshot: ProjectSnapshot,
 ): Imports {
-  if (files.length === 0) return new Map();
+  if (files.size === 0) return new Map();
   const paths = new ProjectPaths();
   for (const [path, target] of snapshot.listing.links) paths.link(path, target);
   // No import leads to a guest.
   for (const path of snapshot.files) if (marks.get(path)?.digest !== '') paths.add(path);
   const search = new ModuleSearch(snapshot.root, paths);
   return new Map(
-    files.map((path) => [path, importedFiles(path, scanImports(textOf(path, snapshot)), search)]),
+    [...files].map((path) => {
+      return [path, importedFiles(path, scanImports(textOf(path, snapshot)), search)];
+    }),
   );
 }
 

@@ -7,8 +7,6 @@ import type { ItemAnswer, ProjectLinks, ProjectTexts, WorkItem } from './work';
 /** Checks files of one project, which stands still. */
 export class ProjectChecker {
   readonly #project: Project;
-  /** Files that were checked and that the project does not have. */
-  readonly #guests = new Set<string>();
   /** What was looked into for each file that was checked. */
   readonly #lookedInto: [string, Iterable<string>][] = [];
 
@@ -20,10 +18,7 @@ export class ProjectChecker {
   /** Total: what fails is told in the answer. */
   check({ configuration, ownText, path }: WorkItem): ItemAnswer {
     const { files } = this.#project;
-    if (ownText !== undefined) {
-      this.#guests.add(path);
-      files.open(path, ownText);
-    }
+    if (ownText !== undefined) files.open(path, ownText);
     const text = files.textOf(path) ?? '';
     const source = { project: this.#project, path, text, configuration };
     const { findings, faults, lookedInto, grounds } = checkText(source);
@@ -33,8 +28,7 @@ export class ProjectChecker {
 
   get links(): ProjectLinks {
     const { graph, paths } = this.#project.files;
-    const all = [...paths.files, ...this.#guests];
-    const imports = new Map(all.map((path) => [path, graph.importsOf(path)]));
+    const imports = new Map([...paths.files].map((path) => [path, graph.importsOf(path)]));
     const beyond = new Map<string, readonly [string, string]>();
     for (const [path, others] of [...this.#lookedInto, ...this.#project.lookedInto()]) {
       const expected = reachable([path], (at) => graph.importsOf(at));

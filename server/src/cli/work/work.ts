@@ -44,9 +44,12 @@ export interface ItemAnswer {
 
 /** Which files of a project lead to which, as far as that is known by now. */
 export interface ProjectLinks {
-  /** By the importing file. */
+  /** By the importing file, of those that the project has. */
   readonly imports: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Pairs of a file and one that was looked into for it, though its imports do not lead there. */
+  /**
+   * Pairs of a file and one that was looked into for it, though its imports do not lead there, or are not known: those
+   * of a file that the project leaves out.
+   */
   readonly beyond: readonly (readonly [string, string])[];
 }
 

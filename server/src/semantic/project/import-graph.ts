@@ -32,10 +32,8 @@ export class ImportGraph {
     }
   }
 
-  /** The files that a file imports, itself left out; also of one that the project does not have. */
   importsOf(file: string): ReadonlySet<string> {
     this.#update();
-    if (!this.paths.hasFile(file)) return importedFiles(file, this.scanOf(file), this.search);
     return this.#imports.get(file) ?? none;
   }
 

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { OpenWork } from '../../../server/src/cli/work/open-work';
+import { ProjectChecker } from '../../../server/src/cli/work/project-checker';
+import type { ProjectLinks, WorkItem } from '../../../server/src/cli/work/work';
+import { testParser } from '../../harness/parser';
+import { strict } from './harness';
+
+const helper = 'import requests\ndef get():\n    requests.get("https://example.org")\n';
+const user =
+  'from airflow.decorators import task\nfrom helper import get\n@task\ndef work():\n    get()\n';
+
+test('what a file beyond the project leads to is known, whichever thread has checked it', async () => {
+  const parser = await testParser();
+  const project = {
+    root: '/p',
+    changes: { texts: new Map([['/p/dags/helper.py', helper]]) },
+  };
+  const items = ['/p/.hidden/a.py', '/p/.hidden/b.py'].map(
+    (path): WorkItem => ({ path, configuration: strict, ownText: user }),
+  );
+  let links: ProjectLinks | undefined;
+  const work = new OpenWork({
+    project,
+    items,
+    answered: () => {},
+    finished: (found) => {
+      links = found;
+    },
+  });
+  for (const item of work.takeAll()) {
+    // Each by a thread of its own.
+    const checker = new ProjectChecker(project, parser);
+    work.answer(checker.check(item));
+    work.links.push(checker.links);
+  }
+  work.finish();
+  const pairs = [...(links?.imports ?? [])].flatMap(([path, imported]) =>
+    [...imported].map((each) => [path, each]),
+  );
+  expect([...pairs, ...(links?.beyond ?? [])]).toEqual(
+    expect.arrayContaining(items.map(({ path }) => [path, '/p/dags/helper.py'])),
+  );
+});
