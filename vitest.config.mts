@@ -20,7 +20,6 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers,
           testTimeout: 30_000,
-          expect: { poll: { timeout: 10_000 } },
         },
       },
       {
