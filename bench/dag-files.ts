@@ -8,6 +8,13 @@ export interface DagFile {
   readonly text: string;
 }
 
+/** The text that a bench works on. */
+export interface Document {
+  readonly text: string;
+  /** The absolute path of the file that it is of, where it is as it lies on disk. */
+  readonly path?: string;
+}
+
 /** The DAG files of the repository: its examples, and those on the pages of the rules. */
 export function exampleDags(root: string): DagFile[] {
   const examples = ['fit', 'grounded', 'live'].flatMap((folder) =>
@@ -39,7 +46,7 @@ export function readDags(place: string): DagFile[] {
     : readFileSync(place, 'utf8')
         .split('\n')
         .filter((line) => line !== '');
-  return paths.map((file) => ({ name: file, text: readFileSync(file, 'utf8') }));
+  return paths.map((file) => ({ name: path.resolve(file), text: readFileSync(file, 'utf8') }));
 }
 
 export function lineCount(text: string): number {
@@ -90,10 +97,7 @@ export function manyFiles(count: number, dags: readonly DagFile[]): DagFile[] {
  * The real file that is nearest to a number of lines; where all are much shorter, the text of the longest of them, one
  * after the other.
  */
-export function realFileOfLines(
-  lines: number,
-  dags: readonly DagFile[],
-): DagFile | { readonly text: string } {
+export function realFileOfLines(lines: number, dags: readonly DagFile[]): Document {
   const bySize = [...dags].sort((a, b) => lineCount(b.text) - lineCount(a.text));
   const [longest] = bySize;
   if (longest === undefined) throw new Error('there are no DAG files');
@@ -110,7 +114,10 @@ export function realFileOfLines(
     return { text: parts.join('\n') };
   }
   const distance = ({ text }: DagFile) => Math.abs(lineCount(text) - lines);
-  return bySize.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+  const { name, text } = bySize.reduce((best, each) =>
+    distance(each) < distance(best) ? each : best,
+  );
+  return { text, path: name };
 }
 
 function numbered(text: string, number: number): string {

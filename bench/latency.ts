@@ -1,8 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
+import { diskSource, projectPath } from '../server/src/disk/disk-source';
+import { projectRootOf } from '../server/src/semantic/project/project-root';
+import type { Document } from './dag-files';
 import { keystrokes } from './keystrokes';
 import { LspSession } from './lsp-session';
 import type { ServerCommand } from './servers';
@@ -18,13 +21,6 @@ export interface LatencyRun {
   /** The same of as many keystrokes, after others for some time. */
   readonly warmP50: number;
   readonly warmP95: number;
-}
-
-/** What is typed into. */
-export interface Document {
-  readonly text: string;
-  /** The file that it is; undefined where there is none, and it becomes one of a folder of its own. */
-  readonly path?: string | undefined;
 }
 
 /** How a document is typed into. */
@@ -46,7 +42,10 @@ export async function typeBefore(
   { path: lyingAt, text }: Document,
   typing: Typing,
 ): Promise<LatencyRun[]> {
-  if (lyingAt !== undefined) return typeIn(servers, projectAround(lyingAt), lyingAt, text, typing);
+  if (lyingAt !== undefined) {
+    const project = await projectRootOf(projectPath(path.dirname(lyingAt)), diskSource);
+    return typeIn(servers, project, lyingAt, text, typing);
+  }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-'));
   try {
     const file = path.join(folder, 'dags', 'dag.py');
@@ -56,15 +55,6 @@ export async function typeBefore(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The repository that a file is in, or else its folder. */
-function projectAround(file: string): string {
-  const own = path.dirname(file);
-  for (let folder = own; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) return folder;
-  }
-  return own;
 }
 
 async function typeIn(

@@ -7,9 +7,16 @@ import { type ParserModules, PythonParser } from '../server/src/syntax/parser';
 import { bundleLoad } from './activation';
 import { generalShapes, importingFiles, shapesOfRules } from './adversarial-files';
 import { checkRun, dagBagRun } from './checks';
-import { type DagFile, fileOfLines, lineCount, manyFiles, realFileOfLines } from './dag-files';
+import {
+  type DagFile,
+  type Document,
+  fileOfLines,
+  lineCount,
+  manyFiles,
+  realFileOfLines,
+} from './dag-files';
 import { type Growth, growthOf, projectGrowth } from './growth-exponents';
-import { type Document, typeBefore } from './latency';
+import { typeBefore } from './latency';
 import { LspSession } from './lsp-session';
 import { askingForEveryDag, memoryRun } from './memory';
 import { figure, type Section } from './report';
@@ -360,9 +367,7 @@ function textOfLines(bench: Bench, lines: number): string {
 }
 
 function documentOfLines({ areReal, dags }: Bench, lines: number): Document {
-  if (!areReal) return { text: fileOfLines(lines, dags) };
-  const found = realFileOfLines(lines, dags);
-  return { text: found.text, path: 'name' in found ? path.resolve(found.name) : undefined };
+  return areReal ? realFileOfLines(lines, dags) : { text: fileOfLines(lines, dags) };
 }
 
 async function repeated<Run>(
