@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { waitsOf } from '../../../server/src/semantic/dag/waits';
-import { FileModel } from '../../../server/src/semantic/file-model';
-import { loadedProject } from '../../harness/memory-project';
+import { projectOf } from '../../harness/project';
 
 const dagFile = `import subprocess
 import requests
@@ -22,14 +21,12 @@ const helper = (name: string, linesAbove: number) =>
 
 /** The first argument of each call that the task waits for. */
 async function waits(linesAboveHelper: number): Promise<string[]> {
-  const project = await loadedProject({
-    '/p/dags/dag.py': dagFile,
-    '/p/dags/helpers.py': helper('clean_up', linesAboveHelper),
-    '/p/dags/others.py': helper('leave', 20),
+  const project = await projectOf({
+    'dags/dag.py': dagFile,
+    'dags/helpers.py': helper('clean_up', linesAboveHelper),
+    'dags/others.py': helper('leave', 20),
   });
-  const surroundings = project.surroundingsOf('/p/dags/dag.py');
-  if (surroundings === undefined) throw new Error('the project does not have its file');
-  const model = new FileModel(surroundings.own.tree, surroundings);
+  const model = project.model('dags/dag.py');
   const [task] = model.tasks.all;
   if (task === undefined) throw new Error('there is no task');
   return waitsOf(model, task).map(

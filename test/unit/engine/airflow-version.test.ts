@@ -350,6 +350,14 @@ describe('the versions of other packages', () => {
     expect(redis).toBe(version);
   });
 
+  it('reads what a requirements file includes, whatever it is called', () => {
+    const files = {
+      '/repository/requirements.txt': '-r requirements.lock\n',
+      '/repository/requirements.lock': 'redis==7.4.0\n',
+    };
+    expect(pinsOf(files)).toEqual({ redis: '7.4.0' });
+  });
+
   it('counts the nearest folder, and the most binding file of one', () => {
     const files = {
       '/repository/requirements.txt': 'redis==5.0.0\nmysql-connector-python==9.2.0',

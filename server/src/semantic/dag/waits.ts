@@ -32,8 +32,8 @@ const ranks: Readonly<Partial<Record<BlockingKind, number>>> = { network: 1, dat
 
 /**
  * The calls that can wait without limit, and the loops that are never left, in a task's own code:
- * first what waits for processes and other people's servers, and of each kind what stands in the model's file, in source
- * order.
+ * first what waits for processes and other people's servers, and of each kind what stands in the model's file, then what
+ * stands in others, in the order in which they are reached; that of one file in source order.
  */
 export function waitsOf(model: FileModel, task: Task): readonly Wait[] {
   return waitsIn(model, codeOf(model, task), endlessLoopsOf(model, task));
@@ -72,7 +72,7 @@ function waitsIn(
   for (const { endless } of loops) {
     if (endless !== undefined) waits.push({ kind: 'loop', node: endless.node, rank: 0 });
   }
-  // Other files come in the order in which they are reached: places of different files have no order of their own.
+  // Places of different files have no order of their own.
   const trees = [...new Set([model.tree, ...waits.map(({ node }) => node.tree)])];
   const fileOf = (wait: Wait) => trees.indexOf(wait.node.tree);
   return waits.sort(
