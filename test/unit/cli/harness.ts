@@ -1,6 +1,7 @@
 // Checks of folders in this thread, with what is kept from one to the next.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished, vi } from 'vitest';
@@ -71,4 +72,40 @@ export const endless =
 /** A time at which the files of a test have long been what they are. */
 export function muchLater(): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+}
+
+/** What a report is made of. */
+export function shown(results: readonly InputResult[]): unknown {
+  return results.map(({ checked, errors, name }) => ({
+    name,
+    errors,
+    found: checked?.findings.map((finding) => ({
+      ...finding,
+      places: [finding, ...finding.fixes.flatMap(({ edits }) => edits)].map(({ end, start }) =>
+        [start, end].map((offset) => checked.places.position(offset)),
+      ),
+    })),
+  }));
+}
+
+/** Changes records, as if they had been written so. */
+export function changeRecords(folder: string, change: (lines: string) => string): void {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    const [, ...lines] = readFileSync(file, 'utf8').split('\n');
+    const changed = change(lines.join('\n'));
+    const digest = createHash('sha256').update(changed).digest('base64url');
+    writeFileSync(file, `${digest}\n${changed}`);
+  }
+}
+
+/** The messages of a kept result are changed, so that it shows where they come from. */
+export function markRecords(folder: string): void {
+  changeRecords(folder, (lines) => lines.replaceAll('"message":"', '"message":"KEPT '));
+}
+
+export function keptFiles(results: readonly InputResult[]): string[] {
+  return results
+    .filter(({ checked }) => checked?.findings.every(({ message }) => message.startsWith('KEPT ')))
+    .map(({ name }) => name);
 }
