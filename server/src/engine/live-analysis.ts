@@ -2,7 +2,7 @@ import type { Problem, Rule } from '../rules/rule';
 import type { FileModel } from '../semantic/file-model';
 import { type Unit, unitsOf } from '../syntax/units';
 import { reading } from '../text/reading';
-import { onceEach } from '../text/remembered';
+import { onceEach, rememberedBy } from '../text/remembered';
 import { enabledRules, judged } from './analyze';
 import type { AnalysisConfiguration } from './configuration';
 import type { Analysis } from './finding';
@@ -22,11 +22,14 @@ export class LiveAnalysis {
   readonly #now: Date;
   /** What the rules have to say of a unit; most have nothing. */
   readonly #saidOfUnit = onceEach((unit: Unit): readonly KeptSaid[] => {
-    const model = this.model.within(unit);
     const rules = enabledRules(this.configuration).filter(isAskedByUnit);
-    return rules.map((rule) => this.#ask(rule, model)).filter(saysSomething);
+    return rules.map(this.#askerAbout(unit)).filter(saysSomething);
   });
   readonly #saidOfFile = onceEach((rule: Rule) => this.#ask(rule, this.model));
+  readonly #askedUnits = new WeakSet<Unit>();
+  readonly #saidOfEditedUnit = rememberedBy((unit: Unit, rule: Rule) =>
+    this.#ask(rule, this.model.within(unit)),
+  );
 
   constructor(
     readonly model: FileModel,
@@ -52,6 +55,17 @@ export class LiveAnalysis {
         return [...ofFile, ...ofUnits].map(moved);
       });
     });
+  }
+
+  /**
+   * Most units are asked about once. Where one is asked about again, as are the function that somebody types in and those
+   * that call it, it is kept what each rule has read: an edit concerns few of them.
+   */
+  #askerAbout(unit: Unit): (rule: Rule) => KeptSaid {
+    if (this.#askedUnits.has(unit)) return (rule) => this.#saidOfEditedUnit(unit, rule);
+    this.#askedUnits.add(unit);
+    const model = this.model.within(unit);
+    return (rule) => this.#ask(rule, model);
   }
 
   #ask(rule: Rule, model: FileModel): KeptSaid {
