@@ -9,12 +9,10 @@ import {
 } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { contentOf } from '../syntax/strings';
-import { unitsOf } from '../syntax/units';
 import { methodName } from './clean-up';
 import type { Task } from './dag/types';
 import type { FileModel } from './file-model';
-import { rememberedOfFile } from './remembered-of-file';
-import { UnitIndex } from './unit-index';
+import { rememberedByUnit } from './remembered-of-file';
 
 /** A place where a task reads or writes a file that exists on its own worker only. */
 export interface LocalFileAccess {
@@ -29,21 +27,13 @@ export interface LocalFileAccess {
 /** All such places of the file's tasks, in source order; shell commands of BashOperators included. */
 export function localFileAccesses(model: FileModel): LocalFileAccess[] {
   const accesses = [
-    ...accessesByCalls(model).valuesOf('all'),
+    ...accessesByCalls(model),
     ...model.tasks.all.flatMap((task) => shellAccesses(model, task)),
   ];
   return accesses.sort((a, b) => a.node.start - b.node.start);
 }
 
-const accessesByCalls = rememberedOfFile(
-  (model) =>
-    new UnitIndex<'all', LocalFileAccess>(
-      () => unitsOf(model.tree),
-      (unit) => accessesByCallsOf(model.within(unit)).map((access) => ['all', access]),
-    ),
-);
-
-function accessesByCallsOf(model: FileModel): LocalFileAccess[] {
+const accessesByCalls = rememberedByUnit((model): LocalFileAccess[] => {
   const accesses: LocalFileAccess[] = [];
   for (const { node, name } of model.calls) {
     const { tasks } = model.reach(node);
@@ -59,7 +49,7 @@ function accessesByCallsOf(model: FileModel): LocalFileAccess[] {
     }
   }
   return accesses;
-}
+});
 
 /** Functions that only ask for a file, name it or take it away. */
 const inquiries =

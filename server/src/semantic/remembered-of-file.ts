@@ -4,6 +4,7 @@ import { reading } from '../text/reading';
 import { remembered } from '../text/remembered';
 import { settled, settledEach } from '../text/settled';
 import type { FileModel } from './file-model';
+import { UnitIndex } from './unit-index';
 
 // Questions about a whole file: they are asked of the whole and worked out once, whatever is looked at. Who asks depends
 // on the answer alone: what goes through a file may read all of it.
@@ -20,13 +21,17 @@ export function rememberedOfFile<Answer>(
 export function rememberedByUnit<Found>(
   find: (unit: FileModel) => Iterable<Found>,
 ): (model: FileModel) => readonly Found[] {
-  const foundIn = remembered((unit: FileModel) => [...find(unit)]);
-  return rememberedOfFile((model) =>
-    // Where nothing is edited, the whole is looked through faster than its parts.
-    reading.isRecording
-      ? unitsOf(model.tree).flatMap((unit) => foundIn(model.within(unit)))
-      : foundIn(model),
+  const found = remembered((model: FileModel) => [...find(model)]);
+  const indexOf = remembered(
+    (model: FileModel) =>
+      new UnitIndex<'all', Found>(
+        () => unitsOf(model.tree),
+        (unit) => [...find(model.within(unit))].map((one) => ['all', one]),
+      ),
   );
+  return ({ whole }) =>
+    // Where nothing is edited, the whole is looked through faster than its parts.
+    reading.isRecording ? indexOf(whole).valuesOf('all') : found(whole);
 }
 
 /** The same for a question that has a second part, such as a name. */

@@ -29,6 +29,12 @@ export interface Reasoned<Answer> {
 /** Mostly a single one, for which a set would be waste. */
 type Sources = ReadonlySet<Source> | Source | 'none';
 
+/** What an answer was worked out from, as far as somebody kept the record. */
+export function sourcesOf({ sources }: Reasoned<unknown>): Iterable<Source> {
+  if (sources === undefined || sources === 'none') return [];
+  return sources instanceof Set ? sources : [sources as Source];
+}
+
 /** What is read from the moment at which somebody begins to work something out. */
 class Frame {
   #last: Source | undefined;
