@@ -1,8 +1,6 @@
 import { parseAirflowVersion } from '../knowledge/airflow-versions';
-import { enclosingFunction, inSourceOrder } from '../syntax/navigate';
+import { enclosingFunction } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
-import { type Unit, unitsOf } from '../syntax/units';
-import { groupBy } from '../text/groups';
 import { LineIndex } from '../text/lines';
 import { onceEach } from '../text/remembered';
 import { settled, settledEach } from '../text/settled';
@@ -19,6 +17,7 @@ import { Groups } from './dag/groups';
 import { OperatorClasses } from './dag/operator-classes';
 import { TaskInstances } from './dag/task-instances';
 import { Tasks } from './dag/tasks';
+import { FileCode } from './file-code';
 import { Blocking } from './flow/blocking';
 import { Completions } from './flow/completion';
 import { Exceptions } from './flow/exceptions';
@@ -30,8 +29,6 @@ import { Names } from './names';
 import { isSameReach, Phases, type Reach, reachOutside } from './phases';
 import { type CodeNames, codeNamesOf } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
-import { nodesOfKindIn } from './tree-index';
-import { UnitIndex } from './unit-index';
 import { Values } from './values';
 
 /** What is known of one file, each part of it read with those before it. */
@@ -72,18 +69,7 @@ export class FileFacts {
     node,
     name: this.names.calleeName(node),
   }));
-
-  /** The calls of outside functions in a unit, by the qualified names of these. */
-  readonly callsIn = onceEach((unit: Unit) =>
-    groupBy(nodesOfKindIn(unit, 'call'), (call) => this.names.calleeName(call)),
-  );
-  readonly #calls = new UnitIndex<string, SyntaxNode>(
-    () => unitsOf(this.tree),
-    (unit) => [...this.callsIn(unit)].flatMap(([name, calls]) => calls.map((call) => [name, call])),
-    inSourceOrder,
-  );
-  /** The calls of an outside function in the file, in source order. */
-  readonly callsOf = (qualifiedName: string) => this.#calls.valuesOf(qualifiedName);
+  readonly code: FileCode;
 
   constructor(
     readonly tree: SyntaxTree,
@@ -106,6 +92,7 @@ export class FileFacts {
       limitsElsewhere: surroundings?.limitsElsewhere ?? [],
       own: new OwnBlockingCalls(settings.blockingCalls ?? [], this.names, surroundings),
     });
+    this.code = new FileCode(tree, this.names, this.blocking);
     this.arguments = new ArgumentsReader(tree, this.names, this.values);
     const { arguments: reader, callSites, constants, names, values } = this;
     this.dags = new Dags(tree, names, constants, values, reader);

@@ -1,3 +1,4 @@
+import type { BlockingKind } from '../knowledge/blocking-calls';
 import type { PackageVersion } from '../knowledge/clients';
 import type { SyntaxKind } from '../syntax/kinds';
 import { enclosingFunction } from '../syntax/navigate';
@@ -17,7 +18,7 @@ import type { OperatorClasses } from './dag/operator-classes';
 import type { TaskInstances } from './dag/task-instances';
 import type { Tasks } from './dag/tasks';
 import { FileFacts } from './file-facts';
-import type { Blocking } from './flow/blocking';
+import type { Blocking, BlockingCall } from './flow/blocking';
 import type { Completions } from './flow/completion';
 import type { Exceptions } from './flow/exceptions';
 import type { Loop } from './flow/loops';
@@ -27,14 +28,14 @@ import type { Names } from './names';
 import type { Phases, Reach } from './phases';
 import type { CodeNames } from './project/code-names';
 import type { Surroundings } from './project/surroundings';
-import { identifiersNamed, nodesOfKind, nodesOfKindIn, stringsOf } from './tree-index';
+import { identifiersNamed, stringsOf } from './tree-index';
 import type { Values } from './values';
 import { type NamedCall, ViewedCode } from './viewed-code';
 
 /**
  * Everything that rules may ask about one file. Facts are computed when first asked for.
  *
- * What enumerates code (`nodes`, `calls`, `callsOf`, `loops`) shows what is looked at: the whole file, or
+ * What enumerates code (`nodes`, `calls`, `callsOf`, `blockingCalls`, `loops`) shows what is looked at: the whole file, or
  * one unit of it. All else is asked of the file, whatever is looked at. A question that is about the
  * file and enumerates code has to ask `whole`.
  */
@@ -54,15 +55,10 @@ export class FileModel {
     this.whole = part?.whole ?? this;
     this.#facts =
       part === undefined ? new FileFacts(tree, surroundings, settings) : part.whole.#facts;
-    const facts = this.#facts;
-    this.#code =
-      part === undefined
-        ? new ViewedCode((kind) => nodesOfKind(tree, kind), facts.callsOf, facts)
-        : new ViewedCode(
-            (kind) => nodesOfKindIn(part.unit, kind),
-            (name) => facts.callsIn(part.unit).get(name) ?? [],
-            facts,
-          );
+    this.#code = new ViewedCode(
+      part === undefined ? this.#facts.code.whole : this.#facts.code.in(part.unit),
+      this.#facts,
+    );
   }
 
   /** The same model, looking at a unit of the file. */
@@ -200,6 +196,11 @@ export class FileModel {
   /** The calls of outside functions with any of these qualified names, in source order. */
   callsOf(...qualifiedNames: readonly string[]): readonly SyntaxNode[] {
     return this.#code.callsOf(qualifiedNames);
+  }
+
+  /** The calls that can keep their caller waiting for something of a kind, in source order. */
+  blockingCalls(kind: BlockingKind): readonly BlockingCall[] {
+    return this.#code.blockingCalls(kind);
   }
 
   get loops(): readonly Loop[] {

@@ -1,8 +1,11 @@
+import type { BlockingKind } from '../knowledge/blocking-calls';
 import type { SyntaxKind } from '../syntax/kinds';
 import { inSourceOrder } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import { once } from '../text/remembered';
+import type { Code } from './file-code';
 import type { FileFacts } from './file-facts';
+import type { BlockingCall } from './flow/blocking';
 import type { Loop } from './flow/loops';
 
 /** A call together with the qualified name of what it calls. */
@@ -22,19 +25,26 @@ export class ViewedCode {
   );
 
   constructor(
-    /** The named nodes of a kind, in source order. */
-    readonly ofKind: (kind: SyntaxKind) => readonly SyntaxNode[],
-    /** The calls of an outside function, in source order. */
-    private readonly callsOfOne: (qualifiedName: string) => readonly SyntaxNode[],
+    private readonly code: Code,
     private readonly facts: FileFacts,
   ) {}
+
+  /** The named nodes of a kind, in source order. */
+  ofKind(kind: SyntaxKind): readonly SyntaxNode[] {
+    return this.code.ofKind(kind);
+  }
+
+  /** In source order. */
+  blockingCalls(kind: BlockingKind): readonly BlockingCall[] {
+    return this.code.blockingCalls(kind);
+  }
 
   /** In source order. */
   callsOf(qualifiedNames: readonly string[]): readonly SyntaxNode[] {
     const [only = '', ...others] = qualifiedNames;
     // Asked of each call of some kind: a list is not copied for that.
-    if (others.length === 0) return this.callsOfOne(only);
-    const found = qualifiedNames.flatMap((name) => this.callsOfOne(name));
+    if (others.length === 0) return this.code.callsOf(only);
+    const found = qualifiedNames.flatMap((name) => this.code.callsOf(name));
     return found.sort(inSourceOrder);
   }
 }

@@ -2,8 +2,8 @@
 
 import type { Task } from '../../semantic/dag/types';
 import type { FileModel } from '../../semantic/file-model';
-import { turnsFailureIntoSkip } from '../../semantic/flow/error-skips';
-import { handlersOf, headOf } from '../../semantic/flow/handlers';
+import { handlersThatSkip } from '../../semantic/flow/error-skips';
+import { headOf } from '../../semantic/flow/handlers';
 import { sourceRange } from '../../semantic/mapped-text';
 import { type ErrorSkip, errorSkips } from '../../semantic/shell/error-skips';
 import { type CommandLine, taskCommands } from '../../semantic/shell/task-commands';
@@ -36,11 +36,11 @@ const messages = {
 };
 
 function* check({ model }: RuleContext): Generator<Problem> {
-  for (const handler of handlersOf(model)) {
-    if (!model.runsInTask(handler.clause) || !turnsFailureIntoSkip(model, handler)) continue;
-    const range = headOf(handler.clause);
+  for (const { clause } of handlersThatSkip(model)) {
+    if (!model.runsInTask(clause)) continue;
+    const range = headOf(clause);
     const head = model.text.slice(range.start, range.end);
-    yield { message: messages.handler(head), node: handler.clause, range };
+    yield { message: messages.handler(head), node: clause, range };
   }
   yield* checkCodes(model);
   yield* checkCommands(model);

@@ -44,9 +44,8 @@ const messages = {
 };
 
 function* check({ airflowVersion, model }: RuleContext): Generator<Problem> {
-  for (const { node } of model.calls) {
-    const call = model.blocking.of(node);
-    if (call?.fact.kind !== 'input') continue;
+  for (const call of model.blockingCalls('input')) {
+    const { node } = call;
     const stall = stallAt(model, node);
     if (stall === undefined) continue;
     const edits = removal(model, call);

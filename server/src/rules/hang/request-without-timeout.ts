@@ -69,13 +69,12 @@ const httpOperators: ReadonlySet<string> = new Set([
 
 function* check({ model }: RuleContext): Generator<Problem> {
   const spoken = new Set<SyntaxNode>();
-  for (const { node } of model.calls) {
-    const call = model.blocking.of(node);
-    if (call?.fact.kind !== 'request' || call.isLimited) continue;
+  for (const call of model.blockingCalls('request')) {
+    if (call.isLimited) continue;
     // A call of the user's own that takes no timeout can only be limited from outside.
     if (call.fact.isOwn && call.fact.limits.length === 0) continue;
-    const stall = stallAt(model, node);
-    if (stall === undefined || isTimeLimited(model, node)) continue;
+    const stall = stallAt(model, call.node);
+    if (stall === undefined || isTimeLimited(model, call.node)) continue;
     const problem = problemOf(model, call, stall);
     if (problem === undefined || spoken.has(problem.node)) continue;
     spoken.add(problem.node);

@@ -62,9 +62,9 @@ const messages = {
 };
 
 function* check({ model }: RuleContext): Generator<Problem> {
-  for (const { node } of model.calls) {
-    const call = model.blocking.of(node);
-    if (call?.fact.kind !== 'process' || call.isLimited) continue;
+  for (const call of model.blockingCalls('process')) {
+    const { isLimited, node } = call;
+    if (isLimited) continue;
     // A trigger, task or callback waits; at parse time `slow-call-at-parse-time` speaks.
     const stall = stallAt(model, node);
     if (stall === undefined || stall === 'parsing' || !isSpokenOf(call)) continue;

@@ -62,14 +62,14 @@ const messages = {
 };
 
 function* check({ model }: RuleContext): Generator<Problem> {
-  for (const { node } of model.calls) {
-    const call = model.blocking.of(node);
+  for (const call of model.blockingCalls('wait')) {
+    const { fact, isLimited, node } = call;
     // What an event loop waits for, it can be made to stop waiting for.
-    if (call?.fact.kind !== 'wait' || call.isLimited || call.fact.library === 'asyncio') continue;
+    if (isLimited || fact.library === 'asyncio') continue;
     const stall = stallAt(model, node);
     if (stall === undefined || stall === 'parsing' || isTimeLimited(model, node)) continue;
     // A call of the user's own that takes no timeout can only be limited from outside.
-    if (call.fact.isOwn && call.fact.limits.length === 0) continue;
+    if (fact.isOwn && fact.limits.length === 0) continue;
     // `executor.map()` returns at once; who asks for its results waits.
     if (call.name.endsWith('Executor.map')) continue;
     if (waitsForFinished(model, call) || isWorkerAtRest(model, call)) continue;

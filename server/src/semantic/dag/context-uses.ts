@@ -2,10 +2,11 @@ import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls';
 import { enclosingClass, inSourceOrder, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
+import { stringValue } from '../../syntax/strings';
 import { addTo } from '../../text/groups';
 import { methodName } from '../clean-up';
 import type { FileModel } from '../file-model';
-import { rememberedOfFile } from '../remembered-of-file';
+import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
 import { type Binding, parameterName } from '../scopes';
 import { readsOfKey } from '../tree-index';
 import type { Task } from './types';
@@ -55,8 +56,8 @@ export class ContextUses {
       readsOfKey(tree, name).map((node) => ({ name, node })),
     );
     for (const { name, node } of reads.sort((a, b) => inSourceOrder(a.node, b.node))) {
-      const read = node.kind === 'call' ? readByCall(node) : readBySubscript(node);
-      if (read === undefined || !this.#isContext(read.object, name, 0)) continue;
+      const read = readOfContext(this.model, node);
+      if (read === undefined) continue;
       const { hasDefault, key } = read;
       yield { kind: 'key', name, node: key, binding: undefined, hasDefault };
     }
@@ -108,7 +109,7 @@ export class ContextUses {
   }
 
   /** True for an expression that is Airflow's context, as far as a key of it is concerned. */
-  #isContext(expression: SyntaxNode, key: string, depth: number): boolean {
+  isContext(expression: SyntaxNode, key: string, depth = 0): boolean {
     if (depth > maximumDepth) return false;
     const inner = withoutParentheses(expression);
     if (inner.kind === 'call') return this.#isContextCall(inner, key, depth);
@@ -116,7 +117,7 @@ export class ContextUses {
     const bindings = this.model.scopes.reaching(inner);
     const binding = bindings.length === 1 ? bindings[0] : undefined;
     if (binding?.kind === 'assignment' && binding.value !== undefined) {
-      return this.#isContext(binding.value, key, depth + 1);
+      return this.isContext(binding.value, key, depth + 1);
     }
     return binding?.kind === 'parameter' && this.#isContextParameter(binding, key, depth);
   }
@@ -127,10 +128,10 @@ export class ContextUses {
     const callee = call.child('function');
     const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
     const isCopy = object !== undefined && callee?.child('attribute')?.text === 'copy';
-    if (isCopy) return this.#isContext(object, key, depth + 1);
+    if (isCopy) return this.isContext(object, key, depth + 1);
     if (name !== 'builtins.dict' && name !== 'copy.copy') return false;
     const source = positionalValue(call, 0);
-    return source !== undefined && this.#isContext(source, key, depth + 1);
+    return source !== undefined && this.isContext(source, key, depth + 1);
   }
 
   #isContextParameter(binding: Binding, key: string, depth: number): boolean {
@@ -157,7 +158,7 @@ export class ContextUses {
       calls.length > 0 &&
       calls.every((call) => {
         const given = this.model.values.argumentFor(call, definition, binding.name);
-        return given !== undefined && this.#isContext(given, key, depth + 1);
+        return given !== undefined && this.isContext(given, key, depth + 1);
       })
     );
   }
@@ -165,7 +166,7 @@ export class ContextUses {
   #spreadsContext(call: SyntaxNode, key: string, depth: number): boolean {
     return argumentNodes(call).some((argument) => {
       const source = argument.kind === 'dictionary_splat' ? argument.parts[0] : undefined;
-      return source !== undefined && this.#isContext(source, key, depth + 1);
+      return source !== undefined && this.isContext(source, key, depth + 1);
     });
   }
 
@@ -208,6 +209,16 @@ interface EntryRead {
   readonly key: SyntaxNode;
   readonly hasDefault: boolean;
 }
+
+/** What an expression reads of Airflow's context; undefined where it reads nothing of it. */
+const readOfContext = rememberedOfFileBy(
+  (model: FileModel, node: SyntaxNode): EntryRead | undefined => {
+    const read = node.kind === 'call' ? readByCall(node) : readBySubscript(node);
+    const name = read && stringValue(read.key);
+    if (read === undefined || name === undefined) return undefined;
+    return new ContextUses(model).isContext(read.object, name) ? read : undefined;
+  },
+);
 
 function readBySubscript(subscript: SyntaxNode): EntryRead | undefined {
   const [object, key] = [subscript.child('value'), subscript.child('subscript')];

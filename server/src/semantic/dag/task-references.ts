@@ -7,7 +7,7 @@ import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
 import { type JinjaExpression, templateParts } from '../jinja-expressions';
 import { sourceRange } from '../mapped-text';
-import { rememberedOfFile } from '../remembered-of-file';
+import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
 import type { Binding } from '../scopes';
 import { callsOfMethod } from '../tree-index';
 import { ContextUses } from './context-uses';
@@ -37,18 +37,21 @@ export function* taskReferences(model: FileModel): Generator<TaskReference> {
 }
 
 function* pulledInPython(model: FileModel): Generator<TaskReference> {
-  for (const node of callsOfMethod(model.tree, 'xcom_pull')) {
-    const object = node.child('function')?.child('object');
-    // With `dag_id` it is a task of another DAG.
-    if (object === undefined || keywordArgument(node, 'dag_id') !== undefined) continue;
-    if (!isTaskInstance(model, object)) continue;
-    const dags = dagsReaching(model, node);
-    if (dags === undefined) continue;
-    for (const id of constantIds(model, argumentValue(node, 'task_ids', 0))) {
-      yield { ...id, use: 'xcom', dags };
-    }
+  for (const call of callsOfMethod(model.tree, 'xcom_pull')) {
+    const { dags, ids } = pulledBy(model, call);
+    for (const node of ids) yield { ...named(node), use: 'xcom', dags };
   }
 }
+
+/** The ids that a call of `xcom_pull` names, where it is known in which DAGs they are looked for. */
+const pulledBy = rememberedOfFileBy((model: FileModel, call: SyntaxNode) => {
+  const object = call.child('function')?.child('object');
+  // With `dag_id` it is a task of another DAG.
+  const isOfRun = object !== undefined && keywordArgument(call, 'dag_id') === undefined;
+  const dags = isOfRun && isTaskInstance(model, object) ? dagsReaching(model, call) : undefined;
+  if (dags === undefined) return { dags: [], ids: [] };
+  return { dags, ids: [...constantIds(model, argumentValue(call, 'task_ids', 0))] };
+});
 
 /** Where the context gives the task instance: as which parameters, by which expressions. */
 const taskInstances = rememberedOfFile((model: FileModel) => {
@@ -166,7 +169,7 @@ function* branches(model: FileModel): Generator<TaskReference> {
             kind === 'return_statement' && parts[0] !== undefined ? [parts[0]] : [],
           );
     for (const value of returned) {
-      for (const id of constantIds(model, value)) yield { ...id, use: 'branch', dags };
+      for (const node of constantIds(model, value)) yield { ...named(node), use: 'branch', dags };
     }
   }
 }
@@ -178,25 +181,25 @@ function* lookups(model: FileModel): Generator<TaskReference> {
     const values = object === undefined ? [] : model.values.of(object);
     const dags = values.flatMap((value) => dagsMadeBy(model.loaded, value));
     if (dags.length !== values.length || dags.length === 0) continue;
-    for (const id of constantIds(model, argumentValue(call, 'task_id', 0))) {
-      yield { ...id, use: 'lookup', dags };
+    for (const node of constantIds(model, argumentValue(call, 'task_id', 0))) {
+      yield { ...named(node), use: 'lookup', dags };
     }
   }
 }
 
-/** The texts that an expression, or a list that it is, holds; formatted ones are left out. */
-function* constantIds(
-  model: FileModel,
-  expression: SyntaxNode | undefined,
-): Generator<Pick<TaskReference, 'id' | 'node' | 'range'>> {
+/** The literals that an expression, or a list that it is, holds; formatted ones are left out. */
+function* constantIds(model: FileModel, expression: SyntaxNode | undefined): Generator<SyntaxNode> {
   for (const value of expression === undefined ? [] : model.values.of(expression)) {
     for (const part of isListLike(value) ? value.parts : [value]) {
-      const id = stringValue(part);
-      if (id === undefined || part.tree !== model.tree) continue;
-      const start = part.part('string_start')?.end;
-      const end = part.part('string_end')?.start;
-      const isPlain = part.kind === 'string' && start !== undefined && end !== undefined;
-      yield { id, node: part, range: isPlain ? { start, end } : undefined };
+      if (stringValue(part) !== undefined && part.tree === model.tree) yield part;
     }
   }
+}
+
+/** The id that a literal is, and where. */
+function named(node: SyntaxNode): Pick<TaskReference, 'id' | 'node' | 'range'> {
+  const start = node.part('string_start')?.end;
+  const end = node.part('string_end')?.start;
+  const isPlain = node.kind === 'string' && start !== undefined && end !== undefined;
+  return { id: stringValue(node) ?? '', node, range: isPlain ? { start, end } : undefined };
 }

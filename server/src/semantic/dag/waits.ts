@@ -11,7 +11,7 @@ import { waitsForEndedProcess } from '../flow/process-waits';
 import { shownCallee } from '../flow/shown-callee';
 import { isStuck } from '../flow/stuck-loops';
 import { isTimeLimited } from '../flow/time-limits';
-import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
+import { rememberedByUnit, rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
 import { runsEndingCommand } from '../shell/quick';
 import type { Task } from './types';
 
@@ -47,12 +47,15 @@ function endlessLoopsOf(model: FileModel, task: Task): readonly Loop[] {
 const endlessLoopsByTask = rememberedOfFile(
   (model: FileModel): ReadonlyMap<Task, readonly Loop[]> => {
     const loops = new Map<Task, Loop[]>();
-    for (const loop of model.loops) {
-      if (loop.endless === undefined || !isStuck(model, loop)) continue;
+    for (const loop of stuckLoops(model)) {
       for (const task of model.reach(loop.node).tasks) addTo(loops, task, loop);
     }
     return loops;
   },
+);
+
+const stuckLoops = rememberedByUnit((unit) =>
+  unit.loops.filter((loop) => loop.endless !== undefined && isStuck(unit, loop)),
 );
 
 /** The same for code that no task of the file is seen to run. */

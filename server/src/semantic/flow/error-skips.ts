@@ -1,12 +1,17 @@
 import type { FileModel } from '../file-model';
+import { rememberedByUnit } from '../remembered-of-file';
 import type { ExceptionClass } from './exceptions';
 import { isExpendable } from './handler-purpose';
-import { alwaysRaises, caughtClasses, type Handler } from './handlers';
+import { alwaysRaises, caughtClasses, type Handler, handlersOf } from './handlers';
 
 const skip = 'airflow.AirflowSkipException';
 
-/** True for a handler of failures in general on all of whose ways the task is skipped. */
-export function turnsFailureIntoSkip(model: FileModel, handler: Handler): boolean {
+/** The handlers of failures in general on all of whose ways the task is skipped. */
+export const handlersThatSkip = rememberedByUnit((unit): readonly Handler[] =>
+  handlersOf(unit).filter((handler) => turnsFailureIntoSkip(unit, handler)),
+);
+
+function turnsFailureIntoSkip(model: FileModel, handler: Handler): boolean {
   if (!catchesFailures(model, handler) || !alwaysRaises(model, handler)) return false;
   const { jumps } = model.completions.ofBlock(handler.block);
   const areSkips = jumps.every(

@@ -3,7 +3,7 @@ import { descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addToSet } from '../../text/groups';
 import type { FileModel } from '../file-model';
-import { rememberedOfFile } from '../remembered-of-file';
+import { rememberedByUnit, rememberedOfFile } from '../remembered-of-file';
 import type { Jump } from './completion';
 import type { ExceptionClass } from './exceptions';
 import { recordsFailure } from './failure-records';
@@ -72,15 +72,18 @@ interface CaughtBroadly {
 const caughtBroadly = rememberedOfFile((model: FileModel): CaughtBroadly => {
   const statements = new Map<SyntaxNode, Set<ExceptionClass | undefined>>();
   const byCalls = new Set<ExceptionClass | undefined>();
-  for (const { clause, statement } of [...handlersOf(model), ...suppressorsOf(model)]) {
-    if (!isBroad(model, clause)) continue;
-    for (const jump of model.completions.ofBlock(statement.child('body')).jumps) {
-      if (!isRaise(jump)) continue;
-      if (jump.node.kind === 'call') byCalls.add(jump.exception);
-      else addToSet(statements, jump.node, jump.exception);
-    }
+  for (const { exception, node } of raisesCaughtBroadly(model)) {
+    if (node.kind === 'call') byCalls.add(exception);
+    else addToSet(statements, node, exception);
   }
   return { statements, byCalls };
+});
+
+const raisesCaughtBroadly = rememberedByUnit(function* (unit: FileModel): Generator<Raise> {
+  for (const { clause, statement } of [...handlersOf(unit), ...suppressorsOf(unit)]) {
+    if (!isBroad(unit, clause)) continue;
+    yield* unit.completions.ofBlock(statement.child('body')).jumps.filter(isRaise);
+  }
 });
 
 /** A `raise` statement with the name of its class, as `builtins` has it. */
