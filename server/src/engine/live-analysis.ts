@@ -6,12 +6,13 @@ import { onceEach, rememberedBy } from '../text/remembered';
 import { enabledRules, judged } from './analyze';
 import type { AnalysisConfiguration } from './configuration';
 import type { Analysis } from './finding';
+import { MovingRange } from './moving-range';
 import { askRule, type Said, startOfToday } from './said';
 import { isAskedByUnit } from './unit-rules';
 
 /** What a rule said, with ranges that stay right when the code moves. */
 interface KeptSaid extends Said {
-  readonly ranges: ReadonlyMap<Problem, { readonly from: number; readonly to: number }>;
+  readonly ranges: ReadonlyMap<Problem, MovingRange>;
 }
 
 /**
@@ -71,11 +72,11 @@ export class LiveAnalysis {
   #ask(rule: Rule, model: FileModel): KeptSaid {
     const { airflowVersion } = this.configuration;
     const said = askRule(rule, { model, airflowVersion, now: this.#now });
-    const ranges = said.problems.flatMap((problem) => {
-      const { node, range } = problem;
-      if (range === undefined) return [];
-      return [[problem, { from: range.start - node.start, to: range.end - node.start }] as const];
-    });
+    const ranges = said.problems.flatMap((problem) =>
+      problem.range === undefined
+        ? []
+        : [[problem, new MovingRange(problem, problem.range)] as const],
+    );
     return { ...said, ranges: new Map(ranges) };
   }
 }
@@ -89,10 +90,7 @@ function moved(said: KeptSaid): Said {
   if (said.problems.length === 0) return said;
   const problems = said.problems.map((problem) => {
     const range = said.ranges.get(problem);
-    const { start } = problem.node;
-    const moved =
-      range === undefined ? {} : { range: { start: start + range.from, end: start + range.to } };
-    return { ...problem, ...moved, fixes: [] };
+    return { ...problem, ...(range === undefined ? {} : { range: range.now }), fixes: [] };
   });
   return { ...said, problems };
 }
