@@ -3,6 +3,7 @@
 import type { LoadedDag } from '../../semantic/dag/graph/types';
 import { type TaskReference, taskReferences } from '../../semantic/dag/task-references';
 import { nearestWord } from '../../text/nearest-word';
+import type { TextRange } from '../../text/range';
 import { rememberedBy } from '../../text/remembered';
 import type { Fix, Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
@@ -32,9 +33,10 @@ const messages = {
 function* check({ model }: RuleContext): Generator<Problem> {
   const spoken = new Set<number>();
   for (const reference of taskReferences(model)) {
-    const { dags, id, node, range, use } = reference;
+    const { dags, id, node, use } = reference;
     const known = dags.map((dag) => namesIn(dag, use));
     if (known.some((names) => names === undefined || names.has(id))) continue;
+    const range = reference.range();
     const place = range ?? node;
     if (spoken.has(place.start)) continue;
     spoken.add(place.start);
@@ -45,7 +47,7 @@ function* check({ model }: RuleContext): Generator<Problem> {
       message: messages.found(id, dagId === undefined ? '' : ` \`${dagId}\``, use, advice),
       node,
       ...(range === undefined ? {} : { range }),
-      fixes: fixFor(reference, model.text, meant),
+      fixes: fixFor(id, range, model.text, meant),
     };
   }
 }
@@ -70,7 +72,12 @@ function meantBy(id: string, known: readonly string[]): string | undefined {
   return nearestWord(id, known, Math.max(2, id.length / 6));
 }
 
-function fixFor({ id, range }: TaskReference, text: string, meant: string | undefined): Fix[] {
+function fixFor(
+  id: string,
+  range: TextRange | undefined,
+  text: string,
+  meant: string | undefined,
+): Fix[] {
   if (meant === undefined || range === undefined) return [];
   if (text.slice(range.start, range.end) !== id) return [];
   return [{ title: messages.fix(meant), safety: 'unsafe', edits: [{ ...range, text: meant }] }];

@@ -3,13 +3,13 @@ import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { stringValue } from '../../syntax/strings';
 import type { TextRange } from '../../text/range';
+import { methodName } from '../clean-up';
 import { isListLike } from '../elements';
 import type { FileModel } from '../file-model';
 import { type JinjaExpression, templateParts } from '../jinja-expressions';
 import { sourceRange } from '../mapped-text';
-import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
+import { rememberedByUnit, rememberedOfFile } from '../remembered-of-file';
 import type { Binding } from '../scopes';
-import { callsOfMethod } from '../tree-index';
 import { ContextUses } from './context-uses';
 import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedDag } from './graph/types';
@@ -17,40 +17,39 @@ import { templatesOf } from './templates';
 import type { Task } from './types';
 
 /** A place where code names a task of its DAG. */
-export interface TaskReference {
+export interface TaskReference extends NamedTask {
+  /** The id between its quotes. */
+  range(): TextRange | undefined;
+}
+
+interface NamedTask {
   /** What the code does with it: take its result, go on with it, look it up. */
   readonly use: 'xcom' | 'branch' | 'lookup';
   readonly id: string;
   readonly node: SyntaxNode;
-  /** The id between its quotes. */
-  readonly range: TextRange | undefined;
   /** The DAGs in which it is looked for. */
   readonly dags: readonly LoadedDag[];
 }
 
 /** The ids of tasks that a file names as constants, where it is known in which DAGs. */
 export function* taskReferences(model: FileModel): Generator<TaskReference> {
-  yield* pulledInPython(model);
+  for (const named of pulledInPython(model)) yield inQuotes(named);
   yield* pulledInTemplates(model);
-  yield* branches(model);
-  yield* lookups(model);
+  for (const named of [...branches(model), ...lookups(model)]) yield inQuotes(named);
 }
 
-function* pulledInPython(model: FileModel): Generator<TaskReference> {
-  for (const call of callsOfMethod(model.tree, 'xcom_pull')) {
-    const { dags, ids } = pulledBy(model, call);
-    for (const node of ids) yield { ...named(node), use: 'xcom', dags };
+/** What calls of `xcom_pull` name, where it is known in which DAGs it is looked for. */
+const pulledInPython = rememberedByUnit(function* (unit: FileModel): Generator<NamedTask> {
+  for (const call of unit.nodes('call')) {
+    if (methodName(call) !== 'xcom_pull') continue;
+    const object = call.child('function')?.child('object');
+    // With `dag_id` it is a task of another DAG.
+    if (object === undefined || keywordArgument(call, 'dag_id') !== undefined) continue;
+    const dags = isTaskInstance(unit, object) ? dagsReaching(unit, call) : undefined;
+    if (dags !== undefined) {
+      yield* constantIds(unit, argumentValue(call, 'task_ids', 0), 'xcom', dags);
+    }
   }
-}
-
-/** The ids that a call of `xcom_pull` names, where it is known in which DAGs they are looked for. */
-const pulledBy = rememberedOfFileBy((model: FileModel, call: SyntaxNode) => {
-  const object = call.child('function')?.child('object');
-  // With `dag_id` it is a task of another DAG.
-  const isOfRun = object !== undefined && keywordArgument(call, 'dag_id') === undefined;
-  const dags = isOfRun && isTaskInstance(model, object) ? dagsReaching(model, call) : undefined;
-  if (dags === undefined) return { dags: [], ids: [] };
-  return { dags, ids: [...constantIds(model, argumentValue(call, 'task_ids', 0))] };
 });
 
 /** Where the context gives the task instance: as which parameters, by which expressions. */
@@ -101,7 +100,8 @@ function* pulledInTemplates(model: FileModel): Generator<TaskReference> {
     for (const { expression } of templateParts(text.text)) {
       for (const id of pulledIn(expression)) {
         const range = sourceRange(text, id.start + 1, id.end - 1);
-        if (range !== undefined) yield { use: 'xcom', id: id.value, node: literal, range, dags };
+        if (range === undefined) continue;
+        yield { use: 'xcom', id: id.value, node: literal, dags, range: () => range };
       }
     }
   }
@@ -153,7 +153,7 @@ const branchingOperators =
   /^airflow\.(?:task\.branch(?:_\w+)?|Branch(?:Python|PythonVirtualenv|ExternalPython)Operator)$/;
 
 /** What the functions of branches return: tasks or groups, of which the others are skipped. */
-function* branches(model: FileModel): Generator<TaskReference> {
+function* branches(model: FileModel): Generator<NamedTask> {
   for (const task of model.tasks.all) {
     const { callable } = task;
     const body = callable?.child('body');
@@ -169,37 +169,44 @@ function* branches(model: FileModel): Generator<TaskReference> {
             kind === 'return_statement' && parts[0] !== undefined ? [parts[0]] : [],
           );
     for (const value of returned) {
-      for (const node of constantIds(model, value)) yield { ...named(node), use: 'branch', dags };
+      yield* constantIds(model, value, 'branch', dags);
     }
   }
 }
 
 /** `dag.get_task("x")` of a DAG of this file. */
-function* lookups(model: FileModel): Generator<TaskReference> {
+function* lookups(model: FileModel): Generator<NamedTask> {
   for (const call of model.callsOf('airflow.DAG.get_task')) {
     const object = call.child('function')?.child('object');
     const values = object === undefined ? [] : model.values.of(object);
     const dags = values.flatMap((value) => dagsMadeBy(model.loaded, value));
     if (dags.length !== values.length || dags.length === 0) continue;
-    for (const node of constantIds(model, argumentValue(call, 'task_id', 0))) {
-      yield { ...named(node), use: 'lookup', dags };
-    }
+    yield* constantIds(model, argumentValue(call, 'task_id', 0), 'lookup', dags);
   }
 }
 
-/** The literals that an expression, or a list that it is, holds; formatted ones are left out. */
-function* constantIds(model: FileModel, expression: SyntaxNode | undefined): Generator<SyntaxNode> {
+/** The texts that an expression, or a list that it is, holds; formatted ones are left out. */
+function* constantIds(
+  model: FileModel,
+  expression: SyntaxNode | undefined,
+  use: TaskReference['use'],
+  dags: readonly LoadedDag[],
+): Generator<NamedTask> {
   for (const value of expression === undefined ? [] : model.values.of(expression)) {
-    for (const part of isListLike(value) ? value.parts : [value]) {
-      if (stringValue(part) !== undefined && part.tree === model.tree) yield part;
+    for (const node of isListLike(value) ? value.parts : [value]) {
+      const id = stringValue(node);
+      if (id !== undefined && node.tree === model.tree) yield { use, id, node, dags };
     }
   }
 }
 
-/** The id that a literal is, and where. */
-function named(node: SyntaxNode): Pick<TaskReference, 'id' | 'node' | 'range'> {
-  const start = node.part('string_start')?.end;
-  const end = node.part('string_end')?.start;
-  const isPlain = node.kind === 'string' && start !== undefined && end !== undefined;
-  return { id: stringValue(node) ?? '', node, range: isPlain ? { start, end } : undefined };
+function inQuotes(named: NamedTask): TaskReference {
+  return { ...named, range: () => contentRange(named.node) };
+}
+
+function contentRange(literal: SyntaxNode): TextRange | undefined {
+  const start = literal.part('string_start')?.end;
+  const end = literal.part('string_end')?.start;
+  const isPlain = literal.kind === 'string' && start !== undefined && end !== undefined;
+  return isPlain ? { start, end } : undefined;
 }
