@@ -14,7 +14,7 @@ import { FoundByKey } from './found-by-key';
  * file is edited only units of which the code is another are looked through again.
  */
 export class NodeIndex<Key> extends FoundByKey<Key, SyntaxNode> {
-  /** Undefined until somebody keeps a record. */
+  /** Without units in which nothing is found. Undefined until somebody keeps a record. */
   #ofUnits: Map<Unit, Entries<Key, SyntaxNode>> | undefined;
   #revision = -1;
 
@@ -38,10 +38,11 @@ export class NodeIndex<Key> extends FoundByKey<Key, SyntaxNode> {
     const changed = unitNodes(this.tree).changedSince(this.#revision);
     if (known !== undefined && changed !== undefined) this.#renewSome(known, changed);
     else {
-      const units = unitsOf(this.tree);
-      const ofUnits = new Map(units.map((unit) => [unit, entriesIn([unit], this.find)]));
+      const ofUnits = new Map<Unit, Entries<Key, SyntaxNode>>();
       const all = new Map<Key, SyntaxNode[]>();
-      for (const entries of ofUnits.values()) {
+      for (const unit of unitsOf(this.tree)) {
+        const entries = entriesIn([unit], this.find);
+        if (entries.size > 0) ofUnits.set(unit, entries);
         for (const [key, nodes] of entries) addAll(all, key, nodes);
       }
       this.#ofUnits = ofUnits;
@@ -54,10 +55,9 @@ export class NodeIndex<Key> extends FoundByKey<Key, SyntaxNode> {
     const come = new Map<Key, SyntaxNode[]>();
     for (const unit of units) {
       const before = known.get(unit) ?? new Map();
-      known.delete(unit);
-      const isThere = unitNodes(this.tree).has(unit);
-      const now = entriesIn(isThere ? [unit] : [], this.find);
-      if (isThere) known.set(unit, now);
+      const now = entriesIn(unitNodes(this.tree).has(unit) ? [unit] : [], this.find);
+      if (now.size > 0) known.set(unit, now);
+      else known.delete(unit);
       for (const [key, nodes] of before) if (!isSameIn(now, key, nodes)) addAll(gone, key, nodes);
       for (const [key, nodes] of now) if (!isSameIn(before, key, nodes)) addAll(come, key, nodes);
     }

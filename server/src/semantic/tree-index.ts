@@ -7,7 +7,7 @@ import { type Unit, unitsOf } from '../syntax/units';
 import { areSameLists } from '../text/alike';
 import { groupBy } from '../text/groups';
 import { countStartingBefore } from '../text/ordered';
-import { remembered } from '../text/remembered';
+import { remembered, rememberedBy } from '../text/remembered';
 import { settledEach } from '../text/settled';
 import { methodName } from './clean-up';
 import type { FindInUnit } from './entries';
@@ -19,7 +19,7 @@ import { UnitIndex } from './unit-index';
 
 /** All named nodes of a kind, in source order. */
 export function nodesOfKind(tree: SyntaxTree, kind: SyntaxKind): readonly SyntaxNode[] {
-  return betweenUnits.has(kind) ? allOfKind(tree)(kind) : byKind(tree).valuesOf(kind);
+  return betweenUnits.has(kind) ? allOfKind(tree)(kind) : ofKind(tree, kind).valuesOf('all');
 }
 
 const asides: ReadonlySet<SyntaxKind> = new Set<SyntaxKind>(['comment', 'line_continuation']);
@@ -33,7 +33,13 @@ const allOfKind = remembered((tree: SyntaxTree) =>
   }, areSameLists),
 );
 
-const byKind = indexOf(({ nodes }) => nodes.map((node) => [node.kind, node]));
+/** One index for each kind that somebody looks for: nobody does for most, such as identifiers, of which there are many. */
+const ofKind = rememberedBy(
+  (tree: SyntaxTree, kind: SyntaxKind) =>
+    new NodeIndex<'all'>(tree, (unit) =>
+      nodesOfKindIn(unit, kind).map((node) => ['all', node] as const),
+    ),
+);
 
 /** Those of one unit. */
 export function nodesOfKindIn(unit: Unit, kind: SyntaxKind): readonly SyntaxNode[] {
@@ -172,12 +178,17 @@ const readingMethods: ReadonlySet<string> = new Set(['get', 'pop', '__getitem__'
 /** Where an entry of a key is read, of whatever object, as in `x["key"]` and `x.get("key")`. */
 export const readsOfKey = finder(
   indexOf((unit) => [
-    ...keyedNodes(unit, 'subscript', (subscript) => textOfKey(subscript.child('subscript'))),
-    ...keyedNodes(unit, 'call', (call) =>
-      readingMethods.has(methodName(call) ?? '') ? textOfKey(positionalValue(call, 0)) : undefined,
-    ),
+    ...keyedNodes(unit, 'subscript', keyRead),
+    ...keyedNodes(unit, 'call', keyRead),
   ]),
 );
+
+/** The literal key of the entry that a subscript or a call reads. */
+export function keyRead(node: SyntaxNode): string | undefined {
+  if (node.kind === 'subscript') return textOfKey(node.child('subscript'));
+  const isReading = readingMethods.has(methodName(node) ?? '');
+  return isReading ? textOfKey(positionalValue(node, 0)) : undefined;
+}
 
 /** What the nodes of some kinds of a file stand for, in source order; most stand for nothing. */
 export function foundInUnits<Value extends { readonly node: SyntaxNode }>(
