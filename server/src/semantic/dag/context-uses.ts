@@ -2,13 +2,12 @@ import { operatorTaskMethods } from '../../knowledge/airflow-objects';
 import { argumentNodes, keywordValue, positionalValue } from '../../syntax/calls';
 import { enclosingClass, inSourceOrder, withoutParentheses } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { stringValue } from '../../syntax/strings';
 import { addTo } from '../../text/groups';
 import { methodName } from '../clean-up';
 import type { FileModel } from '../file-model';
-import { rememberedOfFile, rememberedOfFileBy } from '../remembered-of-file';
+import { rememberedByUnit, rememberedOfFile } from '../remembered-of-file';
 import { type Binding, parameterName } from '../scopes';
-import { readsOfKey } from '../tree-index';
+import { keyRead, readsOfKey } from '../tree-index';
 import type { Task } from './types';
 
 /** A place where Python code asks Airflow's context for something. */
@@ -31,10 +30,10 @@ export class ContextUses {
   constructor(private readonly model: FileModel) {}
 
   all(names: ReadonlySet<string>): readonly ContextUse[] {
-    return [...this.#parameters(names), ...this.#keys(names)];
+    return [...this.parameters(names), ...this.#keys(names)];
   }
 
-  *#parameters(names: ReadonlySet<string>): Generator<ContextUse> {
+  *parameters(names: ReadonlySet<string>): Generator<ContextUse> {
     for (const [callable, tasks] of tasksByCallable(this.model)) {
       for (const parameter of callable.child('parameters')?.parts ?? []) {
         const node = parameterName(parameter);
@@ -56,11 +55,16 @@ export class ContextUses {
       readsOfKey(tree, name).map((node) => ({ name, node })),
     );
     for (const { name, node } of reads.sort((a, b) => inSourceOrder(a.node, b.node))) {
-      const read = readOfContext(this.model, node);
-      if (read === undefined) continue;
-      const { hasDefault, key } = read;
-      yield { kind: 'key', name, node: key, binding: undefined, hasDefault };
+      yield* this.readAt(node, name);
     }
+  }
+
+  /** What an expression reads, of whatever object, is a use where that is the context. */
+  *readAt(node: SyntaxNode, name: string): Generator<ContextUse> {
+    const read = node.kind === 'call' ? readByCall(node) : readBySubscript(node);
+    if (read === undefined || !this.#isContext(read.object, name, 0)) return;
+    const { hasDefault, key } = read;
+    yield { kind: 'key', name, node: key, binding: undefined, hasDefault };
   }
 
   /** True where Airflow fills the parameter from its context, since nothing else is given for it. */
@@ -109,7 +113,7 @@ export class ContextUses {
   }
 
   /** True for an expression that is Airflow's context, as far as a key of it is concerned. */
-  isContext(expression: SyntaxNode, key: string, depth = 0): boolean {
+  #isContext(expression: SyntaxNode, key: string, depth: number): boolean {
     if (depth > maximumDepth) return false;
     const inner = withoutParentheses(expression);
     if (inner.kind === 'call') return this.#isContextCall(inner, key, depth);
@@ -117,7 +121,7 @@ export class ContextUses {
     const bindings = this.model.scopes.reaching(inner);
     const binding = bindings.length === 1 ? bindings[0] : undefined;
     if (binding?.kind === 'assignment' && binding.value !== undefined) {
-      return this.isContext(binding.value, key, depth + 1);
+      return this.#isContext(binding.value, key, depth + 1);
     }
     return binding?.kind === 'parameter' && this.#isContextParameter(binding, key, depth);
   }
@@ -128,10 +132,10 @@ export class ContextUses {
     const callee = call.child('function');
     const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
     const isCopy = object !== undefined && callee?.child('attribute')?.text === 'copy';
-    if (isCopy) return this.isContext(object, key, depth + 1);
+    if (isCopy) return this.#isContext(object, key, depth + 1);
     if (name !== 'builtins.dict' && name !== 'copy.copy') return false;
     const source = positionalValue(call, 0);
-    return source !== undefined && this.isContext(source, key, depth + 1);
+    return source !== undefined && this.#isContext(source, key, depth + 1);
   }
 
   #isContextParameter(binding: Binding, key: string, depth: number): boolean {
@@ -158,7 +162,7 @@ export class ContextUses {
       calls.length > 0 &&
       calls.every((call) => {
         const given = this.model.values.argumentFor(call, definition, binding.name);
-        return given !== undefined && this.isContext(given, key, depth + 1);
+        return given !== undefined && this.#isContext(given, key, depth + 1);
       })
     );
   }
@@ -166,7 +170,7 @@ export class ContextUses {
   #spreadsContext(call: SyntaxNode, key: string, depth: number): boolean {
     return argumentNodes(call).some((argument) => {
       const source = argument.kind === 'dictionary_splat' ? argument.parts[0] : undefined;
-      return source !== undefined && this.isContext(source, key, depth + 1);
+      return source !== undefined && this.#isContext(source, key, depth + 1);
     });
   }
 
@@ -181,6 +185,18 @@ export class ContextUses {
     const second = parametersOf(definition)[1];
     return second !== undefined && parameterName(second)?.text === parameter;
   }
+}
+
+/** The uses of some keys of the context other than as parameters, found unit by unit. */
+export function contextReads(
+  names: ReadonlySet<string>,
+): (model: FileModel) => readonly ContextUse[] {
+  return rememberedByUnit(function* (unit: FileModel): Generator<ContextUse> {
+    for (const node of [...unit.nodes('subscript'), ...unit.nodes('call')]) {
+      const name = keyRead(node);
+      if (name !== undefined && names.has(name)) yield* new ContextUses(unit).readAt(node, name);
+    }
+  });
 }
 
 /** The tasks that call a function with what its signature asks of the context. */
@@ -209,16 +225,6 @@ interface EntryRead {
   readonly key: SyntaxNode;
   readonly hasDefault: boolean;
 }
-
-/** What an expression reads of Airflow's context; undefined where it reads nothing of it. */
-const readOfContext = rememberedOfFileBy(
-  (model: FileModel, node: SyntaxNode): EntryRead | undefined => {
-    const read = node.kind === 'call' ? readByCall(node) : readBySubscript(node);
-    const name = read && stringValue(read.key);
-    if (read === undefined || name === undefined) return undefined;
-    return new ContextUses(model).isContext(read.object, name) ? read : undefined;
-  },
-);
 
 function readBySubscript(subscript: SyntaxNode): EntryRead | undefined {
   const [object, key] = [subscript.child('value'), subscript.child('subscript')];

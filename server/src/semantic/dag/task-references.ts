@@ -10,7 +10,7 @@ import { type JinjaExpression, templateParts } from '../jinja-expressions';
 import { sourceRange } from '../mapped-text';
 import { rememberedByUnit, rememberedOfFile } from '../remembered-of-file';
 import type { Binding } from '../scopes';
-import { ContextUses } from './context-uses';
+import { ContextUses, contextReads } from './context-uses';
 import { dagsMadeBy } from './graph/loaded-values';
 import type { LoadedDag } from './graph/types';
 import { templatesOf } from './templates';
@@ -56,13 +56,18 @@ const pulledInPython = rememberedByUnit(function* (unit: FileModel): Generator<N
 const taskInstances = rememberedOfFile((model: FileModel) => {
   const parameters = new Set<Binding>();
   const accesses = new Set<SyntaxNode>();
-  for (const { binding, node } of new ContextUses(model).all(new Set(['task_instance', 'ti']))) {
-    const access = node.parent?.kind === 'subscript' ? node.parent : node.parent?.parent;
+  for (const { binding } of new ContextUses(model).parameters(namesOfInstance)) {
     if (binding !== undefined) parameters.add(binding);
-    else if (access !== undefined) accesses.add(access);
+  }
+  for (const { node } of instanceReads(model)) {
+    const access = node.parent?.kind === 'subscript' ? node.parent : node.parent?.parent;
+    if (access !== undefined) accesses.add(access);
   }
   return { parameters, accesses };
 });
+
+const namesOfInstance: ReadonlySet<string> = new Set(['task_instance', 'ti']);
+const instanceReads = contextReads(namesOfInstance);
 
 function isTaskInstance(model: FileModel, expression: SyntaxNode): boolean {
   const { accesses, parameters } = taskInstances(model);
@@ -116,7 +121,7 @@ function* pulledIn(whole: JinjaExpression): Generator<JinjaString> {
     waiting.push(...partsOf(next));
     if (next.kind !== 'call' || next.callee.kind !== 'attribute') continue;
     const { name, object } = next.callee;
-    const isOfRun = object.kind === 'name' && ['task_instance', 'ti'].includes(object.name);
+    const isOfRun = object.kind === 'name' && namesOfInstance.has(object.name);
     if (name !== 'xcom_pull' || !isOfRun || next.given.named.has('dag_id')) continue;
     const ids = next.given.named.get('task_ids') ?? next.given.positional[0];
     for (const id of ids?.kind === 'list' ? ids.items : [ids]) if (id?.kind === 'string') yield id;

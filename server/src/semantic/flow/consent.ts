@@ -4,20 +4,17 @@ import type { SyntaxNode } from '../../syntax/node';
 import { contentOf } from '../../syntax/strings';
 import { countStartingBefore } from '../../text/ordered';
 import type { TextRange } from '../../text/range';
+import { reading } from '../../text/reading';
 import { decoratorsOf } from '../decorators';
 import type { FileModel } from '../file-model';
 import { isLogCall, isRemark } from '../remarks';
+import { rememberedOfFileBy } from '../remembered-of-file';
 import { ownNodes } from '../tree-index';
 import type { Handler } from './handlers';
 
 /** True where a comment, the function's docstring or the message logged says that it may fail. */
 export function isMeantToPass(model: FileModel, { clause, statement, block }: Handler): boolean {
-  const above = firstCommentLineAbove(model, model.lines.lineAt(statement.start));
-  const places: TextRange[] = [
-    { start: model.lines.lineStart(above), end: statement.start },
-    { start: clause.start, end: endOfLastLine(model, clause) },
-  ];
-  const comments = places.map((place) => commentsIn(model, place));
+  const comments = [commentsAbove(model, statement), commentsBeside(model, clause)];
   if (comments.some((text) => consent.test(text) || consentElsewhere.test(text))) return true;
   const messages = block === undefined ? [] : ownNodes(block, 'string');
   if (messages.some(({ text }) => consentInMessage.test(text) || consentElsewhere.test(text))) {
@@ -111,6 +108,19 @@ const collections: ReadonlySet<string> = new Set([
   'builtins.list',
   'builtins.set',
 ]);
+
+// What is asked of the comments of the whole file is news only where the text that concerns somebody is another one.
+
+const commentsAbove = rememberedOfFileBy((model: FileModel, statement: SyntaxNode) => {
+  reading.note(statement.cell);
+  const above = firstCommentLineAbove(model, model.lines.lineAt(statement.start));
+  return commentsIn(model, { start: model.lines.lineStart(above), end: statement.start });
+});
+
+const commentsBeside = rememberedOfFileBy((model: FileModel, clause: SyntaxNode) => {
+  reading.note(clause.cell);
+  return commentsIn(model, { start: clause.start, end: endOfLastLine(model, clause) });
+});
 
 /** The comments that begin in a stretch of the file, joined. */
 function commentsIn(model: FileModel, place: TextRange): string {
