@@ -23,8 +23,9 @@ export class LiveAnalysis {
   readonly #now: Date;
   /** What the rules have to say of a unit; most have nothing. */
   readonly #saidOfUnit = onceEach((unit: Unit): readonly KeptSaid[] => {
+    const ask = this.#askerAbout(unit);
     const rules = enabledRules(this.configuration).filter(isAskedByUnit);
-    return rules.map(this.#askerAbout(unit)).filter(saysSomething);
+    return rules.flatMap((rule) => ask(rule) ?? []);
   });
   readonly #saidOfFile = onceEach((rule: Rule) => this.#ask(rule, this.model));
   readonly #askedUnits = new WeakSet<Unit>();
@@ -50,7 +51,9 @@ export class LiveAnalysis {
     return reading.recordParts(() => {
       const units = unitsOf(this.model.tree);
       return judged(this.model, this.path, this.configuration, (rules) => {
-        const ofFile = rules.filter((rule) => !isAskedByUnit(rule)).map(this.#saidOfFile);
+        const ofFile = rules
+          .filter((rule) => !isAskedByUnit(rule))
+          .flatMap((rule) => this.#saidOfFile(rule) ?? []);
         const asked = new Set(rules);
         const ofUnits = units.flatMap(this.#saidOfUnit).filter(({ rule }) => asked.has(rule));
         return [...ofFile, ...ofUnits].map(moved);
@@ -62,16 +65,18 @@ export class LiveAnalysis {
    * Most units are asked about once. Where one is asked about again, as are the function that somebody types in and those
    * that call it, it is kept what each rule has read: an edit concerns few of them.
    */
-  #askerAbout(unit: Unit): (rule: Rule) => KeptSaid {
+  #askerAbout(unit: Unit): (rule: Rule) => KeptSaid | undefined {
     if (this.#askedUnits.has(unit)) return (rule) => this.#saidOfEditedUnit(unit, rule);
     this.#askedUnits.add(unit);
     const model = this.model.within(unit);
     return (rule) => this.#ask(rule, model);
   }
 
-  #ask(rule: Rule, model: FileModel): KeptSaid {
+  /** Undefined where the rule has nothing to say. */
+  #ask(rule: Rule, model: FileModel): KeptSaid | undefined {
     const { airflowVersion } = this.configuration;
     const said = askRule(rule, { model, airflowVersion, now: this.#now });
+    if (!saysSomething(said)) return undefined;
     const ranges = said.problems.flatMap((problem) =>
       problem.range === undefined
         ? []

@@ -34,7 +34,7 @@ export class ViewedCode {
     return this.code.ofKind(kind);
   }
 
-  /** In source order. */
+  /** The calls that can keep their caller waiting for something of a kind, in source order. */
   blockingCalls(kind: BlockingKind): readonly BlockingCall[] {
     return this.code.blockingCalls(kind);
   }
