@@ -33,6 +33,7 @@ export class ContextUses {
     return [...this.parameters(names), ...this.#keys(names)];
   }
 
+  /** The parameters of these names that Airflow fills. */
   *parameters(names: ReadonlySet<string>): Generator<ContextUse> {
     for (const [callable, tasks] of tasksByCallable(this.model)) {
       for (const parameter of callable.child('parameters')?.parts ?? []) {
