@@ -1,7 +1,12 @@
 // Airflow's answer and the model's for one file, side by side.
 
 import { plainValue } from '../../server/src/semantic/dag/graph/plain-value';
-import type { LoadedDag, LoadedFile, LoadedTask } from '../../server/src/semantic/dag/graph/types';
+import type {
+  Load,
+  LoadedDag,
+  LoadedFile,
+  LoadedTask,
+} from '../../server/src/semantic/dag/graph/types';
 import type { SyntaxNode } from '../../server/src/syntax/node';
 import type { ObservedDag, ObservedFile, ObservedFunction, ObservedTask } from './observe.mjs';
 
@@ -35,7 +40,7 @@ type Totals = Record<Subject, { all: number; known: number }>;
 /** Compares what came of a file that loads in Airflow. */
 export function compare(
   observed: Exclude<ObservedFile, { error: string }>,
-  loaded: LoadedFile,
+  loaded: Load,
   functions: FunctionsOfFile,
 ): Verdict {
   const differences: Difference[] = [];
@@ -230,7 +235,7 @@ class Judge {
   compareFunctions(
     observed: readonly ObservedFunction[],
     functions: FunctionsOfFile,
-    loaded: LoadedFile,
+    loaded: Load,
   ): void {
     const ran = new Set<SyntaxNode>();
     for (const { file, line, name } of observed) {

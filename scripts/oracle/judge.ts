@@ -38,11 +38,11 @@ export function judge(parser: PythonParser, { observation, root, texts }: Answer
     const { tree } = surroundings.own;
     const model = new FileModel(tree, surroundings, { airflowVersion: observation.version });
     const { loaded } = model;
-    const gaps = loaded.gaps.map(
+    const gaps = model.gaps.map(
       ({ place, reason }) =>
         `line ${place.tree === model.tree ? model.lines.lineAt(place.start) + 1 : '?'}: ${reason}`,
     );
-    const verdict = compare(observed, loaded, functionsOf(file, model));
+    const verdict = compare(observed, { ...loaded, gaps: model.gaps }, functionsOf(file, model));
     return { file, error: undefined, verdict, gaps };
   });
   const wrong = files.flatMap(({ verdict }) => verdict?.differences ?? []);

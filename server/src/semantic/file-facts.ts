@@ -12,7 +12,8 @@ import { Components } from './dag/components';
 import { Contexts } from './dag/contexts';
 import { Dags } from './dag/dags';
 import { loadFile } from './dag/graph/load';
-import type { LoadedFile } from './dag/graph/types';
+import { isSameLoad } from './dag/graph/same-load';
+import type { Gap, Load, LoadedFile } from './dag/graph/types';
 import { Groups } from './dag/groups';
 import { OperatorClasses } from './dag/operator-classes';
 import { TaskInstances } from './dag/task-instances';
@@ -56,7 +57,9 @@ export class FileFacts {
     (definition: SyntaxNode) => this.phases().reachOf(definition),
     isSameReach,
   );
-  readonly loaded = settled(() => this.#load());
+  readonly #loading = settled(() => this.#load());
+  /** Who asks what the load has left with Airflow does not depend on what else it has to say. */
+  readonly loaded = settled((): LoadedFile => this.#loading(), isSameLoad);
   readonly isTaskEntry = settledEach((definition: SyntaxNode) =>
     this.phases().isTaskEntry(definition),
   );
@@ -157,7 +160,12 @@ export class FileFacts {
     });
   }
 
-  #load(): LoadedFile {
+  /** What the load could not follow. */
+  get gaps(): readonly Gap[] {
+    return this.#loading().gaps;
+  }
+
+  #load(): Load {
     const { surroundings, tree } = this;
     const { airflowVersion } = this.settings;
     const version = airflowVersion === undefined ? undefined : parseAirflowVersion(airflowVersion);

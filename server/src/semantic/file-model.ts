@@ -12,7 +12,7 @@ import type { Constants } from './constants';
 import type { ArgumentsReader } from './dag/arguments';
 import type { Component } from './dag/components';
 import type { Dags } from './dag/dags';
-import type { LoadedFile } from './dag/graph/types';
+import type { Gap, LoadedFile } from './dag/graph/types';
 import type { Groups } from './dag/groups';
 import type { OperatorClasses } from './dag/operator-classes';
 import type { TaskInstances } from './dag/task-instances';
@@ -154,6 +154,11 @@ export class FileModel {
   /** The DAGs of the file as Airflow would hold them after loading it. */
   get loaded(): LoadedFile {
     return this.#facts.loaded();
+  }
+
+  /** What the load of the file could not follow. */
+  get gaps(): readonly Gap[] {
+    return this.#facts.gaps;
   }
 
   /** Which tasks the places of the file make. */

@@ -4,7 +4,7 @@
 import type { SyntaxNode } from '../../../syntax/node';
 import { type DictValue, hostObjectOf, type Value } from '../../evaluation/values';
 import { EnumMember } from './enum-members';
-import type { LoadedArgument, LoadedValue } from './types';
+import type { GivenArguments, LoadedArgument, LoadedValue } from './types';
 
 /** An argument together with the value that the code handed over. */
 export interface HeldArgument extends LoadedArgument {
@@ -12,10 +12,8 @@ export interface HeldArgument extends LoadedArgument {
 }
 
 /** Keyword arguments of a call, or entries of a `default_args`, at one moment of the load. */
-export interface Defaults {
+export interface Defaults extends GivenArguments {
   readonly entries: ReadonlyMap<string, HeldArgument>;
-  /** True where there may be others, which may win over none that are shown. */
-  readonly mayHaveMore: boolean;
 }
 
 /** What was passed for the object itself. It can be set anew as long as the file is loaded. */

@@ -2,7 +2,7 @@ import type { SyntaxTree } from '../../../syntax/node';
 import { type Reasoned, reading } from '../../../text/reading';
 import type { Imports, ImportTarget } from '../../project/surroundings';
 import { type FileToLoad, loadFile } from './load';
-import type { LoadedFile } from './types';
+import type { Load } from './types';
 
 /** One question of a load to the files around, and the answer. */
 type Asked =
@@ -15,7 +15,7 @@ type Asked =
   | { readonly tree: SyntaxTree };
 
 interface KnownLoad {
-  readonly loaded: LoadedFile;
+  readonly loaded: Load;
   /** In order. */
   readonly asked: readonly Asked[];
 }
@@ -30,7 +30,7 @@ export class KnownLoads {
   readonly #known = new WeakMap<SyntaxTree, Map<string, Reasoned<KnownLoad>>>();
 
   /** The same as `loadFile`. */
-  of(file: FileToLoad): LoadedFile {
+  of(file: FileToLoad): Load {
     const { surroundings, tree, version } = file;
     if (surroundings === undefined) return loadFile(file);
     const ofTree = this.#known.get(tree) ?? new Map<string, Reasoned<KnownLoad>>();

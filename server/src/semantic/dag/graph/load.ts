@@ -4,7 +4,7 @@ import type { AirflowVersion } from '../../../knowledge/airflow-versions';
 import { evaluateFile, type FileToEvaluate } from '../../evaluation/evaluate-file';
 import { AirflowHost } from './host';
 import { loadedDags, tasksWithoutDag } from './loaded';
-import type { LoadedFile } from './types';
+import type { Load } from './types';
 import { World } from './world';
 
 /** A DAG file, and the Airflow that is to load it; without a version, the newest is meant. */
@@ -16,7 +16,7 @@ export type FileToLoad = Omit<FileToEvaluate, 'host'> & {
  * What comes of a DAG file when Airflow loads it. Nothing runs: the code is followed as far as it is
  * known, and what is not known is said to be so.
  */
-export function loadFile(file: FileToLoad): LoadedFile {
+export function loadFile(file: FileToLoad): Load {
   const world = new World(file.version);
   const evaluated = evaluateFile({ ...file, host: new AirflowHost(world) });
   const { calledFunctions, environment, gaps, isWhole, raised } = evaluated;

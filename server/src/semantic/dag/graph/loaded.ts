@@ -109,6 +109,7 @@ function loadedTask(task: GraphTask, group: LoadedGroup | undefined): LoadedTask
     isMapped: facts.isMapped || task.group?.isInMapped === true,
     role: task.role,
     effective: (name) => effectiveOf(task, name),
+    given: () => [facts.arguments, ...facts.defaults],
     takesDagDefaults: facts.isPlaced && facts.madeFor !== undefined && facts.madeFor === task.dag,
     isCertain: facts.isCertain,
   };

@@ -11,6 +11,10 @@ export interface LoadedFile {
   readonly calledFunctions: ReadonlySet<SyntaxNode>;
   /** False where there may be DAGs that are not shown: what could not be followed may make some. */
   readonly isComplete: boolean;
+}
+
+/** The same with what the load itself has to say, which nobody who asks for the DAGs depends on. */
+export interface Load extends LoadedFile {
   /** What could not be followed, in words, each with its place. */
   readonly gaps: readonly Gap[];
 }
@@ -65,6 +69,8 @@ export interface LoadedTask {
   readonly role: 'work' | 'setup' | 'teardown';
   /** The argument as Airflow resolves it: own, `.override`, `.partial`, groups, DAG. */
   effective(name: string): LoadedArgument | 'unset' | 'unknown';
+  /** Where it is looked for: what the task itself was given, then each `default_args`, the innermost first. */
+  given(): readonly GivenArguments[];
   /**
    * False for a task that was made before it came into its DAG, by `>>` or `add_task`: Airflow looks
    * at the `default_args` when it makes the task (`_apply_defaults`).
@@ -72,6 +78,13 @@ export interface LoadedTask {
   readonly takesDagDefaults: boolean;
   /** False where the file may leave it out, or make it more than once. */
   readonly isCertain: boolean;
+}
+
+/** What was given in one place. */
+export interface GivenArguments {
+  readonly entries: ReadonlyMap<string, LoadedArgument>;
+  /** True where there may be others, which may win over none that are shown. */
+  readonly mayHaveMore: boolean;
 }
 
 /** A value that reached a DAG or task, with the place where it was written. */
