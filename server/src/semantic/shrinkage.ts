@@ -1,12 +1,13 @@
 import { argumentNodes } from '../syntax/calls';
-import { descendants } from '../syntax/navigate';
-import type { SyntaxNode } from '../syntax/node';
-import { addTo } from '../text/groups';
+import { descendants, isInside } from '../syntax/navigate';
+import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { remembered } from '../text/remembered';
 import { methodName } from './clean-up';
 import type { FileModel } from './file-model';
 import type { Growth } from './growth';
+import { NodeIndex } from './node-index';
 import { parameterName } from './scopes';
+import { nodesOfKind, nodesOfKindIn } from './tree-index';
 
 const shrinkingMethods: ReadonlySet<string> = new Set([
   'clear',
@@ -20,11 +21,14 @@ const shrinkingMethods: ReadonlySet<string> = new Set([
 /** True where some code within `scope` empties the container or starts it anew. */
 export function isShrunk(model: FileModel, growth: Growth, scope: SyntaxNode): boolean {
   const name = growth.container.text;
-  const { changesOf, deletions } = shrinkagesIn(scope);
-  const changes = changesOf.get(name) ?? [];
+  const { tree } = model;
   return (
-    changes.some((change) => shrinks(model, change, growth, name)) ||
-    deletions.some((deletion) => deletion.text.includes(name))
+    changesOf(tree)
+      .valuesOf(name)
+      .some((change) => isInside(change, scope) && shrinks(model, change, growth, name)) ||
+    nodesOfKind(tree, 'delete_statement').some(
+      (deletion) => isInside(deletion, scope) && deletion.text.includes(name),
+    )
   );
 }
 
@@ -35,24 +39,17 @@ function shrinks(model: FileModel, change: SyntaxNode, growth: Growth, name: str
   return isDrainedElsewhere(model, change, name);
 }
 
-/** What may make containers shorter. */
-interface Shrinkages {
-  /** By how the code writes the container: what empties or sets it, and the calls that it is handed to. */
-  readonly changesOf: ReadonlyMap<string, readonly SyntaxNode[]>;
-  readonly deletions: readonly SyntaxNode[];
-}
-
-const shrinkagesIn = remembered((scope: SyntaxNode): Shrinkages => {
-  const changesOf = new Map<string, SyntaxNode[]>();
-  const deletions: SyntaxNode[] = [];
-  for (const node of descendants(scope)) {
-    if (node.kind === 'delete_statement') deletions.push(node);
-    for (const text of new Set(textsOfChanged(node))) {
-      if (text !== undefined) addTo(changesOf, text, node);
-    }
-  }
-  return { changesOf, deletions };
-});
+/** What empties containers or sets them, and the calls that they are handed to, by how the code writes them. */
+const changesOf = remembered(
+  (tree: SyntaxTree) =>
+    new NodeIndex<string>(tree, (unit) =>
+      [...nodesOfKindIn(unit, 'call'), ...nodesOfKindIn(unit, 'assignment')].flatMap((node) =>
+        [...new Set(textsOfChanged(node))].flatMap((text) =>
+          text === undefined ? [] : [[text, node] as const],
+        ),
+      ),
+    ),
+);
 
 /** How the containers are written that a call or an assignment may change. */
 function textsOfChanged(node: SyntaxNode): (string | undefined)[] {
