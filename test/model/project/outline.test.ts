@@ -28,6 +28,7 @@ describe('the outline of a file', () => {
     ['what is kept on the instance', 'x.stop()', 'self.x = 1'],
     ['what is kept in the module', 'x.run(a)', 'global g; g = a'],
     ['class', 'class C:', 'class C(Base):'],
+    ['what is broken within a body', 'x.run(a)', 'x.run(a,, 1)'],
   ])('differs for another: %s', (_, from, to) => {
     expect(outline(before.replace(from, to))).not.toBe(outline(before));
   });

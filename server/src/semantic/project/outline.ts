@@ -4,8 +4,8 @@ import { fingerprint } from '../../text/fingerprint';
 
 /**
  * A mark of what other files can see of a file: everything but comments at the top level and the
- * bodies of functions whose result nobody can look into. While it stays the same, so do the
- * summaries of the files that import this one.
+ * bodies of functions whose result nobody can look into, and whether it is broken anywhere. While it
+ * stays the same, so do the summaries of the files that import this one.
  */
 export function outlineOf(tree: SyntaxTree): string {
   const shown: string[] = [];
@@ -16,7 +16,9 @@ export function outlineOf(tree: SyntaxTree): string {
     at = node.end;
   }
   shown.push(withoutOuterBlankLines(tree.text.slice(at)));
-  return fingerprint(shown.filter((piece) => piece !== '').join('\n'));
+  // Of a broken file nobody knows what it binds (`Environment.mayHaveMore`), wherever it is broken.
+  const mark = tree.isBroken ? 'broken' : 'whole';
+  return fingerprint([mark, ...shown.filter((piece) => piece !== '')].join('\n'));
 }
 
 /** So that a comment more is no difference; the indentation of the first line counts. */
