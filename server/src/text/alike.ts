@@ -10,11 +10,7 @@ export function isAlike(one: unknown, other: unknown, depth = 0): boolean {
   if (typeof one !== 'object' || typeof other !== 'object') return false;
   if (one === null || other === null || depth > maximumDepth) return false;
   if (Array.isArray(one)) {
-    return (
-      Array.isArray(other) &&
-      one.length === other.length &&
-      one.every((item, i) => isAlike(item, other[i], depth + 1))
-    );
+    return Array.isArray(other) && areSameLists(one, other, (a, b) => isAlike(a, b, depth + 1));
   }
   if (one instanceof Set) return other instanceof Set && areAlikeInOrder(one, other, depth);
   if (one instanceof Map) return other instanceof Map && areAlikeInOrder(one, other, depth);
@@ -27,7 +23,12 @@ function areAlikeInOrder(one: Iterable<unknown>, other: Iterable<unknown>, depth
   return isAlike([...one], [...other], depth + 1);
 }
 
-/** Whether two lists hold the same things. */
-export function areSameLists<Item>(before: readonly Item[], now: readonly Item[]): boolean {
-  return before.length === now.length && before.every((item, i) => item === now[i]);
+/** Whether two lists hold the same things in the same order. */
+export function areSameLists<Item>(
+  before: readonly Item[],
+  now: readonly Item[],
+  isSame: (one: Item, other: Item) => boolean = Object.is,
+): boolean {
+  // As long as the other, it has an item at each place.
+  return before.length === now.length && before.every((item, i) => isSame(item, now[i] as Item));
 }

@@ -21,8 +21,8 @@ type Comparisons<Whole> = {
 export function isSameLoad(one: LoadedFile, other: LoadedFile): boolean {
   const isSameTask = taskComparison(noPlaces, noPlaces);
   return isSame(one, other, {
-    dags: (before, now) => areAll(before, now, isSameDag),
-    tasksWithoutDag: (before, now) => areAll(before, now, isSameTask),
+    dags: (before, now) => areSameLists(before, now, isSameDag),
+    tasksWithoutDag: (before, now) => areSameLists(before, now, isSameTask),
     calledFunctions: (before, now) => areSameLists([...before], [...now]),
     isComplete: Object.is,
   });
@@ -49,9 +49,9 @@ function isSameDag(one: LoadedDag, other: LoadedDag): boolean {
   return isSame(one, other, {
     dagId: Object.is,
     node: Object.is,
-    groups: (before, now) => areAll(before, now, (a, b) => isSame(a, b, group)),
-    tasks: (before, now) => areAll(before, now, taskComparison(groups, otherGroups)),
-    edges: (before, now) => areAll(before, now, (a, b) => isSame(a, b, edge)),
+    groups: (before, now) => areSameLists(before, now, (a, b) => isSame(a, b, group)),
+    tasks: (before, now) => areSameLists(before, now, taskComparison(groups, otherGroups)),
+    edges: (before, now) => areSameLists(before, now, (a, b) => isSame(a, b, edge)),
     arguments: areSameArguments,
     hasAllArguments: Object.is,
     isComplete: Object.is,
@@ -88,7 +88,7 @@ function taskComparison(places: Places<LoadedGroup>, others: Places<LoadedGroup>
     role: Object.is,
     // It tells what the operator makes of what was given.
     effective: () => true,
-    given: (one, other) => areAll(one(), other(), isSameGiven),
+    given: (one, other) => areSameLists(one(), other(), isSameGiven),
     takesDagDefaults: Object.is,
     isCertain: Object.is,
   };
@@ -102,7 +102,7 @@ function isSameGiven(one: GivenArguments, other: GivenArguments): boolean {
 type Arguments = ReadonlyMap<string, LoadedArgument>;
 
 function areSameArguments(one: Arguments, other: Arguments): boolean {
-  return areAll([...one], [...other], ([name, argument], [otherName, otherArgument]) => {
+  return areSameLists([...one], [...other], ([name, argument], [otherName, otherArgument]) => {
     return name === otherName && isSame(argument, otherArgument, sameArgument);
   });
 }
@@ -122,19 +122,4 @@ function isSame<Whole extends object>(
     if (!comparisons[field](one[field], other[field])) return false;
   }
   return true;
-}
-
-/** Whether all things of two lists are the same, in the same order. */
-function areAll<Thing>(
-  one: readonly Thing[],
-  other: readonly Thing[],
-  isSameThing: (one: Thing, other: Thing) => boolean,
-): boolean {
-  return (
-    one.length === other.length &&
-    one.every((thing, i) => {
-      const counterpart = other[i];
-      return counterpart !== undefined && isSameThing(thing, counterpart);
-    })
-  );
 }
