@@ -2,8 +2,9 @@ import type { FileModel } from '../semantic/file-model';
 import { isWrittenPlainly, type MappedText, sourceRange } from '../semantic/mapped-text';
 import type { ShellWord } from '../semantic/shell/lexer';
 import type { SyntaxNode } from '../syntax/node';
-import { quotingOf } from '../syntax/strings';
+import { contentRange, quotingOf } from '../syntax/strings';
 import type { TextEdit } from '../text/edit';
+import type { TextRange } from '../text/range';
 
 /**
  * Puts words in front of or behind a word of a command line: into the literal that holds the whole
@@ -35,10 +36,9 @@ export function addWords(
     : [{ start: range.end, end: range.end, text: ` ${text}` }];
 }
 
-function isWholeLiteral(literal: SyntaxNode, range: { start: number; end: number }): boolean {
-  const start = literal.part('string_start')?.end;
-  const end = literal.part('string_end')?.start;
-  return start === range.start && end === range.end;
+function isWholeLiteral(literal: SyntaxNode, range: TextRange): boolean {
+  const content = contentRange(literal);
+  return content?.start === range.start && content.end === range.end;
 }
 
 function addElements(

@@ -1,6 +1,6 @@
 import type { FileModel } from '../semantic/file-model';
 import type { SyntaxNode } from '../syntax/node';
-import { quotingOf, stringValue } from '../syntax/strings';
+import { contentRange, quotingOf, stringValue } from '../syntax/strings';
 import type { TextEdit } from '../text/edit';
 import { insertItem } from './bracketed-list';
 import { setKeywordArgument } from './keyword-argument';
@@ -36,8 +36,6 @@ function quoteOf(pairs: readonly SyntaxNode[]): string {
 /** Renames the key of an entry: a string between its own quotes, or the keyword of `dict(…)`. */
 export function setDictionaryKey(key: SyntaxNode, newKey: string): TextEdit[] {
   if (key.kind === 'identifier') return [{ start: key.start, end: key.end, text: newKey }];
-  const start = key.part('string_start');
-  const end = key.part('string_end');
-  if (key.kind !== 'string' || start === undefined || end === undefined) return [];
-  return [{ start: start.end, end: end.start, text: newKey }];
+  const content = contentRange(key);
+  return content === undefined ? [] : [{ ...content, text: newKey }];
 }

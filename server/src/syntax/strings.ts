@@ -1,3 +1,4 @@
+import type { TextRange } from '../text/range';
 import type { SyntaxNode } from './node';
 
 /** What a string literal begins and ends with. */
@@ -32,6 +33,14 @@ export function stringValue(node: SyntaxNode): string | undefined {
   const raw = contentOf(node);
   const text = prefix.includes('f') ? raw.replaceAll('{{', '{').replaceAll('}}', '}') : raw;
   return prefix.includes('r') ? text : withoutEscapes(text);
+}
+
+/** Where the text between the quotes of one literal is; undefined for all else, such as adjacent literals. */
+export function contentRange(node: SyntaxNode): TextRange | undefined {
+  const start = node.part('string_start')?.end;
+  const end = node.part('string_end')?.start;
+  const isLiteral = node.kind === 'string' && start !== undefined && end !== undefined;
+  return isLiteral ? { start, end } : undefined;
 }
 
 /** The text between the quotes, escapes as written. */

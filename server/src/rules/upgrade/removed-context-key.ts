@@ -12,7 +12,7 @@ import { type TemplateName, templateNames } from '../../semantic/jinja';
 import { isWrittenPlainly, type MappedText, sourceRange } from '../../semantic/mapped-text';
 import { usesOf } from '../../semantic/name-uses';
 import type { SyntaxNode } from '../../syntax/node';
-import { quotingOf } from '../../syntax/strings';
+import { contentOf, contentRange, quotingOf } from '../../syntax/strings';
 import type { TextEdit } from '../../text/edit';
 import type { TextRange } from '../../text/range';
 import type { Fix, FixSafety, Problem, Rule, RuleContext, RuleMeta } from '../rule';
@@ -162,13 +162,10 @@ function templateReplacement(
 
 function keyFix({ node }: ContextUse, key: ContextKey): Fix | undefined {
   const replacement = pythonReplacement(key);
-  const start = node.part('string_start');
-  const end = node.part('string_end');
-  const isPlain = node.kind === 'string' && start !== undefined && end !== undefined;
-  if (replacement === undefined || !isPlain || quotingOf(node).prefix.includes('b'))
-    return undefined;
-  const old = node.text.slice(start.end - node.start, end.start - node.start);
-  return fixWith(old, replacement, [{ start: start.end, end: end.start, text: replacement.text }]);
+  const content = contentRange(node);
+  const isText = content !== undefined && !quotingOf(node).prefix.includes('b');
+  if (replacement === undefined || !isText) return undefined;
+  return fixWith(contentOf(node), replacement, [{ ...content, text: replacement.text }]);
 }
 
 /** Renames the parameter and everything that reads it; not where a caller passes it by name. */

@@ -1,7 +1,7 @@
 import { argumentValue, keywordArgument } from '../../syntax/calls';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { stringValue } from '../../syntax/strings';
+import { contentRange, stringValue } from '../../syntax/strings';
 import type { TextRange } from '../../text/range';
 import { methodName } from '../clean-up';
 import { isListLike } from '../elements';
@@ -207,11 +207,4 @@ function* constantIds(
 
 function inQuotes(named: NamedTask): TaskReference {
   return { ...named, range: () => contentRange(named.node) };
-}
-
-function contentRange(literal: SyntaxNode): TextRange | undefined {
-  const start = literal.part('string_start')?.end;
-  const end = literal.part('string_end')?.start;
-  const isPlain = literal.kind === 'string' && start !== undefined && end !== undefined;
-  return isPlain ? { start, end } : undefined;
 }
