@@ -80,7 +80,7 @@ export class LiveAnalysis {
     const ranges = said.problems.flatMap((problem) =>
       problem.range === undefined
         ? []
-        : [[problem, new MovingRange(problem, problem.range)] as const],
+        : [[problem, new MovingRange(problem.node, problem.range)] as const],
     );
     return { ...said, ranges: new Map(ranges) };
   }

@@ -1,4 +1,3 @@
-import type { Problem } from '../rules/rule';
 import { isInside, nodeAt } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextRange } from '../text/range';
@@ -11,14 +10,14 @@ interface Anchor {
 }
 
 /**
- * The range of a problem, wherever the code is by now. It can lie outside of the problem's node, such as in the text of a
+ * The range of what is wrong with a node, wherever the code is by now. It can lie outside of the node, such as in the text of a
  * command far above the task that runs it, and begin in another literal than it ends: each end moves with what it stands in.
  */
 export class MovingRange {
   readonly #start: Anchor;
   readonly #end: Anchor;
 
-  constructor({ node }: Problem, { end, start }: TextRange) {
+  constructor(node: SyntaxNode, { end, start }: TextRange) {
     this.#start = anchorOf(node, { start, end: Math.min(start + 1, end) }, start);
     this.#end = anchorOf(node, { start: Math.max(end - 1, start), end }, end);
   }
@@ -32,10 +31,10 @@ function offsetOf({ node, offset }: Anchor): number {
   return node.start + offset;
 }
 
-/** In the smallest node around a character; where that holds the problem, in the problem's own. */
-function anchorOf(problem: SyntaxNode, character: TextRange, place: number): Anchor {
+/** In the smallest node around a character; where that holds the wrong node, in this one. */
+function anchorOf(wrong: SyntaxNode, character: TextRange, place: number): Anchor {
   // Who asked the rule depends on what the rule has read, not on where that stands.
-  const { answer: around } = reading.recordApart(() => nodeAt(problem.tree, character));
-  const node = isInside(problem, around) ? problem : around;
+  const { answer: around } = reading.recordApart(() => nodeAt(wrong.tree, character));
+  const node = isInside(wrong, around) ? wrong : around;
   return { node, offset: place - node.start };
 }

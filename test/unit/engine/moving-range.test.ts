@@ -20,7 +20,7 @@ async function after(before: string, edited: string): Promise<string> {
   const tree = parser.parse(text);
   const at = text.indexOf('run');
   const node = nodeAt(tree, { start: at, end: text.indexOf(')', at) + 1 });
-  const range = new MovingRange({ node, message: '' }, { start, end });
+  const range = new MovingRange(node, { start, end });
   parser.update(tree, edited);
   const { now } = range;
   return [edited.slice(0, now.start), edited.slice(now.start, now.end), edited.slice(now.end)].join(
