@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { CacheFolder, defaultCacheFolder } from '../../../server/src/cli/cache/cache-folder';
 import { pruneFiles } from '../../../server/src/cli/cache/kept-files';
 import type { KnownResult } from '../../../server/src/cli/cache/project-record';
@@ -17,10 +17,6 @@ import {
   shown,
   write,
 } from './harness';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const emptyGrounds = {
   dagIds: [],

@@ -69,8 +69,9 @@ export function write(folder: string, name: string, content: string | Uint8Array
 export const endless =
   'from airflow.decorators import task\n@task\ndef t():\n    while True:\n        pass\n';
 
-/** A time at which the files of a test have long been what they are. */
+/** Until the test ends, it is a time at which its files have long been what they are. */
 export function muchLater(): void {
+  onTestFinished(() => void vi.useRealTimers());
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
 }
 

@@ -2,7 +2,7 @@
 
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CacheFolder } from '../../../server/src/cli/cache/cache-folder';
 import { check, emptyFolder, endless, muchLater, write } from './harness';
 
@@ -15,10 +15,6 @@ vi.mock('node:fs', async (importOriginal) => {
     return disk.openSync(file, ...how);
   };
   return { ...disk, openSync };
-});
-
-afterEach(() => {
-  vi.useRealTimers();
 });
 
 test('a file that may not be read any more is an error, though it is unchanged', async () => {
