@@ -23,16 +23,16 @@ export interface Code {
 /** What there is in a file, in all of it and in each of its units. */
 export class FileCode {
   readonly whole: Code;
-  readonly #calls: FoundInUnits<string, SyntaxNode>;
-  readonly #blockingCalls: FoundInUnits<BlockingKind, BlockingCall>;
+  readonly #calls: GroupedByUnit<string, SyntaxNode>;
+  readonly #blockingCalls: GroupedByUnit<BlockingKind, BlockingCall>;
 
   constructor(tree: SyntaxTree, names: Names, blocking: Blocking) {
-    this.#calls = new FoundInUnits(
+    this.#calls = new GroupedByUnit(
       tree,
       (unit) => groupBy(nodesOfKindIn(unit, 'call'), (call) => names.calleeName(call)),
       inSourceOrder,
     );
-    this.#blockingCalls = new FoundInUnits(
+    this.#blockingCalls = new GroupedByUnit(
       tree,
       (unit) => {
         const calls = nodesOfKindIn(unit, 'call').flatMap((call) => blocking.of(call) ?? []);
@@ -57,7 +57,7 @@ export class FileCode {
 }
 
 /** What is found in each unit by itself, by a key. */
-class FoundInUnits<Key, Value> {
+class GroupedByUnit<Key, Value> {
   readonly #foundIn: (unit: Unit) => ReadonlyMap<Key, readonly Value[]>;
   readonly #ofFile: UnitIndex<Key, Value>;
 
