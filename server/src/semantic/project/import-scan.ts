@@ -1,9 +1,12 @@
 // The imports of a file, read from its text alone: what looks like an import inside a string is
 // among them, so they are only candidates, but none is missing.
 
+import type { TextRange } from '../../text/range';
+
 const keyword = /\b(?:from|import)\b/g;
 const token = /[\p{ID_Start}_]\p{ID_Continue}*|\\(?:\r\n|\r|\n)|#[^\r\n]*|[ \t\f]+|[\s\S]/uy;
-const airflowWords = /airflow|\bDAG\b|@(?:dag|task)\b|Operator\b|Sensor\b|_callback\b/;
+export const airflowWords = /airflow|\bDAG\b|@(?:dag|task)\b|Operator\b|Sensor\b|_callback\b/;
+const searchPath = /\bsys\s*\.\s*path\b/;
 
 /** What the index knows of a file without parsing it. */
 export interface ImportScan {
@@ -17,8 +20,20 @@ export interface ImportScan {
   readonly changesPath: boolean;
 }
 
+/** The scan of a text, with the text and where the imports stand in it, in order. */
+export interface ScannedText {
+  readonly text: string;
+  readonly scan: ImportScan;
+  readonly statements: readonly TextRange[];
+}
+
 export function scanImports(text: string): ImportScan {
+  return scanText(text).scan;
+}
+
+export function scanText(text: string): ScannedText {
   const imported = new Set<string>();
+  const statements: TextRange[] = [];
   let end = 0;
   for (const { 0: word, index } of text.matchAll(keyword)) {
     // The `import` of a statement that goes on over several lines.
@@ -27,16 +42,18 @@ export function scanImports(text: string): ImportScan {
     const statement = statementWords(text, index + word.length);
     const { words } = statement;
     end = statement.end;
+    statements.push({ start: index, end });
     for (const name of isFrom ? namesOfFrom(words) : namesOfImport(words)) imported.add(name);
   }
   const words = new Set([...imported].flatMap((name) => name.split('.')));
   words.delete('');
-  return {
+  const scan = {
     imported: [...imported],
     words,
     mentionsAirflow: airflowWords.test(text),
-    changesPath: /\bsys\s*\.\s*path\b/.test(text),
+    changesPath: searchPath.test(text),
   };
+  return { text, scan, statements };
 }
 
 /** Whether a word is the first of a statement: but for white space, its line or an earlier statement lies before it. */

@@ -1,7 +1,8 @@
 import type { PythonParser } from '../../syntax/parser';
 import { KnownLoads } from '../dag/graph/known-loads';
 import { ImportGraph } from './import-graph';
-import { type ImportScan, scanImports } from './import-scan';
+import { rescanText } from './import-rescan';
+import { type ImportScan, type ScannedText, scanText } from './import-scan';
 import { type ModulePlace, ModuleSearch } from './module-search';
 import { outlineOf } from './outline';
 import { ParsedFiles } from './parsed-files';
@@ -44,7 +45,7 @@ export class ProjectFiles {
   readonly loads = new KnownLoads();
   readonly #onDisk = new Map<string, string>();
   readonly #open = new Map<string, string>();
-  readonly #scans = new Map<string, OfText<ImportScan>>();
+  readonly #scans = new Map<string, OfText<ScannedText>>();
   readonly #outlines = new Map<string, OfText<string>>();
   /** What imports lead to, by the importing file, for as long as no module comes or goes. */
   readonly #places = new Map<string, KnownPlaces>();
@@ -155,7 +156,9 @@ export class ProjectFiles {
   }
 
   scanOf(path: string): ImportScan | undefined {
-    return this.#ofText(this.#scans, path, scanImports);
+    return this.#ofText(this.#scans, path, (text, before) =>
+      before === undefined ? scanText(text) : rescanText(before, text),
+    )?.scan;
   }
 
   /** See `outlineOf`. */
@@ -197,13 +200,13 @@ export class ProjectFiles {
   #ofText<Fact>(
     known: Map<string, OfText<Fact>>,
     path: string,
-    find: (text: string) => Fact,
+    find: (text: string, before: Fact | undefined) => Fact,
   ): Fact | undefined {
     const text = this.textOf(path);
     if (text === undefined) return undefined;
     const before = known.get(path);
     if (before?.text === text) return before.fact;
-    const fact = find(text);
+    const fact = find(text, before?.fact);
     known.set(path, { text, fact });
     return fact;
   }
