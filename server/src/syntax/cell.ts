@@ -6,6 +6,15 @@ import type { SyntaxTree } from './node';
 type CellKind = 'list' | 'statement' | 'body';
 
 /**
+ * Where a top-level statement begins to count: its nodes stand at so many code units and at such a position of
+ * `SyntaxTree.nodes` behind it. What is typed above a statement moves it as a whole.
+ */
+interface Origin {
+  offset: number;
+  index: number;
+}
+
+/**
  * A part of a file that changes by itself, with the nodes in it. The statements of the module have one each, as those of
  * blocks and classes that are not in a function; what is in the body of a function has one together.
  */
@@ -14,6 +23,7 @@ export class Cell extends ChangingSource {
     readonly kind: CellKind,
     /** The tree that the nodes in it belong to; an empty one when they are gone. */
     public tree: SyntaxTree,
+    readonly origin: Origin = { offset: 0, index: 0 },
   ) {
     super();
   }
@@ -30,10 +40,12 @@ export function cellIn(around: Holder | undefined, kind: SyntaxKind, tree: Synta
   if (around === undefined) return new Cell('list', tree);
   const { cell } = around;
   if (cell.kind === 'body') return cell;
-  if (cell.kind === 'list') return new Cell('statement', tree);
+  const isTopLevel = around.parent === undefined;
+  if (cell.kind === 'list')
+    return new Cell('statement', tree, isTopLevel ? undefined : cell.origin);
   // What stands in a `match` statement itself is no list of statements, but of its clauses.
   if (kind !== 'block' || around.kind === 'match_statement') return cell;
-  return new Cell(isInFunction(around) ? 'body' : 'list', tree);
+  return new Cell(isInFunction(around) ? 'body' : 'list', tree, cell.origin);
 }
 
 /** Also where something broken is between the function and its statements. */

@@ -1,6 +1,7 @@
 import type { TextRange } from '../text/range';
 import { ChangingSource, reading } from '../text/reading';
 import { remembered } from '../text/remembered';
+import { replaceRange } from '../text/replace-range';
 import { settled } from '../text/settled';
 import { type Cell, cellIn } from './cell';
 import type { SyntaxKind } from './kinds';
@@ -11,26 +12,31 @@ import type { SyntaxKind } from './kinds';
  */
 export class SyntaxTree extends ChangingSource {
   #text: string;
-  #nodes: readonly SyntaxNode[];
+  readonly #nodes: SyntaxNode[];
   /** Undefined until somebody asks. */
   #asides: readonly SyntaxNode[] | undefined;
 
   /** The nodes are told their tree while they are made. */
-  constructor(text: string, nodesOf: (tree: SyntaxTree) => readonly SyntaxNode[]) {
+  constructor(text: string, nodesOf: (tree: SyntaxTree) => SyntaxNode[]) {
     super();
     this.#text = text;
     this.#nodes = nodesOf(this);
   }
 
-  /** Called when the text has become another one. */
+  /**
+   * Called when the text has become another one.
+   *
+   * @param replaced the positions of the nodes that others stand in the place of
+   */
   become(
     text: string,
+    replaced: { readonly from: number; readonly to: number },
     nodes: readonly SyntaxNode[],
     asides: readonly SyntaxNode[],
     revision: number,
   ): void {
     this.#text = text;
-    this.#nodes = nodes;
+    replaceRange(this.#nodes, replaced, nodes);
     this.#asides = asides;
     this.changeAt(revision);
   }
@@ -103,6 +109,9 @@ export class SyntaxNode implements TextRange {
   readonly cell: Cell;
   #children: SyntaxNode[] = childless;
   #parts: readonly SyntaxNode[] | undefined = undefined;
+  #start: number;
+  #end: number;
+  #index: number;
 
   constructor(
     tree: SyntaxTree,
@@ -112,16 +121,43 @@ export class SyntaxNode implements TextRange {
     readonly isNamed: boolean,
     /** True for a token that the parser made up to recover from an error. */
     readonly isMissing: boolean,
-    /** In UTF-16 code units, as the end. Only `syntax/` moves nodes. */
-    public start: number,
-    public end: number,
-    /** Position in `SyntaxTree.nodes`. */
-    public index: number,
+    start: number,
+    end: number,
+    index: number,
   ) {
     const isBody =
       field === 'body' && (parent?.kind === 'function_definition' || parent?.kind === 'lambda');
     this.functionAround = isBody ? parent : parent?.functionAround;
     this.cell = cellIn(parent, kind, tree);
+    const { origin } = this.cell;
+    this.#start = start - origin.offset;
+    this.#end = end - origin.offset;
+    this.#index = index - origin.index;
+  }
+
+  /** In UTF-16 code units, as the end. */
+  get start(): number {
+    return this.#start + this.cell.origin.offset;
+  }
+
+  get end(): number {
+    return this.#end + this.cell.origin.offset;
+  }
+
+  /** Position in `SyntaxTree.nodes`. */
+  get index(): number {
+    return this.#index + this.cell.origin.index;
+  }
+
+  /** Called when a tree takes over its nodes, as `putAt`. */
+  spread(start: number, end: number): void {
+    const { offset } = this.cell.origin;
+    this.#start = start - offset;
+    this.#end = end - offset;
+  }
+
+  putAt(index: number): void {
+    this.#index = index - this.cell.origin.index;
   }
 
   /** The tree that the node belongs to. */

@@ -39,23 +39,19 @@ export function takeOver(
     change,
   );
   root.exchangeChildren([...children.slice(0, from), ...exchanged, ...children.slice(to)]);
-  root.start = fresh.root.start;
-  root.end = fresh.root.end;
+  root.spread(fresh.root.start, fresh.root.end);
   const between: SyntaxNode[] = [];
   for (const top of exchanged) {
     walk(top, (node) => {
-      node.index = firstNode + between.length;
+      node.putAt(firstNode + between.length);
       between.push(node);
       return true;
     });
   }
-  const behind = nodes.slice(endNode);
-  const moved = change.newEnd - change.end;
-  const movedIndex = firstNode + between.length - endNode;
-  for (const node of behind) {
-    node.start += moved;
-    node.end += moved;
-    node.index += movedIndex;
+  // What stands behind moves statement by statement, not node by node.
+  for (const { cell } of children.slice(to)) {
+    cell.origin.offset += change.newEnd - change.end;
+    cell.origin.index += firstNode + between.length - endNode;
   }
   const there = new Set(between.map(({ cell }) => cell));
   const revision = reading.advance();
@@ -69,7 +65,8 @@ export function takeOver(
   }
   tree.become(
     fresh.text,
-    nodes.slice(0, firstNode).concat(between, behind),
+    { from: firstNode, to: endNode },
+    between,
     asidesBefore.concat(between.filter(isAside), asidesBehind),
     revision,
   );
@@ -94,8 +91,7 @@ function exchangeNodes(
   const exchanged = exchange(root, replaced, fresh);
   for (let pair = open.pop(); pair !== undefined; pair = open.pop()) {
     const { fresh: made, old } = pair;
-    old.start = made.start;
-    old.end = made.end;
+    old.spread(made.start, made.end);
     old.exchangeChildren(exchange(old, old.children, made.children));
   }
   return { exchanged, changed };
@@ -171,8 +167,5 @@ function isAkin(old: SyntaxNode, made: SyntaxNode | undefined): boolean {
 }
 
 function move(node: SyntaxNode, by: number): void {
-  for (const each of descendants(node)) {
-    each.start += by;
-    each.end += by;
-  }
+  for (const each of descendants(node)) each.spread(each.start + by, each.end + by);
 }
