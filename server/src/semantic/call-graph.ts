@@ -19,11 +19,12 @@ interface Edge {
   readonly isHandedOn: boolean;
 }
 
+const enteringMethods = ['__enter__', '__exit__', '__aenter__', '__aexit__'];
+const iteratingMethods = ['__iter__', '__next__'];
+
 /** The functions of a file by who calls them: calls, methods, decorators, what is handed on. */
 export class CallGraph {
-  readonly #edges = onceEach((unit: Unit) =>
-    unit.nodes.flatMap((node) => [...this.#edgesAt(node)]),
-  );
+  readonly #edges = onceEach((unit: Unit) => [...this.#edgesIn(unit)]);
   readonly #called = this.#index((unit) => targetsByCaller(this.#edges(unit), false));
   readonly #handedOn = this.#index((unit) => targetsByCaller(this.#edges(unit), true));
   /** Methods of the file by the methods of its base classes that they override. */
@@ -66,32 +67,33 @@ export class CallGraph {
     }
   }
 
-  *#edgesAt(node: SyntaxNode): Generator<Edge> {
-    switch (node.kind) {
-      case 'call':
-        for (const target of this.#targetsOf(node)) yield callFrom(node, target);
-        return;
-      case 'identifier':
-        yield* this.#reference(node);
-        return;
-      case 'attribute':
-        yield* this.#reference(node);
-        yield* this.#property(node);
-        return;
-      case 'with_statement':
-        for (const item of withItems(node)) {
-          yield* this.#methods(node, item, ['__enter__', '__exit__', '__aenter__', '__aexit__']);
+  *#edgesIn({ nodes }: Unit): Generator<Edge> {
+    for (const node of nodes) {
+      // Most nodes lead to nothing: a generator for each of them would be felt.
+      switch (node.kind) {
+        case 'call':
+          for (const target of this.#targetsOf(node)) yield callFrom(node, target);
+          break;
+        case 'identifier':
+          if (isHandedOver(node)) yield* this.#reference(node);
+          break;
+        case 'attribute':
+          if (isHandedOver(node)) yield* this.#reference(node);
+          yield* this.#property(node);
+          break;
+        case 'with_statement':
+          for (const item of withItems(node)) yield* this.#methods(node, item, enteringMethods);
+          break;
+        case 'for_statement': {
+          const iterable = node.child('right');
+          if (iterable !== undefined) yield* this.#methods(node, iterable, iteratingMethods);
+          break;
         }
-        return;
-      case 'for_statement': {
-        const iterable = node.child('right');
-        if (iterable !== undefined) yield* this.#methods(node, iterable, ['__iter__', '__next__']);
-        return;
+        case 'function_definition':
+          yield* this.#decorators(node);
+          break;
+        default:
       }
-      case 'function_definition':
-        yield* this.#decorators(node);
-        return;
-      default:
     }
   }
 
@@ -133,8 +135,7 @@ export class CallGraph {
   /** A function handed on runs where it is handed on. */
   *#reference(node: SyntaxNode): Generator<Edge> {
     const { parent } = node;
-    if (parent === undefined || !isHandedOver(node, parent)) return;
-    if (parent.kind === 'keyword_argument' && isAirflowHandOver(parent)) return;
+    if (parent?.kind === 'keyword_argument' && isAirflowHandOver(parent)) return;
     const target = this.names.definition(node);
     if (target === undefined || target.kind === 'class_definition') return;
     if (this.#runsAtOnce(node)) yield callFrom(node, target);
@@ -241,8 +242,8 @@ export function isUnderMain(node: SyntaxNode): boolean {
 const mainCondition = /__name__\s*==\s*["']__main__["']|["']__main__["']\s*==\s*__name__/;
 
 /** True where a function is given away: as an argument, or in a collection. */
-function isHandedOver(node: SyntaxNode, parent: SyntaxNode): boolean {
-  switch (parent.kind) {
+function isHandedOver({ field, parent }: SyntaxNode): boolean {
+  switch (parent?.kind) {
     case 'argument_list':
     case 'list':
     case 'set':
@@ -250,7 +251,7 @@ function isHandedOver(node: SyntaxNode, parent: SyntaxNode): boolean {
       return true;
     case 'keyword_argument':
     case 'pair':
-      return node.field === 'value';
+      return field === 'value';
     default:
       return false;
   }

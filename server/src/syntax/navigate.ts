@@ -32,18 +32,45 @@ export function isInside(node: SyntaxNode, outer: SyntaxNode): boolean {
  * The node and all below it in source order. `enters` says whether to go below a node; without it
  * everything is visited. A tree's nodes are in this order themselves, so that nothing has to climb.
  */
-export function* descendants(
+export function descendants(
   node: SyntaxNode,
   enters?: (node: SyntaxNode) => boolean,
-): Generator<SyntaxNode> {
-  const { tree } = node;
-  const end = node.indexBehind;
-  for (let at = node.index; at < end; ) {
-    const next = tree.nodeAt(at);
-    if (next === undefined) return;
-    yield next;
-    const isLeftOut = next !== node && enters?.(next) === false;
-    at = isLeftOut ? next.indexBehind : at + 1;
+): IterableIterator<SyntaxNode> {
+  return new Descendants(node, enters);
+}
+
+/** Rules go through millions of nodes in this way: a generator, or an object for each result, would be felt. */
+class Descendants implements IterableIterator<SyntaxNode> {
+  // It is its own result.
+  done = false;
+  value: SyntaxNode | undefined = undefined;
+  readonly #end: number;
+  readonly #tree: SyntaxTree;
+
+  constructor(
+    private readonly top: SyntaxNode,
+    private readonly enters: ((node: SyntaxNode) => boolean) | undefined,
+  ) {
+    this.#end = top.indexBehind;
+    this.#tree = top.tree;
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  next(): IteratorResult<SyntaxNode> {
+    const at = this.#next();
+    this.value = at < this.#end ? this.#tree.nodeAt(at) : undefined;
+    this.done = this.value === undefined;
+    return this as IteratorResult<SyntaxNode>;
+  }
+
+  #next(): number {
+    const { enters, top, value } = this;
+    if (value === undefined) return this.done ? this.#end : top.index;
+    const isLeftOut = value !== top && enters?.(value) === false;
+    return isLeftOut ? value.indexBehind : value.index + 1;
   }
 }
 
@@ -70,7 +97,7 @@ export function inSourceOrder(one: SyntaxNode, other: SyntaxNode): number {
 }
 
 /** What runs when the node runs: nested functions, classes and lambdas are yielded but not entered. */
-export function ownCode(node: SyntaxNode): Generator<SyntaxNode> {
+export function ownCode(node: SyntaxNode): IterableIterator<SyntaxNode> {
   return descendants(node, (inner) => !isNewScope(inner));
 }
 

@@ -26,9 +26,9 @@ export class Readers<Reader> {
   /** Those who have read something that has changed since a revision. */
   ofChangedSince(revision: number): ReadonlySet<Reader> {
     const concerned = new Set<Reader>();
-    for (const [source, readers] of this.#readersOf) {
+    for (const source of this.#readersOf.keys()) {
       if (!source.hasChangedSince(revision)) continue;
-      for (const reader of readers) concerned.add(reader);
+      for (const reader of this.#readersOf.get(source) ?? []) concerned.add(reader);
     }
     return concerned;
   }
