@@ -222,10 +222,12 @@ export class Analyses {
     const id = `${this.#session}-${++this.#count}`;
     const path = URI.parse(uri).path;
     const about = { id, uri, version, path, text, configuration };
-    const silent = { ...about, findings: [], lines: new LineIndex(isExcluded ? '' : text) };
+    const silent = (problem: string | undefined): DocumentAnalysis => {
+      return { ...about, findings: [], lines: new LineIndex(isExcluded ? '' : text), problem };
+    };
     const problem = isExcluded ? undefined : problemOfText(text)?.message;
     if (isExcluded || problem !== undefined) {
-      return { analysis: { ...silent, problem }, stillHolds: () => true };
+      return { analysis: silent(problem), stillHolds: () => true };
     }
     try {
       const live = this.#models.of({ uri, text, path, configuration, place }, parser);
@@ -242,8 +244,8 @@ export class Analyses {
       this.#models.forget(uri);
       const reason = error instanceof Error ? error.message : String(error);
       this.reporter.log(`${uri} could not be analyzed: ${reason}`);
-      const problem = `The file could not be analyzed: ${reason}`;
-      return { analysis: { ...silent, problem }, stillHolds: () => false };
+      const analysis = silent(`The file could not be analyzed: ${reason}`);
+      return { analysis, stillHolds: () => false };
     }
   }
 

@@ -4,7 +4,7 @@ import type { SyntaxNode } from '../syntax/node';
 import { contentOf, escapeAt, quotingOf, withoutEscapes } from '../syntax/strings';
 import type { TextRange } from '../text/range';
 import { reading } from '../text/reading';
-import { rememberedBy } from '../text/remembered';
+import { remembered, rememberedBy } from '../text/remembered';
 import type { FileModel } from './file-model';
 import { hole } from './shell/lexer';
 
@@ -207,14 +207,28 @@ function mapped(
 }
 
 /** Many rules read the same literals. */
-const literalText = rememberedBy((_: FileModel, literal: SyntaxNode) => readLiteral(literal));
+const literalText = rememberedBy((model: FileModel, literal: SyntaxNode): MappedText => {
+  // What is typed into a function concerns all literals in it, and leaves most of them as they are.
+  const lastRead = lastReadIn(model);
+  const written = literal.text;
+  const known = lastRead.get(literal);
+  if (known?.written === written) return known.read;
+  const read = readLiteral(literal);
+  // An f-string is read from the nodes of its fields, too.
+  if (literal.part('interpolation') === undefined) lastRead.set(literal, { written, read });
+  return read;
+});
+
+/** How the literals of a file were written when they were read last. */
+const lastReadIn = remembered((_: FileModel) => {
+  return new Map<SyntaxNode, { readonly written: string; readonly read: MappedText }>();
+});
 
 function readLiteral(literal: SyntaxNode): MappedText {
   const { prefix } = quotingOf(literal);
   if (prefix.includes('b')) return holeFor(literal);
   const content = contentOf(literal);
-  const opening = literal.part('string_start');
-  const start = () => opening?.end ?? literal.start;
+  const start = () => literal.part('string_start')?.end ?? literal.start;
   if (!(prefix.includes('f') ? /[\\\r{}]/ : /[\\\r]/).test(content)) {
     return mapped(content, [literal], () => {
       const from = start();

@@ -7,7 +7,7 @@ import { namedTexts } from '../../semantic/secrets/named-values';
 import { secretsIn, type TextSecret } from '../../semantic/secrets/secret-texts';
 import { isSecretValue } from '../../semantic/secrets/secret-values';
 import type { SyntaxNode } from '../../syntax/node';
-import { rememberedBy } from '../../text/remembered';
+import { remembered, rememberedBy } from '../../text/remembered';
 import type { Problem, Rule, RuleContext, RuleMeta } from '../rule';
 
 const meta: RuleMeta = {
@@ -51,8 +51,12 @@ function* check({ model }: RuleContext): Generator<Problem> {
 
 const secretOf = rememberedBy((model: FileModel, literal: SyntaxNode): TextSecret | undefined => {
   const mapped = mappedText(model, literal);
-  return mapped === undefined ? undefined : secretsIn(mapped.text)[0];
+  return mapped === undefined ? undefined : firstSecretIn(mapped);
 });
+
+const firstSecretIn = remembered(
+  ({ text }: MappedText): TextSecret | undefined => secretsIn(text)[0],
+);
 
 /** Whole texts, adjacent literals as one; documentation is left out. */
 function literalsOf(model: FileModel): SyntaxNode[] {
