@@ -40,9 +40,8 @@ export function cellIn(around: Holder | undefined, kind: SyntaxKind, tree: Synta
   if (around === undefined) return new Cell('list', tree);
   const { cell } = around;
   if (cell.kind === 'body') return cell;
-  const isTopLevel = around.parent === undefined;
-  if (cell.kind === 'list')
-    return new Cell('statement', tree, isTopLevel ? undefined : cell.origin);
+  const origin = around.parent === undefined ? undefined : cell.origin;
+  if (cell.kind === 'list') return new Cell('statement', tree, origin);
   // What stands in a `match` statement itself is no list of statements, but of its clauses.
   if (kind !== 'block' || around.kind === 'match_statement') return cell;
   return new Cell(isInFunction(around) ? 'body' : 'list', tree, cell.origin);

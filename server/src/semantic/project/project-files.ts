@@ -24,12 +24,6 @@ export interface FileChanges {
   readonly folders?: FolderNames;
 }
 
-/** Something that was worked out of a file's text. */
-interface OfText<Fact> {
-  readonly text: string;
-  readonly fact: Fact;
-}
-
 interface KnownPlaces {
   readonly scan: ImportScan | undefined;
   readonly places: Map<string, ModulePlace | undefined>;
@@ -45,8 +39,8 @@ export class ProjectFiles {
   readonly loads = new KnownLoads();
   readonly #onDisk = new Map<string, string>();
   readonly #open = new Map<string, string>();
-  readonly #scans = new Map<string, OfText<ScannedText>>();
-  readonly #outlines = new Map<string, OfText<string>>();
+  readonly #scans = new Map<string, ScannedText>();
+  readonly #outlines = new Map<string, { readonly text: string; readonly outline: string }>();
   /** What imports lead to, by the importing file, for as long as no module comes or goes. */
   readonly #places = new Map<string, KnownPlaces>();
   readonly #search: ModuleSearch;
@@ -156,16 +150,23 @@ export class ProjectFiles {
   }
 
   scanOf(path: string): ImportScan | undefined {
-    return this.#ofText(this.#scans, path, (text, before) =>
-      before === undefined ? scanText(text) : rescanText(before, text),
-    )?.scan;
+    const text = this.textOf(path);
+    if (text === undefined) return undefined;
+    const before = this.#scans.get(path);
+    const scanned = before === undefined ? scanText(text) : rescanText(before, text);
+    if (scanned !== before) this.#scans.set(path, scanned);
+    return scanned.scan;
   }
 
   /** See `outlineOf`. */
   outlineOf(path: string): string | undefined {
-    return this.#ofText(this.#outlines, path, (text) =>
-      outlineOf(this.#parsed.get(path, text).tree),
-    );
+    const text = this.textOf(path);
+    if (text === undefined) return undefined;
+    const known = this.#outlines.get(path);
+    if (known?.text === text) return known.outline;
+    const outline = outlineOf(this.#parsed.get(path, text).tree);
+    this.#outlines.set(path, { text, outline });
+    return outline;
   }
 
   parsed(path: string): ProjectFile | undefined {
@@ -195,20 +196,6 @@ export class ProjectFiles {
     const place = this.#search.find(imported, from, scan);
     known.places.set(imported, place);
     return place;
-  }
-
-  #ofText<Fact>(
-    known: Map<string, OfText<Fact>>,
-    path: string,
-    find: (text: string, before: Fact | undefined) => Fact,
-  ): Fact | undefined {
-    const text = this.textOf(path);
-    if (text === undefined) return undefined;
-    const before = known.get(path);
-    if (before?.text === text) return before.fact;
-    const fact = find(text, before?.fact);
-    known.set(path, { text, fact });
-    return fact;
   }
 
   #textChanged(path: string): void {
