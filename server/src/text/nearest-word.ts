@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The nearest of some words, for a person who mistyped one; undefined where none is near. */
+/**
+ * The nearest of some words, for a person who mistyped one; undefined where none is near. Of several that are as near it is
+ * the first by the alphabet, in whatever order they are given.
+ */
 export function nearestWord(
   word: string,
   words: Iterable<string>,
@@ -12,9 +15,10 @@ export function nearestWord(
   for (const candidate of words) {
     // Words differ in no fewer letters than their lengths do.
     const apart = Math.abs(candidate.length - word.length);
-    if (apart > most || apart >= least) continue;
+    if (apart > most || apart > least) continue;
     const far = distance(word, candidate);
-    if (far > most || far >= least) continue;
+    const isNearer = far < least || (far === least && nearest !== undefined && candidate < nearest);
+    if (far > most || !isNearer) continue;
     nearest = candidate;
     least = far;
   }

@@ -64,6 +64,12 @@ describe('the index of DAGs', () => {
     expect(named('new')).toEqual(['a.py']);
   });
 
+  it('gives them in the order of their paths, whenever a file came', () => {
+    const { named, write } = indexOf({ 'b.py': dag('"etl"'), 'c.py': dag('"etl"') });
+    write({ 'a.py': dag('"etl"') });
+    expect(named('etl')).toEqual(['a.py', 'b.py', 'c.py']);
+  });
+
   it('follows an id that another file gives', () => {
     const { named, write } = indexOf({
       'names.py': '# Names for Airflow\nETL = "etl"\n',

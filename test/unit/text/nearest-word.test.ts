@@ -13,6 +13,11 @@ it('finds none where none is near', () => {
   expect(nearestWord('@daily', [])).toBeUndefined();
 });
 
+it('finds the same in whatever order the words are', () => {
+  expect(nearestWord('e', ['s', 'd', 'x'])).toBe('d');
+  expect(nearestWord('e', ['d', 'x', 's'])).toBe('d');
+});
+
 it('takes as many wrong letters as it is told', () => {
   expect(nearestWord('@dayly', presets, 1)).toBe('@daily');
   expect(nearestWord('@huorly', presets, 1)).toBeUndefined();

@@ -97,7 +97,7 @@ export class DagIndex {
       if (!isMeant(path) || !sieve().mayHold(runs) || !text.includes(dagId)) continue;
       for (const dag of this.#dags.of(path)?.dags ?? []) if (dag.dagId === dagId) found.push(dag);
     }
-    return found.map((dag) => {
+    return found.sort(byPath).map((dag) => {
       const mayBeIgnored = this.files.mayBeIgnoredByAirflow(dag.place.path);
       return mayBeIgnored ? { ...dag, isCertain: false } : dag;
     });
@@ -145,6 +145,12 @@ export class DagIndex {
     }
     return this.#byFolder.fact;
   }
+}
+
+/** The candidates are in the order in which the files came. */
+function byPath({ place: one }: DagElsewhere, { place: other }: DagElsewhere): number {
+  if (one.path === other.path) return 0;
+  return one.path < other.path ? -1 : 1;
 }
 
 function candidate(path: string, text: string): Candidate {
