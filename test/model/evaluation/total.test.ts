@@ -87,6 +87,12 @@ test('code that was cut and mixed up is evaluated without a fault', async () => 
   );
 });
 
+test('a name that is missing is none', async () => {
+  const { environment, raised } = await evaluated('x = 1\ndel >> x\n');
+  expect([...environment.variables.keys()]).toEqual(['x']);
+  expect(raised).toBeUndefined();
+});
+
 const much = 4_000;
 const outside = 'from outside import a, maybe\n';
 const nested: Readonly<Record<string, string>> = {
