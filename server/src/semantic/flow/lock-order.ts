@@ -2,7 +2,7 @@ import { workerFact } from '../../knowledge/workers';
 import { calleeAnchor, keywordValue, positionalValue } from '../../syntax/calls';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
-import { addTo } from '../../text/groups';
+import { addTo, addToSet } from '../../text/groups';
 import { methodName } from '../clean-up';
 import type { FileModel } from '../file-model';
 import {
@@ -73,17 +73,16 @@ function* oppositeOrders(
   const regionsAround = regionsByCode(regions);
   const orders = regions.flatMap((region) => ordersOf(model, region, regionsAround(region.place)));
   const before = new Map<SyntaxNode, Order[]>();
-  const told = new Set<string>();
+  /** Of which locks it was told that they are taken under which. */
+  const told = new Map<SyntaxNode, Set<SyntaxNode>>();
   for (const later of orders) {
-    const key = `${later.held.creation.index} ${later.lock.creation.index}`;
-    const earlier = told.has(key)
-      ? undefined
-      : before
-          .get(later.lock.creation)
-          ?.find((one) => one.lock.creation === later.held.creation && !sharesGate(one, later));
-    addTo(before, later.held.creation, later);
-    if (earlier === undefined) continue;
-    told.add(key);
+    const [held, taken] = [later.held.creation, later.lock.creation];
+    const earlier = before
+      .get(taken)
+      ?.find((one) => one.lock.creation === held && !sharesGate(one, later));
+    addTo(before, held, later);
+    if (earlier === undefined || told.get(held)?.has(taken) === true) continue;
+    addToSet(told, held, taken);
     yield {
       kind: 'order',
       at: anchorOf(later.at),
