@@ -75,6 +75,29 @@ describe('loops that are not known', () => {
     ).toEqual({ x: '?', y: '2', z: '[…]', i: '? if bound' });
   });
 
+  test.each([
+    ['what one round puts in the place of a list, the next one may change', 'q.append(i)\n  q = p'],
+    ['the next one may change it also where it is kept perhaps', 'q.append(i)\n  if i: q = p'],
+  ])('%s', async (_, body) => {
+    expect(await variables(`p, q = [1], [2]\nfor i in many():\n  ${body}`)).toMatchObject({
+      p: '[…]',
+      q: '?',
+    });
+  });
+
+  test('what a loop puts in the place of a list may have been changed before', async () => {
+    const code = 'p = [1]\nq = p\nfor i in many():\n  q.append(i)\n  q = []';
+    expect(await variables(code)).toMatchObject({ p: '[…]' });
+    const reading = 'p = {"a": 1}\nq = p\nfor i in many():\n  x = q.get("a")\n  q = {}';
+    expect(await variables(reading)).toMatchObject({ p: '{"a": 1}' });
+  });
+
+  test('what takes from a list may take all of it', async () => {
+    expect(await variables('p = [1, 2]\nfor i in many():\n  if p: p.pop()')).toMatchObject({
+      p: '[…]',
+    });
+  });
+
   test('a value that stays the same in the first round may change in the second', async () => {
     expect(await variables('x = 1\ny = 1\nfor _ in many():\n  y = x\n  x = 2')).toMatchObject({
       x: '?',

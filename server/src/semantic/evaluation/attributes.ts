@@ -48,6 +48,30 @@ export function hasAttribute(
   return value.kind === 'unknown' ? undefined : true;
 }
 
+/** Of what something unknown may be, the collections that its method of a name may change. */
+function changedBy(name: string, choices: readonly Value[]): readonly Value[] {
+  if (readingMethods.has(name)) return [];
+  return choices.filter(({ kind }) => kind === 'dict' || kind === 'list' || kind === 'set');
+}
+
+/** The methods of Python's collections that change none (Python library reference, "Built-in Types"). */
+const readingMethods: ReadonlySet<string> = new Set([
+  'copy',
+  'count',
+  'difference',
+  'get',
+  'index',
+  'intersection',
+  'isdisjoint',
+  'issubset',
+  'issuperset',
+  'items',
+  'keys',
+  'symmetric_difference',
+  'union',
+  'values',
+]);
+
 function findAttribute(
   evaluator: Evaluator,
   of: Value,
@@ -59,7 +83,7 @@ function findAttribute(
     case 'unknown':
       if (of.isText) return { kind: 'native-method', receiver: of, name, origin: node };
       evaluator.mayRaise();
-      if (!of.isOneOfChoices) return unknown(of.reason, node);
+      if (!of.isOneOfChoices) return unknown(of.reason, node, changedBy(name, of.choices));
       return evaluateAlternatives(
         evaluator,
         of.choices.map((choice) => () => attributeOf(evaluator, choice, name, node)),

@@ -44,15 +44,23 @@ export function evaluateAlternatives(
 /**
  * Runs an action that runs any number of times when Python runs it. Gives true where it may leave
  * the loop around it by `break`.
+ *
+ * @param begins whether the action, in the state that it has led to, begins with something that it did not begin with
  */
-export function runRepeatedly(evaluator: Evaluator, action: () => Completion): boolean {
+export function runRepeatedly(
+  evaluator: Evaluator,
+  action: () => Completion,
+  begins: () => boolean = () => false,
+): boolean {
   const { journal } = evaluator;
   const all = waysOf(evaluator, action);
   const ways = all.map(staysInLoop);
   const rounds = ways.filter((way) => way.completion === undefined);
   journal.open();
   journal.join(rounds.map((way) => way.changes));
+  const beginsAnew = begins();
   const changes = journal.takeBack();
+  if (beginsAnew) return runRepeatedly(evaluator, action, begins);
   const exits = ways.filter((way) => way.completion?.kind === 'return');
   raiseMaybe(evaluator, ways);
   for (const way of exits) defer(evaluator, way);

@@ -50,6 +50,11 @@ export class Environment {
     return variableIn(this.#owner(name).variables, name);
   }
 
+  /** The variable of a name that the code binds here; undefined for other names. */
+  own(name: string): Variable | undefined {
+    return this.scope.bindings.has(name) ? this.bound(name) : undefined;
+  }
+
   /** The variable that a use of the name sees; undefined where none was ever made. */
   seen(name: string): Variable | undefined {
     const { scope } = this;

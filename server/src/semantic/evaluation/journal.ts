@@ -348,6 +348,11 @@ function widened(before: State, after: State): State {
     }
     case 'list': {
       const length = before.kind === 'list' ? before.items.length : 0;
+      if (both.items.length < length) {
+        // What takes items away can take away more of them the next time.
+        const rest = remembered(both.perhaps, both.items);
+        return { kind: 'list', items: [], mayHaveMore: true, perhaps: rest };
+      }
       const perhaps = remembered(both.perhaps, both.items.slice(length));
       const items = both.items.slice(0, length).map((item, i) => {
         const old = before.kind === 'list' ? before.items[i] : undefined;
@@ -371,11 +376,15 @@ function widened(before: State, after: State): State {
   }
 }
 
-/** What a loop that runs any number of times assigns. */
-export function changing(value: Value): Value {
+/**
+ * What a loop that runs any number of times assigns.
+ *
+ * @param others what else it may be when a round begins
+ */
+export function changing(value: Value, others: Iterable<Value> = []): Value {
   // What cannot be another thing the next time stays known.
   if (value.kind === 'outside' || value.kind === 'module' || value.kind === 'class') return value;
-  const choices = value.kind === 'unknown' ? value.choices : [value];
+  const choices = [...(value.kind === 'unknown' ? value.choices : [value]), ...others];
   const reason = 'a value that a loop assigns, of which it is not known how often it runs';
   return unknown(reason, value.origin, choices);
 }

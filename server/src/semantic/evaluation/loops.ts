@@ -3,6 +3,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { remembered } from '../../text/remembered';
 import { assignTo } from './assignment';
 import { caught, combine, endedWays, runAlternatives, runRepeatedly, type Way } from './branching';
+import { CarriedObjects } from './carried-objects';
 import type { Completion } from './completion';
 import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
@@ -137,17 +138,28 @@ function anyNumberOfTimes(
   environment: Environment,
   round: () => Completion,
 ): boolean {
-  return runRepeatedly(evaluator, () => {
-    forgetAssigned(evaluator, loop, environment);
-    return round();
-  });
+  const carried = new CarriedObjects(loop, assignedIn(loop), environment);
+  return runRepeatedly(
+    evaluator,
+    () => {
+      forgetAssigned(evaluator, loop, environment, carried);
+      return round();
+    },
+    () => carried.areNew(),
+  );
 }
 
 /** Makes what the code of a loop assigns unknown. */
-function forgetAssigned(evaluator: Evaluator, loop: SyntaxNode, environment: Environment): void {
+function forgetAssigned(
+  evaluator: Evaluator,
+  loop: SyntaxNode,
+  environment: Environment,
+  carried?: CarriedObjects,
+): void {
   for (const name of assignedIn(loop)) {
-    const held = environment.scope.bindings.has(name) ? environment.bound(name) : undefined;
-    if (held?.value !== undefined) evaluator.setVariable(held, changing(held.value));
+    const held = environment.own(name);
+    if (held?.value === undefined) continue;
+    evaluator.setVariable(held, changing(held.value, carried?.ofName(name)));
   }
 }
 
