@@ -207,9 +207,9 @@ function mapped(
 }
 
 /** Many rules read the same literals. */
-const literalText = rememberedBy((model: FileModel, literal: SyntaxNode): MappedText => {
+const literalText = rememberedBy((file: FileModel, literal: SyntaxNode): MappedText => {
   // What is typed into a function concerns all literals in it, and leaves most of them as they are.
-  const lastRead = lastReadIn(model);
+  const lastRead = lastReadIn(file);
   const written = literal.text;
   const known = lastRead.get(literal);
   if (known?.written === written) return known.read;

@@ -98,6 +98,23 @@ describe('loops that are not known', () => {
     });
   });
 
+  test('what a function changes when it calls itself is not known', async () => {
+    const code = `
+count = 0
+names, others = [], []
+def add():
+  others.append(1)
+def walk():
+  global count
+  count += 1
+  for _ in many():
+    walk()
+    names.append(1)
+    add()
+if maybe(): walk()`;
+    expect(await variables(code)).toMatchObject({ count: '?', names: '[…]', others: '[…]' });
+  });
+
   test('a value that stays the same in the first round may change in the second', async () => {
     expect(await variables('x = 1\ny = 1\nfor _ in many():\n  y = x\n  x = 2')).toMatchObject({
       x: '?',

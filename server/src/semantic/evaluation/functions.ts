@@ -9,6 +9,7 @@ import { evaluate } from './expressions';
 import type { Argument, Arguments } from './host';
 import { type Parameter, parametersOf, signatureOf } from './parameters';
 import { executeBlock } from './statements';
+import { forgetChangedBy } from './unrun-functions';
 import {
   type DictEntry,
   type Elements,
@@ -38,6 +39,7 @@ export function callFunction(
     for (const argument of [...given.positional, ...given.named.values()]) {
       evaluator.escape(argument.value, node);
     }
+    forgetChangedBy(evaluator, callee, node);
     return unknown(refusal, node);
   }
   const environment = bind(evaluator, callee, given, node);
