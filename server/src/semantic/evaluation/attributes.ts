@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
 import { evaluateAlternatives } from './branching';
+import { isCollection } from './choices';
 import { type Variable, variableIn } from './environment';
 import type { Evaluator } from './evaluator';
 import { callFunction } from './functions';
@@ -51,7 +52,7 @@ export function hasAttribute(
 /** Of what something unknown may be, the collections that its method of a name may change. */
 function changedBy(name: string, choices: readonly Value[]): readonly Value[] {
   if (readingMethods.has(name)) return [];
-  return choices.filter(({ kind }) => kind === 'dict' || kind === 'list' || kind === 'set');
+  return choices.filter(isCollection);
 }
 
 /** The methods of Python's collections that change none (Python library reference, "Built-in Types"). */

@@ -1,10 +1,9 @@
 import { isInside } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { addToSet } from '../../text/groups';
+import { choicesOf, isChangeable } from './choices';
 import type { Environment } from './environment';
 import type { Value } from './values';
-
-const changeableKinds: ReadonlySet<Value['kind']> = new Set(['dict', 'instance', 'list', 'set']);
 
 /**
  * The objects that a round of a loop leaves in variables, and the next one may change:
@@ -41,12 +40,11 @@ export class CarriedObjects {
   #left(name: string): readonly Value[] {
     const value = this.environment.own(name)?.value;
     if (value === undefined) return [];
-    const choices = value.kind === 'unknown' ? value.choices : [value];
-    return choices.filter((each) => this.#isFromBefore(each));
+    return choicesOf(value).filter((each) => isChangeable(each) && this.#isFromBefore(each));
   }
 
   /** What a round makes for itself was not there when the one before changed something. */
-  #isFromBefore({ kind, origin }: Value): boolean {
-    return changeableKinds.has(kind) && (origin === undefined || !isInside(origin, this.loop));
+  #isFromBefore({ origin }: Value): boolean {
+    return origin === undefined || !isInside(origin, this.loop);
   }
 }

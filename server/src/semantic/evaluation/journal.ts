@@ -1,4 +1,5 @@
 import { addTo } from '../../text/groups';
+import { choicesOf } from './choices';
 import type { Variable } from './environment';
 import { isSame, joinedTwo } from './join';
 import {
@@ -384,7 +385,7 @@ function widened(before: State, after: State): State {
 export function changing(value: Value, others: Iterable<Value> = []): Value {
   // What cannot be another thing the next time stays known.
   if (value.kind === 'outside' || value.kind === 'module' || value.kind === 'class') return value;
-  const choices = [...(value.kind === 'unknown' ? value.choices : [value]), ...others];
+  const choices = [...choicesOf(value), ...others];
   const reason = 'a value that a loop assigns, of which it is not known how often it runs';
   return unknown(reason, value.origin, choices);
 }

@@ -1,9 +1,10 @@
 import { descendants } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { remembered } from '../../text/remembered';
+import { choicesOf, isChangeable } from './choices';
 import type { Evaluator } from './evaluator';
 import { changing } from './journal';
-import type { FunctionValue, Value } from './values';
+import type { FunctionValue } from './values';
 
 /**
  * Python calls a function that the evaluation does not run: what it, and the functions that it names, may change of the
@@ -37,22 +38,13 @@ function forgetNamedIn(
     if (own?.bindings.has(name) === true) continue;
     const held = closure.seen(name);
     if (held?.value === undefined) continue;
-    for (const value of valuesOf(held.value)) {
+    for (const value of choicesOf(held.value)) {
       if (value.kind === 'function') functions.push(value);
       else if (isChangeable(value)) evaluator.escape(value, node);
     }
     if (rebound.has(name)) evaluator.setVariable(held, changing(held.value));
   }
   return functions;
-}
-
-function valuesOf(value: Value): readonly Value[] {
-  return value.kind === 'unknown' ? value.choices : [value];
-}
-
-/** The objects of the host say themselves what is known of them. */
-function isChangeable({ kind }: Value): boolean {
-  return kind === 'dict' || kind === 'instance' || kind === 'list' || kind === 'set';
 }
 
 /** The names in a function, and those among them that are `global` or `nonlocal`. */

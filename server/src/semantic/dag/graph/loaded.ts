@@ -1,6 +1,7 @@
 // What a load has left in Airflow's hands, as plain data.
 
 import { isAirflowPackage, waitsForPeople } from '../../../knowledge/airflow-objects';
+import { choicesOf } from '../../evaluation/choices';
 import type { Environment } from '../../evaluation/environment';
 import { hostObjectOf, type Value } from '../../evaluation/values';
 import { DagObject } from './dag-objects';
@@ -41,7 +42,7 @@ function namedDags(globals: Environment | undefined): Map<GraphDag, 'surely' | '
     if (value === undefined) continue;
     const dag = dagIn(value);
     if (dag !== undefined && !mayBeUnbound) found.set(dag, 'surely');
-    for (const choice of value.kind === 'unknown' ? value.choices : [value]) {
+    for (const choice of choicesOf(value)) {
       const perhaps = dagIn(choice);
       if (perhaps !== undefined && !found.has(perhaps)) found.set(perhaps, 'perhaps');
     }

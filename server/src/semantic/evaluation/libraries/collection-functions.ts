@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/node';
+import { isCollection } from '../choices';
 import { makeDict, updateDict } from '../collections';
 import type { Evaluator } from '../evaluator';
 import { type NativeFunction, positionalOnly, readArguments } from '../native';
@@ -104,10 +105,6 @@ function copied(evaluator: Evaluator, value: Value, node: SyntaxNode, depth: num
     default:
       return value;
   }
-}
-
-function isCollection(value: Value): boolean {
-  return value.kind === 'list' || value.kind === 'dict' || value.kind === 'set';
 }
 
 function fromJson(evaluator: Evaluator, value: unknown, node: SyntaxNode, depth: number): Value {
