@@ -10,8 +10,9 @@ interface Anchor {
 }
 
 /**
- * The range of what is wrong with a node, wherever the code is by now. It can lie outside of the node, such as in the text of a
- * command far above the task that runs it, and begin in another literal than it ends: each end moves with what it stands in.
+ * The range of what is wrong with a node, wherever the code is by now. It can lie outside of the node, such as in the text
+ * of a command far above the task that runs it, and begin in another literal than it ends: each end moves with what it
+ * stands in.
  */
 export class MovingRange {
   readonly #start: Anchor;

@@ -49,9 +49,11 @@ export function takeOver(
     });
   }
   // What stands behind moves statement by statement, not node by node.
+  const moved = change.newEnd - change.end;
+  const movedIndex = firstNode + between.length - endNode;
   for (const { cell } of children.slice(to)) {
-    cell.origin.offset += change.newEnd - change.end;
-    cell.origin.index += firstNode + between.length - endNode;
+    cell.origin.offset += moved;
+    cell.origin.index += movedIndex;
   }
   const there = new Set(between.map(({ cell }) => cell));
   const revision = reading.advance();

@@ -219,9 +219,9 @@ export function executeDelete(
 ): void {
   const waiting = [target];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-    const written = next.child(next.kind === 'attribute' ? 'object' : 'value');
     // What the parser made up is no name.
     if (next.isMissing) continue;
+    const written = next.child(next.kind === 'attribute' ? 'object' : 'value');
     if (next.kind === 'identifier') {
       const held = environment.bound(next.text);
       if (held.value === undefined && !environment.globals.mayHaveMore) {

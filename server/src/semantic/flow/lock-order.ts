@@ -77,11 +77,12 @@ function* oppositeOrders(
   const told = new Map<SyntaxNode, Set<SyntaxNode>>();
   for (const later of orders) {
     const [held, taken] = [later.held.creation, later.lock.creation];
-    const earlier = before
-      .get(taken)
-      ?.find((one) => one.lock.creation === held && !sharesGate(one, later));
+    const isTold = told.get(held)?.has(taken) === true;
+    const earlier = isTold
+      ? undefined
+      : before.get(taken)?.find((one) => one.lock.creation === held && !sharesGate(one, later));
     addTo(before, held, later);
-    if (earlier === undefined || told.get(held)?.has(taken) === true) continue;
+    if (earlier === undefined) continue;
     addToSet(told, held, taken);
     yield {
       kind: 'order',
