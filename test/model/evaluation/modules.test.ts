@@ -50,6 +50,24 @@ test('a module runs once, whoever imports it', async () => {
   expect([...calledFunctions].map((node) => node.child('name')?.text)).toEqual(['add']);
 });
 
+test('a module that a later round of a loop imports runs as it always does', async () => {
+  const made: string[] = [];
+  const host: Host = {
+    call: (call, { isAgain }) => {
+      made.push(isAgain ? `${call.name} again` : call.name);
+      return undefined;
+    },
+  };
+  await load(
+    {
+      'dags/main.py': `${airflow}import os\nseen = []\nfor i in os.listdir():\n  if seen: import one\n  seen.append(i)\n`,
+      'dags/one.py': 'import outside\noutside.once()\n',
+    },
+    host,
+  );
+  expect(made).toEqual(['os.listdir', 'outside.once']);
+});
+
 test('star imports give what the module lists, or what does not begin with an underscore', async () => {
   const { environment, variable } = await load({
     'dags/main.py': `${airflow}from one import *\nfrom two import *\ny = a, d, _f\n`,

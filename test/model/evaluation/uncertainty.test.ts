@@ -92,6 +92,28 @@ describe('loops that are not known', () => {
     expect(await variables(reading)).toMatchObject({ p: '{"a": 1}' });
   });
 
+  test.each([
+    ['a list', 'if len(p) == 0: p.append(i)\n  else: x = 2'],
+    ['a dictionary', 'if "a" in d: x = 2\n  d["a"] = i'],
+    ['an attribute', 'if hasattr(o, "a"): x = 2\n  o.a = i'],
+    ['an attribute that hides one of the class', 'if o.b: x = 2\n  o.b = 1'],
+    ['a name', 'try:\n    y\n    x = 2\n  except NameError: y = 1'],
+    ['a name by its text', 'if "y" in globals(): x = 2\n  y = 1'],
+    ['an iterator', 'if next(n, 2) == 2: x = 2'],
+    ['two lists', 'if q: x = 2\n  if p: q.append(1)\n  p.append(1)'],
+  ])('what a round does to %s may send the next one another way', async (_, body) => {
+    const code = `
+class Object: b = 0
+o, d, p, q, n = Object(), {}, [], [], iter([1])
+x = 1
+def f():
+  global x, y
+  for i in many():
+    ${body.replaceAll('\n', '\n  ')}
+f()`;
+    expect(await variables(code)).toMatchObject({ x: '?' });
+  });
+
   test('what takes from a list may take all of it', async () => {
     expect(await variables('p = [1, 2]\nfor i in many():\n  if p: p.pop()')).toMatchObject({
       p: '[…]',
@@ -189,7 +211,8 @@ class Recorder implements Host {
     if (call.name !== 'outside.Thing') return undefined;
     const id = call.arguments.named.get('id')?.value;
     const name = id?.kind === 'string' ? id.value : '?';
-    this.made.push(execution.isCertain ? name : `${name} perhaps`);
+    const certainty = execution.isCertain ? '' : ' perhaps';
+    this.made.push(`${name}${certainty}${execution.isAgain ? ' again' : ''}`);
     const object: HostObject = {
       className: 'outside.Thing',
       attribute: (attribute) => (attribute === 'id' ? string(name) : undefined),
@@ -244,6 +267,18 @@ maybe() and Thing(id="j")
       'i perhaps',
       'j perhaps',
     ]);
+  });
+
+  test('what is gone through again says so', async () => {
+    const code = `
+seen = []
+for i in many():
+  Thing(id="a")
+  if seen: Thing(id="b")
+  seen.append(i)
+Thing(id="c")
+`;
+    expect(await made(code)).toEqual(['a perhaps', 'a perhaps again', 'b perhaps again', 'c']);
   });
 
   test('what comes behind a call that may raise is not certain where that is caught', async () => {

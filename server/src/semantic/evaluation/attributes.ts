@@ -45,7 +45,10 @@ export function hasAttribute(
   }
   if (of.kind === 'outside' || of.kind === 'result') return undefined;
   const value = findAttribute(evaluator, of, name, node);
-  if (value === undefined) return false;
+  if (value === undefined) {
+    evaluator.misses++;
+    return false;
+  }
   return value.kind === 'unknown' ? undefined : true;
 }
 
@@ -182,7 +185,7 @@ export function setAttribute(
         return;
       }
       of.host?.setAttribute?.(name, value, node, evaluator);
-      evaluator.setVariable(variableIn(of.attributes, name), value);
+      evaluator.setVariable(variableIn(of.attributes, name, of.made), value);
       return;
     }
     case 'function':
@@ -193,7 +196,7 @@ export function setAttribute(
       evaluator.setVariable(variableIn(of.attributes, name), value);
       return;
     case 'module':
-      evaluator.setVariable(variableIn(of.environment.variables, name), value);
+      evaluator.setVariable(of.environment.variable(name), value);
       return;
     case 'host':
       if (of.object.setAttribute?.(name, value, node, evaluator) !== true) {
@@ -228,6 +231,7 @@ function instanceAttribute(
   if (found?.kind === 'value') {
     // A base class that nobody knows may have set the attribute on the instance, as data models do.
     const isData = found.value.kind !== 'function' && found.value.kind !== 'descriptor';
+    if (isData) evaluator.misses++;
     if (isData && instance.mayHaveMore && instance.host === undefined) {
       return unknown(`.${name} of a ${instance.class.name}`, node, [found.value]);
     }

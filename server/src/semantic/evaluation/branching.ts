@@ -42,33 +42,6 @@ export function evaluateAlternatives(
 }
 
 /**
- * Runs an action that runs any number of times when Python runs it. Gives true where it may leave
- * the loop around it by `break`.
- *
- * @param begins whether the action, in the state that it has led to, begins with something that it did not begin with
- */
-export function runRepeatedly(
-  evaluator: Evaluator,
-  action: () => Completion,
-  begins: () => boolean = () => false,
-): boolean {
-  const { journal } = evaluator;
-  const all = waysOf(evaluator, action);
-  const ways = all.map(staysInLoop);
-  const rounds = ways.filter((way) => way.completion === undefined);
-  journal.open();
-  journal.join(rounds.map((way) => way.changes));
-  const beginsAnew = begins();
-  const changes = journal.takeBack();
-  if (beginsAnew) return runRepeatedly(evaluator, action, begins);
-  const exits = ways.filter((way) => way.completion?.kind === 'return');
-  raiseMaybe(evaluator, ways);
-  for (const way of exits) defer(evaluator, way);
-  journal.joinRepeated(changes);
-  return all.some((way) => way.completion?.kind === 'break');
-}
-
-/**
  * Runs an action and says on which ways it ends. The state is then as it was before. What runs
  * surely does not make things that may not be there.
  */
@@ -144,7 +117,7 @@ export function combine(evaluator: Evaluator, all: readonly Way[]): Completion {
 }
 
 /** What was left early waits with its changes, until the loop or function that it leaves ends. */
-function defer(evaluator: Evaluator, way: Way): void {
+export function defer(evaluator: Evaluator, way: Way): void {
   if (way.completion === undefined) return;
   evaluator.frame.deferred.push({ exit: way.completion, changes: way.changes });
   evaluator.maybeDepth++;
@@ -162,7 +135,7 @@ function raiseSurely(evaluator: Evaluator, ways: readonly Way[]): Completion {
  * A way that ends in an exception ends the load of the file, unless a handler is around. What is
  * said of the file is said of a load that succeeds, so that such a way is not taken.
  */
-function raiseMaybe(evaluator: Evaluator, ways: readonly Way[]): void {
+export function raiseMaybe(evaluator: Evaluator, ways: readonly Way[]): void {
   for (const { completion, changes } of ways) {
     if (completion?.kind !== 'raise') continue;
     const { exception } = completion.raised;
@@ -171,9 +144,4 @@ function raiseMaybe(evaluator: Evaluator, ways: readonly Way[]): void {
     const isImport = !isKnown || /\.(Import|ModuleNotFound)Error$/.test(exception.callee);
     evaluator.mayRaise(changes, isImport);
   }
-}
-
-function staysInLoop(way: Way): Way {
-  const kind = way.completion?.kind;
-  return kind === 'break' || kind === 'continue' ? { ...way, completion: undefined } : way;
 }

@@ -8,6 +8,7 @@ import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { callFunction, runFrame } from './functions';
 import type { Arguments } from './host';
+import { now } from './made';
 import { hasOnlyDefaults, lookUp, methodOf } from './methods';
 import { bindFields, makeFields } from './records';
 import { executeBlock } from './statements';
@@ -93,6 +94,7 @@ export function instantiate(
       (base) => base.kind !== 'class' && !(base.kind === 'outside' && hasOnlyDefaults(base.name)),
     ),
     origin: node,
+    made: now(),
   };
   if (methodOf(owner, '__new__') !== undefined) {
     evaluator.gap(node, `${owner.name} makes its instances itself`);

@@ -4,6 +4,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { keyOf } from './equality';
 import type { Evaluator } from './evaluator';
 import { isNotIterable } from './iteration';
+import { now } from './made';
 import {
   type DictEntry,
   type DictValue,
@@ -20,7 +21,15 @@ import {
 const mostKept = 50_000;
 
 export function makeDict(origin: SyntaxNode | undefined, makeMissing?: Value): DictValue {
-  return { kind: 'dict', entries: new Map(), mayHaveMore: false, perhaps: [], makeMissing, origin };
+  return {
+    kind: 'dict',
+    entries: new Map(),
+    mayHaveMore: false,
+    perhaps: [],
+    makeMissing,
+    origin,
+    made: now(),
+  };
 }
 
 export function makeSet(
@@ -37,6 +46,7 @@ export function makeSet(
     mayHaveMore,
     perhaps: [],
     origin,
+    made: now(),
   };
   for (const item of items) addToSet(evaluator, made, item);
   return made;

@@ -144,6 +144,7 @@ export function contains(evaluator: Evaluator, container: Value, item: Value): b
       if (item.kind !== 'string') return undefined;
       const held = container.environment.variables.get(item.value);
       if (held?.mayBeUnbound === true || container.environment.mayHaveMore) return undefined;
+      if (held?.value === undefined) evaluator.misses++;
       return held?.value !== undefined;
     }
     case 'instance': {

@@ -5,8 +5,16 @@ import { Environment } from './environment';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { isNotIterable, someElement } from './iteration';
-import type { DictValue, ListValue, SetValue, Value } from './values';
-import { list, unknown } from './values';
+import { now } from './made';
+import {
+  type DictValue,
+  type ListValue,
+  lazily,
+  list,
+  type SetValue,
+  unknown,
+  type Value,
+} from './values';
 
 /** `[… for … in … if …]` and its like. A generator expression runs when it is asked for elements. */
 export function evaluateComprehension(
@@ -25,24 +33,17 @@ export function evaluateComprehension(
   const outer =
     environment.scope.kind === 'class' ? (environment.outer ?? environment) : environment;
   const collect = (): ListValue | SetValue | DictValue => {
+    const begin = now();
     const inner = new Environment(scope, outer);
     const into = containerFor(evaluator, node);
-    runClauses(evaluator, { node, clauses, environment: inner, into }, 0, iterable);
+    runClauses(evaluator, { node, clauses, environment: inner, into, begin }, 0, iterable);
     return into;
   };
   if (node.kind !== 'generator_expression') return collect();
-  return {
-    kind: 'iterator',
-    fill: () => {
-      const made = collect();
-      return made.kind === 'list' ? made : { items: [], mayHaveMore: true };
-    },
-    items: [],
-    mayHaveMore: false,
-    position: 0,
-    endless: undefined,
-    origin: node,
-  };
+  return lazily(node, () => {
+    const made = collect();
+    return made.kind === 'list' ? made : { items: [], mayHaveMore: true };
+  });
 }
 
 interface Comprehension {
@@ -50,6 +51,8 @@ interface Comprehension {
   readonly clauses: readonly SyntaxNode[];
   readonly environment: Environment;
   readonly into: ListValue | SetValue | DictValue;
+  /** What was made since then, it alone can see. */
+  readonly begin: number;
 }
 
 function containerFor(evaluator: Evaluator, node: SyntaxNode): ListValue | SetValue | DictValue {
@@ -65,7 +68,7 @@ function runClauses(
   position: number,
   iterable?: Value,
 ): void {
-  const { clauses, environment } = comprehension;
+  const { begin, clauses, environment } = comprehension;
   const clause = clauses[position];
   if (clause === undefined) {
     addElement(evaluator, comprehension);
@@ -80,7 +83,7 @@ function runClauses(
         : evaluator.truth(evaluate(evaluator, written, environment));
     if (truth === true) runClauses(evaluator, comprehension, position + 1);
     if (truth === undefined) {
-      evaluator.maybe(() => runClauses(evaluator, comprehension, position + 1));
+      evaluator.maybe(() => runClauses(evaluator, comprehension, position + 1), begin);
     }
     return;
   }
@@ -97,7 +100,7 @@ function runClauses(
   evaluator.maybe(() => {
     assignTo(evaluator, target, someElement(value, target), environment);
     runClauses(evaluator, comprehension, position + 1);
-  });
+  }, begin);
 }
 
 function addElement(evaluator: Evaluator, { node, environment, into }: Comprehension): void {

@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { attributesFrom } from './classes';
 import { variableIn } from './environment';
 import type { Evaluator } from './evaluator';
+import { now } from './made';
 import { assignedNames } from './records';
 import { type ClassValue, type InstanceValue, string, unknown, type Value } from './values';
 
@@ -40,6 +41,7 @@ export function makeEnumMembers(
       host: undefined,
       mayHaveMore: false,
       origin: value.origin,
+      made: now(),
     };
     evaluator.setVariable(variableIn(owner.attributes, name), member);
     members.push(name);

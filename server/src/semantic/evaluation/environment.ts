@@ -1,8 +1,9 @@
 import type { Scope } from '../scopes';
+import { type Made, now } from './made';
 import type { Value } from './values';
 
 /** A variable or attribute. It stays the same object while its value changes. */
-export interface Variable {
+export interface Variable extends Made {
   readonly kind: 'variable';
   /** Undefined while it is bound to nothing. */
   value: Value | undefined;
@@ -10,22 +11,27 @@ export interface Variable {
   mayBeUnbound: boolean;
 }
 
-export function variable(value?: Value): Variable {
-  return { kind: 'variable', value, mayBeUnbound: false };
+export function variable(value?: Value, made = now()): Variable {
+  return { kind: 'variable', value, mayBeUnbound: false, made };
 }
 
-/** The variable of a name, made where there is none yet. */
-export function variableIn(variables: Map<string, Variable>, name: string): Variable {
+/**
+ * The variable of a name, made where there is none yet.
+ *
+ * @param made when what the variable belongs to was made
+ */
+export function variableIn(variables: Map<string, Variable>, name: string, made = 0): Variable {
   let found = variables.get(name);
   if (found === undefined) {
-    found = variable();
+    found = variable(undefined, made);
     variables.set(name, found);
   }
   return found;
 }
 
 /** The variables of one run of a module, class body, function or comprehension. */
-export class Environment {
+export class Environment implements Made {
+  readonly made = now();
   readonly variables = new Map<string, Variable>();
   /** The environment of the module. */
   readonly globals: Environment;
@@ -45,9 +51,14 @@ export class Environment {
     this.#isFunction = scope.kind === 'function' || scope.kind === 'comprehension';
   }
 
+  /** The variable of a name in this very environment, as others set it: `module.name = value`. */
+  variable(name: string): Variable {
+    return variableIn(this.variables, name, this.made);
+  }
+
   /** The variable that an assignment to the name binds. */
   bound(name: string): Variable {
-    return variableIn(this.#owner(name).variables, name);
+    return this.#owner(name).variable(name);
   }
 
   /** The variable of a name that the code binds here; undefined for other names. */

@@ -2,7 +2,7 @@ import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
 import type { Imports } from '../project/surroundings';
 import type { Scopes } from '../scopes';
 import { attributeOf } from './attributes';
-import { type Deferred, runRepeatedly } from './branching';
+import type { Deferred } from './branching';
 import { callValue } from './calls';
 import { OutOfSteps, PythonRaise } from './completion';
 import { type Environment, type Variable, variable } from './environment';
@@ -11,8 +11,10 @@ import type { Arguments, BinaryOperator, Execution, Host, HostVariable } from '.
 import { noArguments } from './host';
 import { elementsOf } from './iteration';
 import { type Changes, Journal } from './journal';
+import { now } from './made';
 import type { Libraries } from './native';
 import { binaryOperation } from './operators';
+import { runRepeatedly } from './rounds';
 import { truthOf } from './truth';
 import type { Elements, FunctionValue, Value } from './values';
 import { type ModuleValue, string } from './values';
@@ -53,6 +55,8 @@ const depthOfBody = 60;
 /** How many calls of project functions may be open at a time. */
 const mostFrames = 60;
 const mostGaps = 200;
+/** What Python raises where a name or attribute is not there. */
+const ofMisses: ReadonlySet<string> = new Set(['AttributeError', 'NameError', 'UnboundLocalError']);
 
 /** The state of one load of a file, and what the host may ask of it. */
 export class Evaluator implements Execution {
@@ -69,6 +73,9 @@ export class Evaluator implements Execution {
   /** Above zero where the code may not run, or may run more than once. */
   maybeDepth = 0;
   depth = 0;
+  /** How often a name or attribute was looked for that was not there. */
+  misses = 0;
+  #againDepth = 0;
   #steps = 0;
   readonly #identities = new WeakMap<object, number>();
   #nextIdentity = 1;
@@ -102,6 +109,31 @@ export class Evaluator implements Execution {
     );
   }
 
+  get isAgain(): boolean {
+    return this.#againDepth > 0;
+  }
+
+  /** Goes once more through code that stands for any number of rounds. */
+  again<T>(run: () => T): T {
+    this.#againDepth++;
+    try {
+      return run();
+    } finally {
+      this.#againDepth--;
+    }
+  }
+
+  /** Runs what Python runs once, whatever code asks for it: the statements of a module. */
+  once(run: () => void): void {
+    const againDepth = this.#againDepth;
+    this.#againDepth = 0;
+    try {
+      this.journal.aside(run);
+    } finally {
+      this.#againDepth = againDepth;
+    }
+  }
+
   /** Counts work. Loads of any size end. */
   step(node: SyntaxNode, steps = 1): void {
     this.#steps += steps;
@@ -132,6 +164,7 @@ export class Evaluator implements Execution {
   }
 
   raise(exceptionName: string, message: string, node: SyntaxNode): never {
+    if (ofMisses.has(exceptionName)) this.misses++;
     const positional = [{ value: string(message, node), node }];
     const given: Arguments = { ...noArguments, positional };
     const callee = exceptionName.includes('.') ? exceptionName : `builtins.${exceptionName}`;
@@ -170,11 +203,20 @@ export class Evaluator implements Execution {
     return truthOf(this, of);
   }
 
-  maybe(run: () => void): void {
-    runRepeatedly(this, () => {
-      run();
-      return undefined;
-    });
+  /**
+   * Runs a part that may happen or not, or any number of times.
+   *
+   * @param begin what was made since then is not seen by the next time
+   */
+  maybe(run: () => void, begin = now()): void {
+    runRepeatedly(
+      this,
+      () => {
+        run();
+        return undefined;
+      },
+      begin,
+    );
   }
 
   escape(value: Value, node: SyntaxNode): void {

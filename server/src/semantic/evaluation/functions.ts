@@ -2,6 +2,7 @@
 
 import type { SyntaxNode } from '../../syntax/node';
 import { caught, combine, endedWays } from './branching';
+import { makeDict } from './collections';
 import { type Completion, PythonRaise } from './completion';
 import { Environment, variable } from './environment';
 import type { Evaluator, Frame } from './evaluator';
@@ -14,6 +15,7 @@ import {
   type DictEntry,
   type Elements,
   type FunctionValue,
+  lazily,
   none,
   string,
   tuple,
@@ -47,15 +49,7 @@ export function callFunction(
     case 'plain':
       return runFunction(evaluator, callee, environment, undefined);
     case 'generator':
-      return {
-        kind: 'iterator',
-        fill: () => yielded(evaluator, callee, environment),
-        items: [],
-        mayHaveMore: false,
-        position: 0,
-        endless: undefined,
-        origin: node,
-      };
+      return lazily(node, () => yielded(evaluator, callee, environment));
     case 'asynchronous generator':
       return unknown('an asynchronous generator', node);
     case 'coroutine':
@@ -210,7 +204,7 @@ function options(
     named.clear();
   }
   evaluator.step(node, entries.size);
-  return { kind: 'dict', entries, mayHaveMore, perhaps: [], makeMissing: undefined, origin: node };
+  return { ...makeDict(node), entries, mayHaveMore };
 }
 
 /** All that a generator yields, found by running it to its end. */

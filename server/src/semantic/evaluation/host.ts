@@ -146,6 +146,11 @@ export interface Execution {
    * condition or in a loop that is not known. What is made now is then not certain.
    */
   readonly isCertain: boolean;
+  /**
+   * True where code that runs any number of times is gone through once more, for what a round may change for the next one:
+   * what the first round has made of the host's stands for what all of them make.
+   */
+  readonly isAgain: boolean;
   /** Puts down something that could not be followed. */
   gap(place: SyntaxNode, reason: string): void;
   /** Calls a function, class or other callable. It raises as Python does; let that pass. */
@@ -155,8 +160,6 @@ export interface Execution {
   /** What iterating over it gives; undefined where that is not known at all. */
   elements(of: Value): Elements | undefined;
   truth(of: Value): boolean | undefined;
-  /** Runs a part that may happen or not, or any number of times. */
-  maybe(run: () => void): void;
   /** Raises an exception, as a call does in Python that is known to fail. It does not return. */
   raise(exceptionName: string, message: string, node: SyntaxNode): never;
   /** Says that a value was passed to code that nobody knows: what is mutable becomes unknown. */

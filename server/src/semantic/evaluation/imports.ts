@@ -117,7 +117,7 @@ export function loadModule(evaluator: Evaluator, file: ProjectFile, node: Syntax
   evaluator.loading.add(file.tree);
   // Whatever imports the module, and on whatever condition: once it is loaded it stays so.
   try {
-    evaluator.journal.aside(() => runModule(evaluator, environment, file.tree.root));
+    evaluator.once(() => runModule(evaluator, environment, file.tree.root));
   } catch (error) {
     // As in Python, a module that fails to load is none, and the next import tries again.
     evaluator.modules.delete(file.tree);

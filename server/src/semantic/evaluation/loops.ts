@@ -2,15 +2,15 @@ import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode } from '../../syntax/node';
 import { remembered } from '../../text/remembered';
 import { assignTo } from './assignment';
-import { caught, combine, endedWays, runAlternatives, runRepeatedly, type Way } from './branching';
-import { CarriedObjects } from './carried-objects';
+import { caught, combine, endedWays, runAlternatives, type Way } from './branching';
 import type { Completion } from './completion';
 import type { Environment } from './environment';
 import type { Evaluator } from './evaluator';
 import { evaluate } from './expressions';
 import { isNotIterable, someElement } from './iteration';
-import { changing } from './journal';
+import { runRepeatedly } from './rounds';
 import { executeBlock } from './statements';
+import { changing } from './states';
 
 /** How often a `while` runs before its end counts as not known. */
 const mostRounds = 5_000;
@@ -138,28 +138,17 @@ function anyNumberOfTimes(
   environment: Environment,
   round: () => Completion,
 ): boolean {
-  const carried = new CarriedObjects(loop, assignedIn(loop), environment);
-  return runRepeatedly(
-    evaluator,
-    () => {
-      forgetAssigned(evaluator, loop, environment, carried);
-      return round();
-    },
-    () => carried.areNew(),
-  );
+  forgetAssigned(evaluator, loop, environment);
+  return runRepeatedly(evaluator, round);
 }
 
 /** Makes what the code of a loop assigns unknown. */
-function forgetAssigned(
-  evaluator: Evaluator,
-  loop: SyntaxNode,
-  environment: Environment,
-  carried?: CarriedObjects,
-): void {
+function forgetAssigned(evaluator: Evaluator, loop: SyntaxNode, environment: Environment): void {
   for (const name of assignedIn(loop)) {
     const held = environment.own(name);
     if (held?.value === undefined) continue;
-    evaluator.setVariable(held, changing(held.value, carried?.ofName(name)));
+    evaluator.journal.touch(held);
+    held.value = changing(held.value);
   }
 }
 

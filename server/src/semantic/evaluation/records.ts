@@ -69,7 +69,7 @@ export function bindFields(
     return { kind: 'tuple', items: values, mayHaveMore: false, names: owner.fields, origin: node };
   }
   for (const [i, name] of owner.fields.entries()) {
-    evaluator.setVariable(variableIn(instance.attributes, name), values[i]);
+    evaluator.setVariable(variableIn(instance.attributes, name, instance.made), values[i]);
   }
   const after = methodOf(owner, '__post_init__');
   if (after !== undefined)

@@ -1,7 +1,6 @@
 import type { SyntaxNode } from '../../syntax/node';
 import { evaluateAlternatives } from './branching';
 import { forget, setItem } from './collections';
-import { variableIn } from './environment';
 import { keyOf } from './equality';
 import type { Evaluator } from './evaluator';
 import { noArguments } from './host';
@@ -115,7 +114,7 @@ export function setSubscript(
     }
     case 'names':
       if (key.kind === 'string') {
-        evaluator.setVariable(variableIn(of.environment.variables, key.value), value);
+        evaluator.setVariable(of.environment.variable(key.value), value);
       } else {
         // It may be any name; the host still learns that the value is there.
         of.environment.mayHaveMore = true;
@@ -177,7 +176,7 @@ export function deleteSubscript(
     }
   }
   if (of.kind === 'names' && key.kind === 'string') {
-    evaluator.setVariable(variableIn(of.environment.variables, key.value), undefined);
+    evaluator.setVariable(of.environment.variable(key.value), undefined);
     return;
   }
   evaluator.escape(of, node);

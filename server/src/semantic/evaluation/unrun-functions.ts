@@ -3,7 +3,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import { remembered } from '../../text/remembered';
 import { choicesOf, isChangeable } from './choices';
 import type { Evaluator } from './evaluator';
-import { changing } from './journal';
+import { changing } from './states';
 import type { FunctionValue } from './values';
 
 /**

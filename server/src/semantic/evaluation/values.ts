@@ -2,6 +2,7 @@ import type { SyntaxNode } from '../../syntax/node';
 import type { ProjectFile } from '../project/surroundings';
 import type { Environment, Variable } from './environment';
 import type { Arguments, HostObject } from './host';
+import { type Made, now } from './made';
 
 /**
  * What a Python expression can come to when a file is evaluated without running it. Everything
@@ -103,7 +104,7 @@ export interface DurationValue extends Written {
 }
 
 /** What mutable collections have in common: they may come to hold what nobody knows. */
-interface Collection extends Written {
+interface Collection extends Written, Made {
   /** True where there may be elements, or keys, that are not shown. */
   mayHaveMore: boolean;
   /** Some of the values that may be there besides. */
@@ -160,7 +161,7 @@ export interface SliceValue extends Written {
 }
 
 /** Iterators and generators, whose elements are found when the first one is asked for. */
-export interface IteratorValue extends Written {
+export interface IteratorValue extends Written, Made {
   readonly kind: 'iterator';
   /** Finds the elements; undefined once that has happened. */
   fill: (() => Elements) | undefined;
@@ -232,7 +233,7 @@ export interface ClassValue extends Written {
   fields: readonly string[];
 }
 
-export interface InstanceValue extends Written {
+export interface InstanceValue extends Written, Made {
   readonly kind: 'instance';
   readonly class: ClassValue;
   readonly attributes: Map<string, Variable>;
@@ -392,7 +393,7 @@ export function duration(seconds: number, origin?: SyntaxNode): DurationValue {
 }
 
 export function list(items: Value[], origin?: SyntaxNode, mayHaveMore = false): ListValue {
-  return { kind: 'list', items, mayHaveMore, perhaps: [], origin };
+  return { kind: 'list', items, mayHaveMore, perhaps: [], origin, made: now() };
 }
 
 export function tuple(
@@ -421,7 +422,13 @@ export function iterator(elements: Elements, origin?: SyntaxNode): IteratorValue
     position: 0,
     endless: undefined,
     origin,
+    made: now(),
   };
+}
+
+/** An iterator that finds its elements when it is first asked. */
+export function lazily(origin: SyntaxNode, fill: () => Elements): IteratorValue {
+  return { ...iterator({ items: [], mayHaveMore: false }, origin), fill };
 }
 
 /** What the host knows a value as, be it an object of its own or of a class of the project. */

@@ -64,6 +64,24 @@ with company_dag("x") as dag:
     expect(tasksWithoutDag).toEqual([]);
   });
 
+  it('that a loop makes again and again is made once, and does not follow itself', async () => {
+    const dag = await inDag(`
+import os
+start = EmptyOperator(task_id="start")
+end = EmptyOperator(task_id="end")
+tasks = []
+for name in os.listdir("/data"):
+    tasks.append(EmptyOperator(task_id="same"))
+    if len(tasks) > 1:
+        tasks[-2] >> tasks[-1]
+        start >> end
+tasks >> end
+`);
+    expect(idsOf(dag)).toEqual(['end', 'same?', 'start']);
+    expect(edgesOf(dag)).toEqual(['same >> end?', 'start >> end?']);
+    expect(dag.isComplete).toBe(false);
+  });
+
   it('whose number depends on a task that may not be there has no known id', async () => {
     const dag = await inDag(`
 import os

@@ -1,9 +1,11 @@
 // `DAG(...)` and `@dag`.
 
 import type { SyntaxNode } from '../../../syntax/node';
+import { makeDict } from '../../evaluation/collections';
 import type { Argument, Arguments, Execution, HostObject } from '../../evaluation/host';
+import { now } from '../../evaluation/made';
 import { parametersOf } from '../../evaluation/parameters';
-import { type DictValue, host, none, unknown, type Value } from '../../evaluation/values';
+import { host, none, unknown, type Value } from '../../evaluation/values';
 import { DagObject } from './dag-objects';
 import { heldArgument, type OwnArguments } from './effective-arguments';
 import { GroupObject } from './group-objects';
@@ -28,7 +30,7 @@ export function makeDag(
         : undefined;
   const dag = new GraphDag(dagId, node, ownArguments(given), execution.isCertain);
   const object = new DagObject(world, dag, copiedDefaults(given));
-  world.dags.push(dag);
+  if (!execution.isAgain) world.dags.push(dag);
   world.hold(dag, host(object, node));
   world.hold(dag.root, host(new GroupObject(world, dag.root), node));
   return object;
@@ -51,23 +53,12 @@ function ownArguments(given: Arguments): OwnArguments {
 function copiedDefaults(given: Arguments): Value {
   const passed = given.named.get('default_args');
   if (passed === undefined) {
-    return given.mayHaveMore ? unknown('default_args that a splat may pass') : emptyDict();
+    return given.mayHaveMore ? unknown('default_args that a splat may pass') : makeDict(undefined);
   }
   const { value, node } = passed;
-  if (value.kind === 'none') return emptyDict();
+  if (value.kind === 'none') return makeDict(undefined);
   if (value.kind !== 'dict') return unknown('default_args that are not known', node);
-  return { ...value, entries: new Map(value.entries) };
-}
-
-function emptyDict(): DictValue {
-  return {
-    kind: 'dict',
-    entries: new Map(),
-    mayHaveMore: false,
-    perhaps: [],
-    makeMissing: undefined,
-    origin: undefined,
-  };
+  return { ...value, entries: new Map(value.entries), made: now() };
 }
 
 /** `@dag` and `@dag(...)`: what they make of a function makes a DAG whenever it is called. */

@@ -78,6 +78,11 @@ function setTaskRelatives(
   for (const { task, isCertain } of relatives) {
     if (shared !== undefined) world.addTask(shared, task);
     const [from, to] = direction === 'upstream' ? [task, subject] : [subject, task];
+    // Tasks that stand for many are now related to others of them, not to themselves.
+    if (how.isAgain && !(from.isCertain && to.isCertain) && !from.downstream.has(to)) {
+      noteOpen(from);
+      continue;
+    }
     addEdge(from, to, {
       place: how.place,
       isCertain: how.isCertain && isCertain && from.isCertain && to.isCertain,

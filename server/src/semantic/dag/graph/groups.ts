@@ -23,7 +23,7 @@ interface Making {
   readonly fallbackId?: string | undefined;
 }
 
-/** A group; undefined where it is not known in which DAG it is. */
+/** A group; undefined where it is not known in which DAG it is, or which one of many. */
 export function makeGroup(
   world: World,
   given: Arguments,
@@ -51,6 +51,7 @@ export function makeGroup(
     label === undefined || !isNumbered ? label : uniqueGroupId(world, dag, parent, label);
   const isCertain = execution.isCertain && dag.isCertain && unique !== undefined;
   if (!execution.isCertain) dag.isComplete = false;
+  if (execution.isAgain) return undefined;
   const group = new GraphGroup({
     dag,
     label: unique,

@@ -7,7 +7,7 @@ import type { Arguments, Execution, HostObject } from '../../evaluation/host';
 import { host, type Value } from '../../evaluation/values';
 import { method } from './methods';
 import { callableOf, labelOf } from './operators';
-import { followResults, makeTask, templatedArguments } from './tasks';
+import { followResults, makeTask, oneOfMany, templatedArguments } from './tasks';
 import type { World } from './world';
 
 /** The operator class that is mapped. */
@@ -50,6 +50,7 @@ export class OperatorPartial implements HostObject {
       },
       execution,
     );
+    if (task === undefined) return oneOfMany(call);
     // What is expanded makes edges wherever it stands, the rest only for templated fields.
     const over = [...expanded.positional, ...expanded.named.values()];
     const values = over.map(({ value }) => ({ value, isCertain: true }));

@@ -32,6 +32,7 @@ import {
   defaultLevels,
   followResults,
   makeTask,
+  oneOfMany,
   placeOf,
   templatedArguments,
 } from './tasks';
@@ -65,6 +66,7 @@ export function makeOperator(world: World, call: OutsideCall, execution: Executi
     },
     execution,
   );
+  if (task === undefined) return oneOfMany(node);
   followResults(world, task, templatedArguments(given.named, isTemplated), node, execution);
   if (name === 'airflow.SubDagOperator') takeSubDag(given);
   return world.valueOf(task);

@@ -80,7 +80,7 @@ export class TaskObject extends DependencyObject {
     const templated = this.isTemplated(name);
     if (templated !== false) {
       const tasks = xcomTasksOf(value);
-      const certainty = { place: node, isCertain: isCertain && templated === true };
+      const certainty = { ...how(node, execution), isCertain: isCertain && templated === true };
       for (const { task: before, isCertain: isSure } of tasks) {
         const both = { ...certainty, isCertain: certainty.isCertain && isSure };
         relate(this.world, task, 'upstream', host(new XComObject(this.world, [before])), both);

@@ -10,7 +10,7 @@ import { decorator, method } from './methods';
 import { functionOf } from './operators';
 import { setArgument, teardownRule } from './setup-teardown-objects';
 import { uniqueTaskId } from './task-ids';
-import { followResults, makeTask, resultOf, templatedArguments } from './tasks';
+import { followResults, makeTask, oneOfMany, resultOf, templatedArguments } from './tasks';
 import type { World } from './world';
 
 /** What a decorator was given, besides the function. */
@@ -142,6 +142,7 @@ export class TaskFunction implements HostObject {
       },
       execution,
     );
+    if (task === undefined) return oneOfMany(node);
     task.role = this.role;
     if (this.role === 'teardown') setArgument(task, 'trigger_rule', teardownRule(node), true);
     // Whatever the function is given stands in the templated `op_args` and `op_kwargs`.

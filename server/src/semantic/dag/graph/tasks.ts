@@ -2,7 +2,13 @@
 
 import type { SyntaxNode } from '../../../syntax/node';
 import type { Argument, Arguments, Execution } from '../../evaluation/host';
-import { host, hostObjectOf, type InstanceValue, type Value } from '../../evaluation/values';
+import {
+  host,
+  hostObjectOf,
+  type InstanceValue,
+  unknown,
+  type Value,
+} from '../../evaluation/values';
 import { DagObject } from './dag-objects';
 import { DependencyObject, relate } from './dependency-objects';
 import {
@@ -95,9 +101,13 @@ export function defaultLevels(
   return levels;
 }
 
-export function makeTask(world: World, from: NewTask, execution: Execution): GraphTask {
+/** A task; undefined for those that code makes which is gone through again. */
+export function makeTask(world: World, from: NewTask, execution: Execution): GraphTask | undefined {
   const place = placeOf(world, from.arguments);
   const { dag, group } = place;
+  // What is made once here may be made again, with another id.
+  if (!execution.isCertain && dag !== undefined) dag.isComplete = false;
+  if (execution.isAgain) return undefined;
   const label = from.label(place);
   const taskId =
     label === undefined || !place.isKnown
@@ -131,8 +141,6 @@ export function makeTask(world: World, from: NewTask, execution: Execution): Gra
     from.instance.host = object;
   }
   world.hold(task, object.value);
-  // What is made once here may be made again, with another id.
-  if (!isCertain && dag !== undefined) dag.isComplete = false;
   if (group !== undefined && dag !== undefined) {
     task.group = group;
     group.children.push(task);
@@ -140,6 +148,11 @@ export function makeTask(world: World, from: NewTask, execution: Execution): Gra
   if (!from.isMapped) world.setupTeardown.note(task);
   if (dag !== undefined) world.addTask(dag, task);
   return task;
+}
+
+/** What stands for a task that is one of many. */
+export function oneOfMany(node: SyntaxNode): Value {
+  return unknown('a task that is made again and again', node);
 }
 
 /** The result of a task, as the call of a TaskFlow function gives it. */

@@ -84,8 +84,11 @@ export class World {
 export interface How {
   readonly place: SyntaxNode;
   readonly isCertain: boolean;
+  /** True where it is said once more, of what is made again and again (`Execution.isAgain`). */
+  readonly isAgain: boolean;
 }
 
 export function how(place: SyntaxNode, execution: Execution): How {
-  return { place, isCertain: execution.isCertain };
+  const { isAgain, isCertain } = execution;
+  return { place, isCertain, isAgain };
 }

@@ -11,6 +11,8 @@ import {
   boolean,
   type Elements,
   integer,
+  iterator,
+  lazily,
   list,
   remembered,
   string,
@@ -87,15 +89,8 @@ export const iteratingBuiltins: Readonly<Record<string, NativeFunction>> = {
         ),
       );
     }
-    return {
-      kind: 'iterator',
-      fill: undefined,
-      items: isWhole ? items : sureItems(known, items),
-      mayHaveMore: !isWhole,
-      position: 0,
-      endless: undefined,
-      origin: node,
-    };
+    const sure = isWhole ? items : sureItems(known, items);
+    return iterator({ items: sure, mayHaveMore: !isWhole }, node);
   },
   'builtins.map': (evaluator, given, node) => {
     const [callee, first, ...others] = positionalOnly(given) ?? [];
@@ -230,19 +225,6 @@ export function unordered(
   if (value.kind === 'set')
     return { items: [...value.items.values()], mayHaveMore: value.mayHaveMore };
   return elementsFor(evaluator, value, node);
-}
-
-/** An iterator that finds its elements when it is first asked. */
-export function lazily(node: SyntaxNode, fill: () => Elements): Value {
-  return {
-    kind: 'iterator',
-    fill,
-    items: [],
-    mayHaveMore: false,
-    position: 0,
-    endless: undefined,
-    origin: node,
-  };
 }
 
 /** Where a part of unknown length takes part, no element is sure to come. */

@@ -3,8 +3,17 @@ import type { Evaluator } from '../evaluator';
 import { mostElements } from '../iteration';
 import { type NativeFunction, passing, positionalOnly, readArguments } from '../native';
 import { binaryOperation } from '../operators';
-import { type Elements, integer, iterator, none, tuple, unknown, type Value } from '../values';
-import { elementsFor, lazily } from './iterating-builtins';
+import {
+  type Elements,
+  integer,
+  iterator,
+  lazily,
+  none,
+  tuple,
+  unknown,
+  type Value,
+} from '../values';
+import { elementsFor } from './iterating-builtins';
 
 /** `itertools`, and the iterating part of `operator`. */
 export const iterationFunctions: Readonly<Record<string, NativeFunction>> = {
@@ -158,15 +167,7 @@ function tuples(rows: readonly (readonly Value[])[], node: SyntaxNode): Value {
 }
 
 function endless(node: SyntaxNode, at: (position: number) => Value): Value {
-  return {
-    kind: 'iterator',
-    fill: undefined,
-    items: [],
-    mayHaveMore: false,
-    position: 0,
-    endless: at,
-    origin: node,
-  };
+  return { ...iterator({ items: [], mayHaveMore: false }, node), endless: at };
 }
 
 /** Permutations or combinations of so many elements, in the order of their places. */
