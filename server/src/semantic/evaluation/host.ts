@@ -147,8 +147,8 @@ export interface Execution {
    */
   readonly isCertain: boolean;
   /**
-   * True where code that runs any number of times is gone through once more, for what a round may change for the next one:
-   * what the first round has made of the host's stands for what all of them make.
+   * True where code that runs any number of times is gone through once more, for what a round may
+   * change for the next one: what the first round has made of the host's stands for what all make.
    */
   readonly isAgain: boolean;
   /** Puts down something that could not be followed. */

@@ -4,8 +4,8 @@ import type { State } from './states';
 import type { DictEntry, Value } from './values';
 
 /**
- * Whether code that begins with a state may do something that it would not do if it began with the one before: go another
- * way, or change another object.
+ * Whether code that begins with a state may do something that it would not do if it began with the
+ * one before: go another way, or change another object.
  *
  * @param begin objects that were made later are no news, since code that runs again makes them again
  * @param hasMissed whether the code has looked for a name or attribute that was not there

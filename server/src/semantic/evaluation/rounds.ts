@@ -18,7 +18,7 @@ const mostRounds = 6;
  *             later.append(row)
  *         seen.append(row)
  *
- * so that the action runs again until it leaves no more than it began with.
+ * so that the action runs again until it leaves no more than it began with, a fixed point.
  *
  * @param begin what was made since then is not there when the next round begins
  */
