@@ -1,5 +1,5 @@
 import type { FileModel } from '../semantic/file-model';
-import { statementsOf } from '../syntax/navigate';
+import { inSourceOrder, statementsOf } from '../syntax/navigate';
 import type { SyntaxNode } from '../syntax/node';
 import type { TextEdit } from '../text/edit';
 
@@ -9,39 +9,65 @@ export function replaceNode(node: SyntaxNode, text: string): TextEdit[] {
 
 /** Takes a statement out, with its line where it stands alone; an empty block gets a `pass`. */
 export function removeStatement(model: FileModel, statement: SyntaxNode): TextEdit[] {
-  const siblings = statementsOf(statement.parent);
-  if (statement.parent?.kind === 'block' && siblings.length === 1) {
-    return replaceNode(statement, 'pass');
-  }
-  const index = siblings.indexOf(statement);
-  const next = siblings[index + 1];
-  const previous = siblings[index - 1];
-  const line = model.lines.lineAt(statement.start);
-  const lastLine = model.lines.lineAt(statement.end);
-  if (next !== undefined && model.lines.lineAt(next.start) === lastLine) {
-    return [{ start: statement.start, end: next.start, text: '' }];
-  }
-  if (previous !== undefined && model.lines.lineAt(previous.end) === line) {
-    return [{ start: previous.end, end: statement.end, text: '' }];
-  }
-  const end = model.lines.lineStart(lastLine + 1);
-  const rest = model.text.slice(statement.end, end).trim();
-  // A comment behind the statement may speak of more than the statement: it stays.
-  if (rest !== '' && rest !== ';') {
-    const comment = model.text.indexOf('#', statement.end);
-    return [{ start: statement.start, end: comment < 0 ? statement.end : comment, text: '' }];
-  }
-  return [{ start: model.lines.lineStart(line), end, text: '' }];
+  return removeStatements(model, [statement]);
 }
 
 /** Takes several statements out; a block of which nothing would be left gets a `pass`. */
 export function removeStatements(model: FileModel, statements: readonly SyntaxNode[]): TextEdit[] {
-  return statements.flatMap((statement) => {
-    const siblings = statementsOf(statement.parent);
+  return runsOf(model, statements).flatMap((run) => {
+    const { parent } = run.first;
+    const siblings = statementsOf(parent);
     const isEmptied =
-      statement.parent?.kind === 'block' &&
-      siblings.every((sibling) => statements.includes(sibling));
-    if (isEmptied && siblings[0] === statement) return replaceNode(statement, 'pass');
-    return removeStatement(model, statement);
+      parent?.kind === 'block' && siblings.every((sibling) => statements.includes(sibling));
+    if (isEmptied && siblings[0] === run.first) {
+      return [{ start: run.first.start, end: run.last.end, text: 'pass' }];
+    }
+    return removeRun(model, siblings, run);
   });
+}
+
+/** Statements that follow each other on one line: `a(); b()`. */
+interface Run {
+  readonly first: SyntaxNode;
+  readonly last: SyntaxNode;
+}
+
+/** In source order. */
+function runsOf(model: FileModel, statements: readonly SyntaxNode[]): Run[] {
+  const runs: Run[] = [];
+  for (const statement of [...statements].sort(inSourceOrder)) {
+    const before = runs.at(-1);
+    const isNext = before !== undefined && nextOnLine(model, before.last) === statement;
+    if (isNext) runs[runs.length - 1] = { first: before.first, last: statement };
+    else runs.push({ first: statement, last: statement });
+  }
+  return runs;
+}
+
+function nextOnLine({ lines }: FileModel, statement: SyntaxNode): SyntaxNode | undefined {
+  const siblings = statementsOf(statement.parent);
+  const next = siblings[siblings.indexOf(statement) + 1];
+  const isThere = next !== undefined && lines.lineAt(next.start) === lines.lineAt(statement.end);
+  return isThere ? next : undefined;
+}
+
+function removeRun(
+  model: FileModel,
+  siblings: readonly SyntaxNode[],
+  { first, last }: Run,
+): TextEdit[] {
+  const next = nextOnLine(model, last);
+  if (next !== undefined) return [{ start: first.start, end: next.start, text: '' }];
+  const previous = siblings[siblings.indexOf(first) - 1];
+  if (previous !== undefined && nextOnLine(model, previous) === first) {
+    return [{ start: previous.end, end: last.end, text: '' }];
+  }
+  const end = model.lines.lineStart(model.lines.lineAt(last.end) + 1);
+  const rest = model.text.slice(last.end, end).trim();
+  // A comment behind the statement may speak of more than the statement: it stays.
+  if (rest !== '' && rest !== ';') {
+    const comment = model.text.indexOf('#', last.end);
+    return [{ start: first.start, end: comment < 0 ? last.end : comment, text: '' }];
+  }
+  return [{ start: model.lines.lineStart(model.lines.lineAt(first.start)), end, text: '' }];
 }

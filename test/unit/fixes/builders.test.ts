@@ -7,7 +7,7 @@ import {
   setKeywordArgument,
 } from '../../../server/src/fixes/keyword-argument';
 import { moduleLogger } from '../../../server/src/fixes/logger';
-import { removeStatement } from '../../../server/src/fixes/replace';
+import { removeStatement, removeStatements } from '../../../server/src/fixes/replace';
 import { wrapStatements } from '../../../server/src/fixes/wrap';
 import { applyEdits } from '../../../server/src/text/edit';
 import { modelOf, nodeWithText, statementWithText } from '../../harness/source';
@@ -232,6 +232,24 @@ describe('removeStatement', () => {
     const model = await modelOf(source);
     const statement = statementWithText(model, 'a(');
     expect(applyEdits(source, removeStatement(model, statement))).toBe(expected);
+  });
+});
+
+describe('removeStatements', () => {
+  const cases: [string, string, string][] = [
+    ['a whole line', 'a(); b()\nc()\n', 'c()\n'],
+    ['the beginning of a line', 'a(); b(); c()\n', 'c()\n'],
+    ['the end of a line', 'c(); a(); b()\n', 'c()\n'],
+    ['both ends of a line', 'a(); c(); b()\n', 'c()\n'],
+    ['several lines', 'a()\nc()\nb()\n', 'c()\n'],
+    ['a whole block', 'def f():\n    a(); b()\n', 'def f():\n    pass\n'],
+    ['a whole block of lines', 'def f():\n    a()\n    b()\n', 'def f():\n    pass\n'],
+    ['a whole line in front of a comment', 'a(); b()  # why\nc()\n', '# why\nc()\n'],
+  ];
+  test.each(cases)('%s', async (_, source, expected) => {
+    const model = await modelOf(source);
+    const statements = ['b(', 'a('].map((text) => statementWithText(model, text));
+    expect(applyEdits(source, removeStatements(model, statements))).toBe(expected);
   });
 });
 
