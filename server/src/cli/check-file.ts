@@ -44,7 +44,7 @@ export function checkText(source: ProjectSource): TextCheck {
   try {
     const surroundings = source.project.surroundingsOfText(source.path, source.text);
     const { findings, isOfToday, notices } = analyzeWith(surroundings, source);
-    const { notes } = surroundings.basis;
+    const { notes } = surroundings;
     return {
       findings,
       faults: notices.map(

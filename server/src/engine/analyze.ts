@@ -93,7 +93,7 @@ function subjectOf({ node, subject }: Problem): SyntaxNode {
 
 function rulesFor(model: FileModel, configuration: AnalysisConfiguration): readonly Rule[] {
   const enabled = enabledRules(configuration);
-  if (model.concernsAirflow || configuration.profile === 'all') return enabled;
+  if (configuration.profile === 'all' || model.concernsAirflow) return enabled;
   return mayHideDags(model) ? enabled.filter((rule) => rule.meta.speaksInBrokenFiles === true) : [];
 }
 

@@ -1,10 +1,10 @@
 import { inSourceOrder } from '../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../syntax/node';
 import { unitsOf } from '../syntax/units';
-import { onceEach } from '../text/remembered';
+import { once, onceEach } from '../text/remembered';
 import type { Names } from './names';
 import type { CodeNames } from './project/code-names';
-import type { Surroundings } from './project/surroundings';
+import type { IncomingReach, Surroundings } from './project/surroundings';
 import { keyedNodes } from './tree-index';
 import { UnitIndex } from './unit-index';
 
@@ -13,20 +13,17 @@ export class CallSites {
   readonly #calls = this.#indexOf((call) => this.targetOf(call));
   readonly #taskUses = this.#indexOf((call) => this.#decoratedFunction(call));
   readonly #targets = onceEach((call: SyntaxNode) => this.names.definition(call.child('function')));
-  readonly #calledElsewhere: ReadonlySet<string>;
-  readonly #testedElsewhere: ReadonlySet<string>;
+  readonly #calledElsewhere = once(() => this.#functionsRunElsewhere(() => true));
+  readonly #testedElsewhere = once(() =>
+    this.#functionsRunElsewhere(({ isResultTested }) => isResultTested === true),
+  );
 
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
     private readonly codeNames: CodeNames,
-    surroundings: Surroundings | undefined,
-  ) {
-    const incoming = surroundings?.incoming ?? [];
-    const tested = incoming.filter(({ isResultTested }) => isResultTested === true);
-    this.#calledElsewhere = new Set(incoming.map((reach) => reach.function));
-    this.#testedElsewhere = new Set(tested.map((reach) => reach.function));
-  }
+    private readonly surroundings: Surroundings | undefined,
+  ) {}
 
   /** The calls in this file of a function or class, in source order. */
   of(definition: SyntaxNode): readonly SyntaxNode[] {
@@ -51,9 +48,14 @@ export class CallSites {
     return this.#isAmong(this.#testedElsewhere, definition);
   }
 
-  #isAmong(names: ReadonlySet<string>, definition: SyntaxNode): boolean {
-    if (names.size === 0 || definition.tree !== this.tree) return false;
-    return names.has(this.codeNames.of(definition) ?? '');
+  #isAmong(names: () => ReadonlySet<string>, definition: SyntaxNode): boolean {
+    if (definition.tree !== this.tree || names().size === 0) return false;
+    return names().has(this.codeNames.of(definition) ?? '');
+  }
+
+  #functionsRunElsewhere(isMeant: (reach: IncomingReach) => boolean): ReadonlySet<string> {
+    const incoming = this.surroundings?.incoming ?? [];
+    return new Set(incoming.filter(isMeant).map((reach) => reach.function));
   }
 
   /** The function or class of the project that a call calls, in whichever file the call stands. */

@@ -92,7 +92,7 @@ export class FileFacts {
       names: this.names,
       constants: this.constants,
       values: this.values,
-      limitsElsewhere: surroundings?.limitsElsewhere ?? [],
+      limitsElsewhere: () => surroundings?.limitsElsewhere ?? [],
       own: new OwnBlockingCalls(settings.blockingCalls ?? [], this.names, surroundings),
     });
     this.code = new FileCode(tree, this.names, this.blocking);
@@ -118,7 +118,7 @@ export class FileFacts {
       this.loaded,
       tree,
       this.codeNames,
-      surroundings?.made ?? [],
+      () => surroundings?.made ?? [],
     );
   }
 

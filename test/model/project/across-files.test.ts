@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { checkText } from '../../../server/src/cli/check-file';
+import { defaultConfiguration } from '../../../server/src/engine/configuration';
 import { executionTimeoutOf } from '../../../server/src/semantic/dag/execution-timeout';
+import { loadedProject } from '../../harness/memory-project';
 import { projectOf } from '../../harness/project';
 import { nodeWithText } from '../../harness/source';
 
@@ -349,4 +352,26 @@ it('a limit that another file writes is judged where it is used', async () => {
     ],
   );
   expect(findings('dags/common.py', 'invalid-execution-timeout')).toEqual([]);
+});
+
+describe('the files that lead to one', () => {
+  const tasks = (name: string) => ({ [`dags/${name}.py`]: caller('from helpers import fetch') });
+
+  /** How many files a check of the helpers has summarized. */
+  async function summarized(helpers: string): Promise<number> {
+    const files = { 'dags/helpers.py': helpers, ...tasks('a'), ...tasks('b'), ...tasks('c') };
+    const absolute = Object.entries(files).map(([path, text]) => [`/p/${path}`, text]);
+    const project = await loadedProject(Object.fromEntries(absolute));
+    const path = '/p/dags/helpers.py';
+    checkText({ project, path, text: helpers, configuration: defaultConfiguration });
+    return [...project.lookedInto()].length;
+  }
+
+  it('are looked into where it matters who runs the code', async () => {
+    expect(await summarized(helper)).toBe(4);
+  });
+
+  it('are looked into until one defines a DAG where it does not', async () => {
+    expect(await summarized('def fetch():\n    return 1\n')).toBe(1);
+  });
 });

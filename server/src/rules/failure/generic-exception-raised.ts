@@ -33,8 +33,8 @@ function* check({ model }: RuleContext): Generator<Problem> {
     const raised = statement.parts[0];
     const name = raised?.kind === 'call' ? raised.child('function') : raised;
     const exception = model.names.qualifiedName(name);
-    if (name === undefined || !isInTask(model, statement)) continue;
     if (exception !== 'builtins.Exception' && exception !== 'builtins.BaseException') continue;
+    if (name === undefined || !isInTask(model, statement)) continue;
     const message =
       exception === 'builtins.Exception' ? messages.raised(name.text) : messages.raisedBase;
     const thrown = exception.slice(exception.indexOf('.') + 1);

@@ -33,13 +33,13 @@ export class TaskInstances {
   readonly #byOtherFiles = once(() =>
     this.#all().filter(({ task }) => task.node.tree !== this.tree),
   );
-  readonly #madeForOthers = once(() => groupBy(this.made, ({ site }) => keyOf(site)));
+  readonly #madeForOthers = once(() => groupBy(this.made(), ({ site }) => keyOf(site)));
 
   constructor(
     private readonly loaded: () => LoadedFile,
     private readonly tree: SyntaxTree,
     private readonly codeNames: CodeNames,
-    private readonly made: readonly MadeTask[],
+    private readonly made: () => readonly MadeTask[],
   ) {}
 
   /** Tasks that are made by code of other files, such as the factories there. */
@@ -54,7 +54,7 @@ export class TaskInstances {
 
   /** The tasks that the load of other files makes at the place. */
   forOtherFiles(task: Task): readonly ReachingTask[] {
-    if (this.made.length === 0) return [];
+    if (this.made().length === 0) return [];
     const site = this.codeNames.siteOf(task.node);
     const found = site && this.#madeForOthers().get(keyOf(site));
     return found?.map((one) => one.task) ?? [];

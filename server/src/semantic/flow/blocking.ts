@@ -34,7 +34,7 @@ interface BlockingSources {
   readonly values: Values;
   readonly own: OwnBlockingCalls;
   /** What the files that lead to this one do that limits waits of the whole process. */
-  readonly limitsElsewhere: readonly string[];
+  readonly limitsElsewhere: () => readonly string[];
 }
 
 /** How many calls are followed from a function to what blocks. */

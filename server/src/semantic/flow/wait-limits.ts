@@ -24,7 +24,7 @@ export class WaitLimits {
     private readonly constants: Constants,
     private readonly values: Values,
     /** What other files do that limits waits of the whole process. */
-    private readonly limitsElsewhere: readonly string[],
+    private readonly limitsElsewhere: () => readonly string[],
   ) {
     this.#sessions = new WrappedSessions(names, values);
     const isNoLimit = (value: SyntaxNode) => this.isNoLimit(value);
@@ -211,7 +211,7 @@ export class WaitLimits {
   });
 
   #isWrappedSession(object: SyntaxNode, creations: readonly SyntaxNode[] | undefined): boolean {
-    const mayBeWrapped = creations === undefined && this.limitsElsewhere.includes(wrappedSession);
+    const mayBeWrapped = creations === undefined && this.limitsElsewhere().includes(wrappedSession);
     const trees = this.#treesOf(object, creations);
     return mayBeWrapped || this.#sessions.isWrapped(object, creations, trees);
   }
@@ -229,7 +229,7 @@ export class WaitLimits {
 
   /** True where a file that leads to a call sets the limit of every such call of the process. */
   hasSharedLimit(setter: string, at: SyntaxNode): boolean {
-    if (this.limitsElsewhere.includes(setter)) return true;
+    if (this.limitsElsewhere().includes(setter)) return true;
     const trees = new Set([this.tree, at.tree]);
     return [...trees].some((tree) => this.#callsSetter(tree, setter));
   }

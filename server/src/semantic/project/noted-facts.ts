@@ -39,7 +39,7 @@ export class NotedFacts<Fact> {
     // Equal ones are one, so that what was worked out with it still holds.
     const fact = before !== undefined && areEqual(before, found) ? before : found;
     const { revision } = this.files;
-    const { notes } = surroundings.basis;
+    const { notes } = surroundings;
     this.#known.set(path, { text: own.tree.text, notes, fact, revision });
     return fact;
   }

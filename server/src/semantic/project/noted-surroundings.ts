@@ -34,12 +34,15 @@ export const nothingIncoming: Incoming = {
 
 /** What there is of the other files, beside their code. */
 export interface Elsewhere {
-  readonly incoming: Incoming;
+  /** Worked out when it is asked for: it may take a look into every file that leads to this one. */
+  readonly incoming: () => Incoming;
+  readonly isImportedByDag: () => boolean;
   readonly dags: DagsElsewhere;
 }
 
 export const nothingElsewhere: Elsewhere = {
-  incoming: nothingIncoming,
+  incoming: () => nothingIncoming,
+  isImportedByDag: () => false,
   dags: { named: () => [], namedBefore: () => [], everyId: () => undefined },
 };
 
@@ -68,10 +71,6 @@ export interface Notes {
 /** The surroundings of one file, which remember what they were asked. */
 export class NotedSurroundings implements Surroundings {
   readonly path: string;
-  readonly incoming: readonly IncomingReach[];
-  readonly made: readonly MadeTask[];
-  readonly isImportedByDag: boolean;
-  readonly limitsElsewhere: readonly string[];
   readonly dags: DagsElsewhere;
   readonly loads: KnownLoads;
   readonly #byPath = new Map<string, ProjectFile>();
@@ -91,12 +90,8 @@ export class NotedSurroundings implements Surroundings {
     readonly own: ProjectFile,
     private readonly elsewhere: Elsewhere,
   ) {
-    const { dags, incoming } = elsewhere;
+    const { dags } = elsewhere;
     this.path = own.path;
-    this.incoming = incoming.reach;
-    this.made = incoming.made;
-    this.isImportedByDag = incoming.isImportedByDag;
-    this.limitsElsewhere = incoming.limits;
     this.loads = files.loads;
     this.dags = {
       named: (dagId) => this.#noteDags(this.#askedDags, dagId, dags.named(dagId)),
@@ -108,6 +103,22 @@ export class NotedSurroundings implements Surroundings {
       },
     };
     this.#keep(own);
+  }
+
+  get incoming(): readonly IncomingReach[] {
+    return this.elsewhere.incoming().reach;
+  }
+
+  get made(): readonly MadeTask[] {
+    return this.elsewhere.incoming().made;
+  }
+
+  get isImportedByDag(): boolean {
+    return this.elsewhere.isImportedByDag();
+  }
+
+  get limitsElsewhere(): readonly string[] {
+    return this.elsewhere.incoming().limits;
   }
 
   importTarget(imported: string, fromPath: string): ImportTarget | undefined {
@@ -157,12 +168,13 @@ export class NotedSurroundings implements Surroundings {
     return found;
   }
 
-  /** What has been asked until now, and what was known from the beginning. */
+  /** What has been asked until now, and what is known of the files that lead to this one. */
   get basis(): Basis {
-    return { notes: this.#notes(), incoming: this.elsewhere.incoming };
+    return { notes: this.notes, incoming: this.elsewhere.incoming() };
   }
 
-  #notes(): Notes {
+  /** What has been asked until now. */
+  get notes(): Notes {
     const others = [...this.#byPath.values()].filter((file) => file !== this.own);
     return {
       texts: new Map(others.map(({ path, tree }) => [path, tree.text])),

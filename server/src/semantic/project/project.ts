@@ -1,5 +1,6 @@
 import { mentionsWellKnownAirflowName } from '../../knowledge/canonical-names';
 import type { PythonParser } from '../../syntax/parser';
+import { once } from '../../text/remembered';
 import { DagIndex } from './dag-index';
 import {
   type Basis,
@@ -51,8 +52,11 @@ export class Project {
 
   /** The same for a text that the file might have, as far as others do not see the difference. */
   surroundingsOfText(path: string, text: string): NotedSurroundings {
-    const incoming = this.#summaries.incomingOf(path);
-    const elsewhere = { incoming, dags: this.#dags.seenFrom(path) };
+    const elsewhere = {
+      incoming: once(() => this.#summaries.incomingOf(path)),
+      isImportedByDag: once(() => this.#summaries.isImportedByDag(path)),
+      dags: this.#dags.seenFrom(path),
+    };
     const present = this.files.textOf(path) === text ? this.files.parsed(path) : undefined;
     const own = present ?? this.files.parsedAs(path, text);
     return new NotedSurroundings(this.files, own, elsewhere);
@@ -77,7 +81,11 @@ export class Project {
       this.#askedForEveryId.add(path);
       return dags.everyId();
     };
-    const elsewhere = { incoming, dags: { ...dags, everyId } };
+    const elsewhere = {
+      incoming: () => incoming,
+      isImportedByDag: () => incoming.isImportedByDag,
+      dags: { ...dags, everyId },
+    };
     return new NotedSurroundings(this.files, own, elsewhere);
   }
 

@@ -45,6 +45,13 @@ export class Summaries {
     return this.#follow(path, (source) => this.summarize(source));
   }
 
+  /** As in `Incoming`, with a look into no more files than it takes: mostly the first has a DAG. */
+  isImportedByDag(path: string): boolean {
+    return this.#sources(path).some(
+      (source) => source !== path && this.summarize(source)?.definesDag === true,
+    );
+  }
+
   /** The same by the summaries that were last known, of which some may not be up to date. */
   incomingAsKnown(path: string): Incoming {
     return this.#follow(path, (source) => this.#summaries.asKnown(source));
