@@ -144,6 +144,27 @@ test('a folder that is moved away is one event for all in it', async () => {
   await severities(client, helpers, warning);
 });
 
+test('a file that is gone is there again when it is saved', async () => {
+  const work = `${project}/plugins/team/work.py`;
+  const caller = dagText().replace('from helpers', 'from team.work');
+  const files = new Map([
+    [work, helperText],
+    [dag, caller],
+  ]);
+  const client = await start({}, { files });
+  await client.open(work, helperText);
+  await severities(client, work, warning);
+  files.delete(work);
+  const folders = ['plugins/team', 'plugins'].map((folder) => `${project}/${folder}`);
+  const gone = [work, ...folders].map((uri) => [uri, FileChangeType.Deleted] as const);
+  await client.changeFiles(...gone);
+  await severities(client, work);
+  // An editor tells that it has saved the file, and perhaps nothing of the folders that it has made.
+  files.set(work, helperText);
+  await client.save(work);
+  await severities(client, work, warning);
+});
+
 test('a switch of branches, with all its changes at once', async () => {
   const others = Array.from({ length: 30 }, (_, i) => `${project}/dags/dag_${i}.py`);
   const files = new Map([[helpers, helperText], ...others.map((uri) => [uri, dagText()] as const)]);

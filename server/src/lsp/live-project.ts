@@ -27,6 +27,8 @@ export class LiveProject {
   #isReadingDue = true;
   readonly #unread = new Set<string>();
   #listed: ReadonlySet<string> = new Set();
+  /** Written files that were no part of the listing, such as ignored ones: they are no reason for another one. */
+  readonly #lookedFor = new Set<string>();
 
   constructor(
     readonly root: string,
@@ -71,9 +73,13 @@ export class LiveProject {
       .slice(0, -1);
     if (folders.some(isForeignFolder)) return;
     const name = nameOf(path);
+    if (kind === 'deleted') this.#lookedFor.delete(path);
+    // An editor that saves a file may not say that the file was not there, or no more.
+    const isNew = kind === 'created' || (kind === 'changed' && !this.#lookedFor.has(path));
     if (isPythonFile(name) && this.#listed.has(path) && kind !== 'created') {
       this.#unread.add(path);
-    } else if (kind === 'created' && isPythonFile(name)) {
+    } else if (isPythonFile(name) && isNew) {
+      this.#lookedFor.add(path);
       this.#unread.add(path);
       this.#isListingDue = true;
     } else if (name === '.gitignore' || (kind !== 'changed' && mayMatter(name))) {
