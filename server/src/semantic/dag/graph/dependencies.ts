@@ -129,7 +129,11 @@ function setModifierRelatives(
   how: How,
 ): void {
   subject[direction].push(...others);
-  if (subject.upstream.length > 0 && subject.downstream.length > 0 && world.isAtLeast(2, 5)) {
+  if (
+    subject.upstream.length > 0 &&
+    subject.downstream.length > 0 &&
+    world.release.isAtLeast('2.5')
+  ) {
     convertToGroups(subject);
   }
   for (const node of subject[opposite(direction)]) {
@@ -248,7 +252,8 @@ function hasWorkBehind(
  * group around it (`find_leaves` in airflow/sdk/definitions/taskgroup.py).
  */
 function leavesBehind(world: World, group: GraphGroup): readonly End[] {
-  if (!world.isAtLeast(3, 0)) return leavesOfGroup(group);
+  const own = leavesOfGroup(group);
+  if (own.length > 0 || !world.release.isAtLeast('3.0')) return own;
   for (let at: GraphGroup | undefined = group; at !== undefined; at = at.facts.parent) {
     const found = leavesOfGroup(at);
     if (found.length > 0) return found;

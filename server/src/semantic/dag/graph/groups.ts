@@ -92,8 +92,8 @@ function defaultsIn(
       ? { entries: new Map(), mayHaveMore: true }
       : defaultsOf(passed?.value, 'group', passed?.node ?? node);
   const around = parent.facts.defaults;
-  if (around === undefined || !world.isAtLeast(2, 6)) return own;
-  if (own.mayHaveMore) return own;
+  const isAlone = around === undefined || (around.entries.size === 0 && !around.mayHaveMore);
+  if (isAlone || own.mayHaveMore || !world.release.isAtLeast('2.6')) return own;
   return {
     entries: new Map([...around.entries, ...own.entries]),
     mayHaveMore: around.mayHaveMore,

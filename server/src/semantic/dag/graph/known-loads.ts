@@ -2,6 +2,7 @@ import type { SyntaxTree } from '../../../syntax/node';
 import { type Reasoned, reading } from '../../../text/reading';
 import type { Imports, ImportTarget } from '../../project/surroundings';
 import { type FileToLoad, loadFile } from './load';
+import { Release } from './release';
 import type { Load } from './types';
 
 /** One question of a load to the files around, and the answer. */
@@ -15,6 +16,8 @@ type Asked =
   | { readonly tree: SyntaxTree };
 
 interface KnownLoad {
+  readonly path: string | undefined;
+  readonly release: Release;
   readonly loaded: Load;
   /** In order. */
   readonly asked: readonly Asked[];
@@ -26,24 +29,26 @@ interface KnownLoad {
  * tried, so that who asks has noted the same questions as if the file had been loaded again.
  */
 export class KnownLoads {
-  /** By the tree of the file and the version; they go with the tree. */
-  readonly #known = new WeakMap<SyntaxTree, Map<string, Reasoned<KnownLoad>>>();
+  /** By the tree of the file; they go with it. */
+  readonly #known = new WeakMap<SyntaxTree, readonly Reasoned<KnownLoad>[]>();
 
   /** The same as `loadFile`. */
   of(file: FileToLoad): Load {
-    const { surroundings, tree, version } = file;
+    const { path, surroundings, tree } = file;
     if (surroundings === undefined) return loadFile(file);
-    const ofTree = this.#known.get(tree) ?? new Map<string, Reasoned<KnownLoad>>();
-    this.#known.set(tree, ofTree);
-    const key = `${file.path} ${JSON.stringify(version)}`;
-    const before = ofTree.get(key);
+    const release = new Release(file.version);
+    const known = this.#known.get(tree) ?? [];
+    const before = known.find(
+      ({ answer }) => answer.path === path && answer.release.isLike(release),
+    );
     const isAlike = before !== undefined && areAnsweredAlike(before.answer.asked, surroundings);
     if (isAlike && reading.holds(before)) return before.answer.loaded;
-    const found = reading.reason(() => {
+    const found = reading.reason((): KnownLoad => {
       const asked: Asked[] = [];
-      return { loaded: loadFile({ ...file, surroundings: recording(surroundings, asked) }), asked };
+      const recorded = { ...file, surroundings: recording(surroundings, asked) };
+      return { path, release, loaded: loadFile(recorded, release), asked };
     });
-    ofTree.set(key, found);
+    this.#known.set(tree, [...known.filter((each) => each !== before), found]);
     return found.answer.loaded;
   }
 }

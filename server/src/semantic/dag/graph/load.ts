@@ -4,6 +4,7 @@ import type { AirflowVersion } from '../../../knowledge/airflow-versions';
 import { evaluateFile, type FileToEvaluate } from '../../evaluation/evaluate-file';
 import { AirflowHost } from './host';
 import { loadedDags, tasksWithoutDag } from './loaded';
+import { Release } from './release';
 import type { Load } from './types';
 import { World } from './world';
 
@@ -16,8 +17,8 @@ export type FileToLoad = Omit<FileToEvaluate, 'host'> & {
  * What comes of a DAG file when Airflow loads it. Nothing runs: the code is followed as far as it is
  * known, and what is not known is said to be so.
  */
-export function loadFile(file: FileToLoad): Load {
-  const world = new World(file.version);
+export function loadFile(file: FileToLoad, release = new Release(file.version)): Load {
+  const world = new World(release);
   const evaluated = evaluateFile({ ...file, host: new AirflowHost(world) });
   const { calledFunctions, environment, gaps, isWhole, raised } = evaluated;
   for (const { tree } of calledFunctions) file.surroundings?.noteBodies(tree);

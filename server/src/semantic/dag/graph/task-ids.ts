@@ -38,7 +38,8 @@ export function uniqueGroupId(
   parent: GraphGroup,
   label: string,
 ): string | undefined {
-  const full = world.isAtLeast(3, 0) ? parent.childId(label) : label;
+  const inside = parent.childId(label);
+  const full = inside === label || !world.release.isAtLeast('3.0') ? label : inside;
   if (full === undefined) return undefined;
   const used = new Set<string>();
   const uncertain = new Set<string>();

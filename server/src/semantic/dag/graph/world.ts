@@ -1,8 +1,8 @@
-import type { AirflowVersion } from '../../../knowledge/airflow-versions';
 import type { SyntaxNode } from '../../../syntax/node';
 import type { Execution } from '../../evaluation/host';
 import { unknown, type Value } from '../../evaluation/values';
 import type { GraphDag, GraphGroup, GraphTask } from './nodes';
+import type { Release } from './release';
 import { SetupTeardownContext } from './setup-teardown';
 
 /** The state of Airflow's modules while one file is loaded. */
@@ -21,7 +21,7 @@ export class World {
   readonly setupTeardown = new SetupTeardownContext();
   readonly #values = new Map<GraphDag | GraphGroup | GraphTask, Value>();
 
-  constructor(readonly version: AirflowVersion | undefined) {}
+  constructor(readonly release: Release) {}
 
   /** Notes which value the code has for a DAG, group or task. */
   hold(node: GraphDag | GraphGroup | GraphTask, value: Value): Value {
@@ -31,13 +31,6 @@ export class World {
 
   valueOf(node: GraphDag | GraphGroup | GraphTask): Value {
     return this.#values.get(node) ?? unknown('an object of Airflow');
-  }
-
-  /** True from a version on; where the version is not known, the newest one is meant. */
-  isAtLeast(major: number, minor: number): boolean {
-    const { version } = this;
-    if (version === undefined) return true;
-    return version.major > major || (version.major === major && version.minor >= minor);
   }
 
   get currentDag(): GraphDag | undefined {
