@@ -6,6 +6,7 @@ import type { FixSafety } from '../rules/rule';
 import { FileModel } from '../semantic/file-model';
 import type { NotedSurroundings, Notes } from '../semantic/project/noted-surroundings';
 import type { Project } from '../semantic/project/project';
+import type { FileSummary } from '../semantic/project/summary';
 import { firstSyntaxError } from '../syntax/errors';
 import type { PythonParser } from '../syntax/parser';
 import type { Grounds } from './work/work';
@@ -27,6 +28,8 @@ export interface TextCheck {
   readonly lookedInto: Iterable<string>;
   /** Undefined where the analysis failed. */
   readonly grounds: Grounds | undefined;
+  /** For the files that it leads to, where the analysis gives it. */
+  readonly summary?: FileSummary | undefined;
 }
 
 export interface TextFix {
@@ -43,7 +46,9 @@ export function checkText(source: ProjectSource): TextCheck {
   }
   try {
     const surroundings = source.project.surroundingsOfText(source.path, source.text);
-    const { findings, isOfToday, notices } = analyzeWith(surroundings, source);
+    const model = modelOf(surroundings, source);
+    const { configuration, path, project } = source;
+    const { findings, isOfToday, notices } = analyzeModel(model, path, configuration);
     const { notes } = surroundings;
     return {
       findings,
@@ -52,6 +57,7 @@ export function checkText(source: ProjectSource): TextCheck {
       ),
       lookedInto: notes.texts.keys(),
       grounds: notices.length > 0 ? undefined : groundsOf(notes, isOfToday),
+      summary: project.summarizeAnalyzed(model, path, notes),
     };
   } catch (error) {
     const faults = [`The analysis failed: ${describe(error)}`];
@@ -107,13 +113,13 @@ export function fixText(
 }
 
 function analyzeAs(source: ProjectSource, text: string): Analysis {
-  return analyzeWith(source.project.surroundingsOfText(source.path, text), source);
+  const { configuration, path, project } = source;
+  const model = modelOf(project.surroundingsOfText(path, text), source);
+  return analyzeModel(model, path, configuration);
 }
 
-function analyzeWith(surroundings: NotedSurroundings, source: ProjectSource): Analysis {
-  const { configuration, path } = source;
-  const model = new FileModel(surroundings.own.tree, surroundings, configuration);
-  return analyzeModel(model, path, configuration);
+function modelOf(surroundings: NotedSurroundings, { configuration }: ProjectSource): FileModel {
+  return new FileModel(surroundings.own.tree, surroundings, configuration);
 }
 
 function describe(error: unknown): string {

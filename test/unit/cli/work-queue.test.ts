@@ -102,6 +102,45 @@ test.each([
   expect(links.filter((found) => found === undefined)).toHaveLength(1);
 });
 
+/** Puts off what is to come later, and then answers with what it was told of. */
+const hesitant = `
+const { parentPort } = require('node:worker_threads');
+let told = [];
+parentPort.on('message', (order) => {
+  if (order.kind === 'load') told = [];
+  if (order.kind === 'leave') parentPort.postMessage({ kind: 'left', links: { imports: new Map(), beyond: [] } });
+  if (order.kind !== 'check') return;
+  told.push(...order.summaries.map(([path]) => path));
+  for (const { isPutOff, path } of order.items) {
+    const isLater = path.includes('later');
+    if (isLater && path.includes('dies') && isPutOff) throw new Error('no more');
+    if (isLater && !isPutOff) parentPort.postMessage({ kind: 'put-off' });
+    else {
+      const answer = { path, findings: [], faults: isLater ? told : [], grounds: undefined };
+      parentPort.postMessage({ kind: 'answer', answer, summary: isLater ? undefined : {} });
+    }
+  }
+  parentPort.postMessage({ kind: 'checked' });
+});
+parentPort.postMessage({ kind: 'ready' });
+`;
+
+test('what is put off comes behind the others, and threads are told then of what those have said', async () => {
+  const { faults: told } = await work([['later.py', ...many]], 50_000, 2, hesitant);
+  expect([...told.keys()].at(-1)).toBe('/p0/later.py');
+  expect(told.size).toBe(21);
+  const known = told.get('/p0/later.py') ?? [];
+  expect(new Set(known).size).toBe(known.length);
+  // What another thread was at just then is not known yet.
+  expect(known.length).toBeGreaterThanOrEqual(18);
+});
+
+test('what ends its thread after it was put off is told, and the others are checked', async () => {
+  const { faults } = await work([['later-dies.py', 'later.py', ...many]], 50_000, 2, hesitant);
+  expect(faults.size).toBe(22);
+  expect(faults.get('/p0/later-dies.py')).toEqual([expect.stringContaining('no more')]);
+});
+
 test('a project that ends every thread is given up, and told of file by file', async () => {
   const names = many.map((name) => `throws-${name}`);
   const { faults, started } = await work([names, many], 50_000);

@@ -1,4 +1,5 @@
-import type { ItemAnswer, ProjectLinks, ProjectTexts, WorkItem } from './work';
+import type { FileSummary } from '../../semantic/project/summary';
+import type { ItemAnswer, ProjectLinks, ProjectTexts, ToldSummary, WorkItem } from './work';
 
 /** The files of one project that are to be checked. */
 export interface ProjectWork {
@@ -23,6 +24,10 @@ export class OpenWork {
   readonly links: ProjectLinks[] = [];
   readonly projectSize: number;
   readonly #waiting: WorkItem[];
+  /** What waits until nothing else does. */
+  readonly #putOff: WorkItem[] = [];
+  /** What files tell those that they lead to, in the order in which that became known. */
+  readonly #summaries: ToldSummary[] = [];
   #unanswered: number;
   #deaths = 0;
 
@@ -36,11 +41,11 @@ export class OpenWork {
   }
 
   get isWaiting(): boolean {
-    return this.#waiting.length > 0;
+    return this.waitingCount > 0;
   }
 
   get waitingCount(): number {
-    return this.#waiting.length;
+    return this.#waiting.length + this.#putOff.length;
   }
 
   get isAnswered(): boolean {
@@ -49,26 +54,35 @@ export class OpenWork {
 
   /** How much text no thread has taken. */
   get waitingSize(): number {
-    return this.#waiting.reduce((sum, item) => sum + this.#sizeOf(item), 0);
+    const waiting = [...this.#waiting, ...this.#putOff];
+    return waiting.reduce((sum, item) => sum + this.#sizeOf(item), 0);
   }
 
   /** The next files for a thread: at least one, where any are waiting. */
   take(): WorkItem[] {
+    const waiting = this.#waiting.length > 0 ? this.#waiting : this.#putOff;
     let size = 0;
-    const end = this.#waiting.findIndex((item) => {
+    const end = waiting.findIndex((item) => {
       size += this.#sizeOf(item);
       return size >= portionSize;
     });
-    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end + 1);
+    return waiting.splice(0, end === -1 ? waiting.length : end + 1);
   }
 
-  takeAll(): WorkItem[] {
-    return this.#waiting.splice(0);
-  }
-
-  answer(answer: ItemAnswer): void {
+  answer(answer: ItemAnswer, summary?: FileSummary): void {
     this.#unanswered--;
+    if (summary !== undefined) this.#summaries.push([answer.path, summary]);
     this.work.answered(answer);
+  }
+
+  /** Has a file that was taken wait until no other does. */
+  putOff(item: WorkItem): void {
+    this.#putOff.push({ ...item, isPutOff: true });
+  }
+
+  /** What files tell those that they lead to: all but the first ones, as many as are known already. */
+  summariesFrom(count: number): readonly ToldSummary[] {
+    return this.#summaries.slice(count);
   }
 
   /** Takes back what a thread has not answered when it died: the first of these was its end. */
@@ -76,7 +90,8 @@ export class OpenWork {
     this.#deaths++;
     const [first, ...others] = items;
     this.#waiting.unshift(...others);
-    const lost = this.#deaths < mostDeaths ? [] : this.takeAll();
+    const isGivenUp = this.#deaths >= mostDeaths;
+    const lost = isGivenUp ? [...this.#waiting.splice(0), ...this.#putOff.splice(0)] : [];
     for (const item of first === undefined ? lost : [first, ...lost]) {
       const fault = `The analysis of this file ended the thread that it ran in: ${reason}.`;
       this.answer({ path: item.path, findings: [], faults: [fault], grounds: undefined });

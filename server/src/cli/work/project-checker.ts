@@ -1,8 +1,15 @@
 import { Project } from '../../semantic/project/project';
+import type { FileSummary } from '../../semantic/project/summary';
 import { reachable } from '../../semantic/reachable';
 import type { PythonParser } from '../../syntax/parser';
 import { checkText } from '../check-file';
-import type { ItemAnswer, ProjectLinks, ProjectTexts, WorkItem } from './work';
+import type { ItemAnswer, ProjectLinks, ProjectTexts, ToldSummary, WorkItem } from './work';
+
+export interface CheckedItem {
+  readonly answer: ItemAnswer;
+  /** For the files that it leads to, where the check gave it. */
+  readonly summary: FileSummary | undefined;
+}
 
 /** Checks files of one project, which stands still. */
 export class ProjectChecker {
@@ -15,15 +22,27 @@ export class ProjectChecker {
     this.#project.update(changes);
   }
 
-  /** Total: what fails is told in the answer. */
-  check({ configuration, ownText, path }: WorkItem): ItemAnswer {
+  /** Takes over what another thread has found out of other files. */
+  learn(summaries: readonly ToldSummary[]): void {
+    for (const [path, summary] of summaries) this.#project.learn(path, summary);
+  }
+
+  /**
+   * Total: what fails is told in the answer.
+   *
+   * @returns undefined for a file that is better checked behind those that lead to it. What it runs for is known by then:
+   * their checks tell it in passing.
+   */
+  check(item: WorkItem): CheckedItem | undefined {
+    const { configuration, ownText, path } = item;
     const { files } = this.#project;
+    if (item.isPutOff !== true && this.#project.isLedTo(path)) return undefined;
     if (ownText !== undefined) files.open(path, ownText);
     const text = files.textOf(path) ?? '';
     const source = { project: this.#project, path, text, configuration };
-    const { findings, faults, lookedInto, grounds } = checkText(source);
+    const { findings, faults, lookedInto, grounds, summary } = checkText(source);
     this.#lookedInto.push([path, lookedInto]);
-    return { path, findings, faults, grounds };
+    return { answer: { path, findings, faults, grounds }, summary };
   }
 
   get links(): ProjectLinks {

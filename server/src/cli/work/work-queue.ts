@@ -26,6 +26,8 @@ interface Thread {
   work: OpenWork | undefined;
   /** The files that it has not answered yet, in order. */
   items: WorkItem[];
+  /** How many summaries of the project's files it was told. */
+  told: number;
 }
 
 /**
@@ -81,7 +83,13 @@ export class WorkQueue {
     const { ProjectChecker } = await import('./project-checker');
     for (const open of this.#open) {
       const checker = new ProjectChecker(open.work.project, this.#parser);
-      for (const item of open.takeAll()) open.work.answered(checker.check(item));
+      while (open.isWaiting) {
+        for (const item of open.take()) {
+          const checked = checker.check(item);
+          if (checked === undefined) open.putOff(item);
+          else open.answer(checked.answer);
+        }
+      }
       open.work.finished(checker.links);
       this.#open.delete(open);
     }
@@ -119,11 +127,18 @@ export class WorkQueue {
       return;
     }
     if (next === undefined) return;
-    if (thread.work === undefined) order(thread, { kind: 'load', project: next.work.project });
-    thread.work = next;
+    if (thread.work === undefined) {
+      order(thread, { kind: 'load', project: next.work.project });
+      thread.work = next;
+      thread.told = 0;
+    }
     thread.items = next.take();
     thread.task = 'check';
-    order(thread, { kind: 'check', items: thread.items });
+    // Only what was put off asks for them.
+    const isAsked = thread.items.some(({ isPutOff }) => isPutOff);
+    const summaries = isAsked ? next.summariesFrom(thread.told) : [];
+    thread.told += summaries.length;
+    order(thread, { kind: 'check', items: thread.items, summaries });
   }
 
   /** The project that a thread has loaded, one that no thread has, or any. */
@@ -140,7 +155,7 @@ export class WorkQueue {
   #start(): void {
     this.#hasStarted = true;
     const worker = this.options.startWorker();
-    const thread: Thread = { worker, task: 'start', work: undefined, items: [] };
+    const thread: Thread = { worker, task: 'start', work: undefined, items: [], told: 0 };
     this.#threads.add(thread);
     let reason = 'it ended by itself';
     worker.on('message', (reply: WorkReply) => this.#hear(thread, reply));
@@ -151,9 +166,10 @@ export class WorkQueue {
   }
 
   #hear(thread: Thread, reply: WorkReply): void {
-    if (reply.kind === 'answer') {
-      thread.items.shift();
-      thread.work?.answer(reply.answer);
+    if (reply.kind === 'answer' || reply.kind === 'put-off') {
+      const item = thread.items.shift();
+      if (reply.kind === 'answer') thread.work?.answer(reply.answer, reply.summary);
+      else if (item !== undefined) thread.work?.putOff(item);
       return;
     }
     thread.task = undefined;

@@ -3,6 +3,7 @@
 import type { AnalysisConfiguration } from '../../engine/configuration';
 import type { Finding } from '../../engine/finding';
 import type { FileChanges } from '../../semantic/project/project-files';
+import type { FileSummary } from '../../semantic/project/summary';
 
 /** A project to be loaded. */
 export interface ProjectTexts {
@@ -17,6 +18,8 @@ export interface WorkItem {
   readonly configuration: AnalysisConfiguration;
   /** The text of a file that the project leaves out, such as an ignored one that was named. */
   readonly ownText?: string;
+  /** It was put off once, and is to be checked now. */
+  readonly isPutOff?: true;
 }
 
 /** What the findings of a file rest on, beside its text, its imports and the files that import it. */
@@ -42,6 +45,9 @@ export interface ItemAnswer {
   readonly grounds: Grounds | undefined;
 }
 
+/** What a file tells those that it leads to, by path. */
+export type ToldSummary = readonly [string, FileSummary];
+
 /** Which files of a project lead to which, as far as that is known by now. */
 export interface ProjectLinks {
   /** By the importing file, of those that the project has. */
@@ -56,15 +62,25 @@ export interface ProjectLinks {
 /** What a thread is told to do, in order. */
 export type WorkOrder =
   | { readonly kind: 'load'; readonly project: ProjectTexts }
-  /** Some files of the project that was loaded last. */
-  | { readonly kind: 'check'; readonly items: readonly WorkItem[] }
+  /** Some files of the project that was loaded last, and what has become known of others. */
+  | {
+      readonly kind: 'check';
+      readonly items: readonly WorkItem[];
+      readonly summaries: readonly ToldSummary[];
+    }
   /** The project is done with. */
   | { readonly kind: 'leave' };
 
 export type WorkReply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'answer'; readonly answer: ItemAnswer }
-  /** All files of an order to check are answered. */
+  /** To each file of an order to check, in order: either of the two. */
+  | {
+      readonly kind: 'answer';
+      readonly answer: ItemAnswer;
+      readonly summary: FileSummary | undefined;
+    }
+  | { readonly kind: 'put-off' }
+  /** That was all of an order to check. */
   | { readonly kind: 'checked' }
   /** The answer to `leave`. */
   | { readonly kind: 'left'; readonly links: ProjectLinks };

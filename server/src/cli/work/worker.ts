@@ -14,7 +14,11 @@ export function serveWork(port: MessagePort, parser: PythonParser): void {
         break;
       case 'check':
         if (checker === undefined) throw new Error('no project was loaded');
-        for (const item of order.items) reply({ kind: 'answer', answer: checker.check(item) });
+        checker.learn(order.summaries);
+        for (const item of order.items) {
+          const checked = checker.check(item);
+          reply(checked === undefined ? { kind: 'put-off' } : { kind: 'answer', ...checked });
+        }
         reply({ kind: 'checked' });
         break;
       case 'leave':

@@ -8,7 +8,8 @@ import type { ProjectFiles } from './project-files';
 
 interface Known<Fact> {
   readonly text: string;
-  readonly notes: Notes;
+  /** Undefined where somebody else has worked it out, so that it counts for nothing but this revision. */
+  readonly notes: Notes | undefined;
   /** Undefined where the analysis of the file failed, which is told where that file is analyzed. */
   readonly fact: Fact | undefined;
   /** The revision of the project for which it was last seen to hold. */
@@ -35,12 +36,35 @@ export class NotedFacts<Fact> {
     if (own === undefined) return undefined;
     const surroundings = new NotedSurroundings(this.files, own, nothingElsewhere);
     const found = attempt(() => this.find(surroundings));
+    return this.#keep(path, own.tree.text, surroundings.notes, found);
+  }
+
+  /**
+   * Works the fact out in another way, and keeps it.
+   *
+   * @param notes of an analysis that has asked all that it is made of, and maybe more.
+   */
+  workOut(path: string, text: string, notes: Notes, find: () => Fact): Fact | undefined {
+    return this.#keep(path, text, notes, attempt(find));
+  }
+
+  /** Takes over what somebody else has worked out of the project as it stands now, where it is not known. */
+  learn(path: string, fact: Fact): void {
+    const text = this.files.textOf(path);
+    if (text === undefined || this.isCurrent(path)) return;
+    this.#keep(path, text, undefined, fact);
+  }
+
+  #keep(
+    path: string,
+    text: string,
+    notes: Notes | undefined,
+    found: Fact | undefined,
+  ): Fact | undefined {
     const before = this.#known.get(path)?.fact;
     // Equal ones are one, so that what was worked out with it still holds.
     const fact = before !== undefined && areEqual(before, found) ? before : found;
-    const { revision } = this.files;
-    const { notes } = surroundings;
-    this.#known.set(path, { text: own.tree.text, notes, fact, revision });
+    this.#known.set(path, { text, notes, fact, revision: this.files.revision });
     return fact;
   }
 
@@ -51,7 +75,9 @@ export class NotedFacts<Fact> {
 
   /** The files whose facts are known, each with those that were looked into for it. */
   *lookedInto(): Generator<readonly [string, Iterable<string>]> {
-    for (const [path, { notes }] of this.#known) yield [path, notes.texts.keys()];
+    for (const [path, { notes }] of this.#known) {
+      if (notes !== undefined) yield [path, notes.texts.keys()];
+    }
   }
 
   /** Whether the fact is known as the project stands now. */
@@ -69,16 +95,17 @@ export class NotedFacts<Fact> {
     if (known === undefined) return undefined;
     const { modulesRevision, revision } = this.files;
     if (known.revision === revision) return known;
-    if (known.text !== this.files.textOf(path)) return undefined;
-    let isSame = known.notes.modulesRevision === modulesRevision;
+    const { notes } = known;
+    if (notes === undefined || known.text !== this.files.textOf(path)) return undefined;
+    let isSame = notes.modulesRevision === modulesRevision;
     for (const file of this.files.changedSince(known.revision)) {
-      const text = known.notes.texts.get(file);
+      const text = notes.texts.get(file);
       if (text === undefined || text === this.files.textOf(file)) continue;
       isSame = false;
-      if (known.notes.withBodies.has(file)) return undefined;
-      if (this.files.outlineOf(file) !== known.notes.outlines.get(file)) return undefined;
+      if (notes.withBodies.has(file)) return undefined;
+      if (this.files.outlineOf(file) !== notes.outlines.get(file)) return undefined;
     }
-    if (!isSame && !wouldBeAnsweredAlike(known.notes, this.files)) return undefined;
+    if (!isSame && !wouldBeAnsweredAlike(notes, this.files)) return undefined;
     known.revision = revision;
     return known;
   }

@@ -1,16 +1,19 @@
 import { mentionsWellKnownAirflowName } from '../../knowledge/canonical-names';
 import type { PythonParser } from '../../syntax/parser';
 import { once } from '../../text/remembered';
+import type { FileModel } from '../file-model';
 import { DagIndex } from './dag-index';
 import {
   type Basis,
   haveSameDags,
   haveSameTemplates,
   NotedSurroundings,
+  type Notes,
   wouldBeAnsweredAlike,
 } from './noted-surroundings';
 import { type FileChanges, ProjectFiles } from './project-files';
 import { Summaries } from './summaries';
+import type { FileSummary } from './summary';
 import type { ProjectFile } from './surroundings';
 
 /**
@@ -110,6 +113,21 @@ export class Project {
       }),
       ...dags.map((file) => () => files.inPassing(() => this.#dags.lookInto(file))),
     ];
+  }
+
+  /** See `Summaries`. */
+  isLedTo(path: string): boolean {
+    return this.#summaries.isLedTo(path);
+  }
+
+  /** See `Summaries`. */
+  summarizeAnalyzed(model: FileModel, path: string, notes: Notes): FileSummary | undefined {
+    return this.#summaries.summarizeAnalyzed(model, path, notes);
+  }
+
+  /** See `Summaries`. */
+  learn(path: string, summary: FileSummary): void {
+    this.#summaries.learn(path, summary);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { FileModel } from '../file-model';
 import { areEqual, NotedFacts } from './noted-facts';
-import { type Incoming, nothingIncoming } from './noted-surroundings';
+import { type Incoming, type Notes, nothingIncoming } from './noted-surroundings';
 import { folderOf, nameOf } from './paths';
 import type { ProjectFiles } from './project-files';
 import { incomingReach } from './propagation';
@@ -33,6 +33,30 @@ export class Summaries {
   /** The files that are summarized, each with those that were looked into for it. */
   lookedInto(): Iterable<readonly [string, Iterable<string>]> {
     return this.#summaries.lookedInto();
+  }
+
+  /** True where files lead to one that may make it run for something, which is known when they are summarized. */
+  isLedTo(path: string): boolean {
+    return this.#sources(path).length > 0;
+  }
+
+  /**
+   * Summarizes a file of which there is an analysis, for much less than making one: where it leads to others, none leads
+   * to it, and its settings do not matter, which the others know nothing of.
+   */
+  summarizeAnalyzed(model: FileModel, path: string, notes: Notes): FileSummary | undefined {
+    const { surroundings, tree } = model;
+    const { graph } = this.files;
+    const leads = graph.importsOf(path).size > 0 && graph.airflowRelated.has(path);
+    if (!leads || this.isLedTo(path)) return undefined;
+    // They may matter to the load, and to nothing else that is summarized.
+    if (new FileModel(tree, surroundings).loaded !== model.loaded) return undefined;
+    return this.#summaries.workOut(path, tree.text, notes, () => summaryOf(model));
+  }
+
+  /** Takes over a summary that somebody else has made of a file as it stands now. */
+  learn(path: string, summary: FileSummary): void {
+    this.#summaries.learn(path, summary);
   }
 
   /** Works out one summary, where it is not known. */
