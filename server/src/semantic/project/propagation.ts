@@ -1,4 +1,5 @@
 import { addTo } from '../../text/groups';
+import { reachable } from '../reachable';
 import type { CallEdge, CodeReference, FileSummary, Seed } from './summary';
 import type { IncomingReach, ReachingTask } from './surroundings';
 
@@ -21,7 +22,7 @@ export function incomingReach(
   path: string,
   summaries: ReadonlyMap<string, FileSummary>,
 ): readonly IncomingReach[] {
-  const reasons = new Reasons(summaries);
+  const reasons = new Reasons(path, summaries);
   const found = new Map<string, { reach: Arrival; tasks: Set<ReachingTask> }>();
   for (const [from, summary] of summaries) {
     if (from === path) continue;
@@ -56,19 +57,26 @@ export function incomingReach(
 
 type Arrival = Omit<IncomingReach, 'tasks'>;
 
-/** Follows calls through all summarized files, from what Airflow runs. */
+/** Follows calls from what Airflow runs, through all functions by which it can come to a file. */
 class Reasons {
   readonly #byFunction = new Map<string, Map<string, ReasonGroup>>();
+  /** The calls that lead on to the file, by the calling function. */
   readonly #calls = new Map<string, CallEdge[]>();
   readonly #taskFunctions = new Set<string>();
 
-  constructor(summaries: ReadonlyMap<string, FileSummary>) {
-    for (const [path, summary] of summaries) {
-      for (const name of summary.taskFunctions) this.#taskFunctions.add(keyOf({ path, name }));
-      for (const call of summary.calls) addTo(this.#calls, keyOf({ path, name: call.from }), call);
+  constructor(target: string, summaries: ReadonlyMap<string, FileSummary>) {
+    for (const [path, { taskFunctions }] of summaries) {
+      for (const name of taskFunctions) this.#taskFunctions.add(keyOf({ path, name }));
+    }
+    const files = new Set<string>();
+    for (const { call, from, path } of leadingCalls(target, summaries)) {
+      addTo(this.#calls, from, call);
+      files.add(path);
     }
     for (const summary of summaries.values()) {
-      for (const seed of summary.seeds) this.#spread(seed.to, reasonOf(seed, summary));
+      for (const seed of summary.seeds) {
+        if (files.has(seed.to.path)) this.#spread(seed.to, reasonOf(seed, summary));
+      }
     }
   }
 
@@ -91,10 +99,12 @@ class Reasons {
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
       const { at, reason } = next;
       const name = keyOf(at);
+      const calls = this.#calls.get(name);
+      if (calls === undefined) continue;
       const isTaskFunction = this.#taskFunctions.has(name);
       if (isTaskFunction && (at !== start || reason.phase === 'parse')) continue;
       if (!this.#isNews(name, reason)) continue;
-      for (const call of this.#calls.get(name) ?? []) {
+      for (const call of calls) {
         // At parse time a function that is handed on is mostly handed to Airflow, for later.
         if (!call.isHandedOn || reason.phase !== 'parse') {
           stack.push({ at: call.to, reason: throughCall(reason, call) });
@@ -120,6 +130,33 @@ class Reasons {
     group.tasks.add(task);
     return group.tasks.size > size;
   }
+}
+
+/** A call in a file, and the functions on both of its sides. */
+interface Step {
+  readonly path: string;
+  readonly call: CallEdge;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The calls by which one can come to a file, directly or through others, in the order of the summaries. */
+function leadingCalls(
+  target: string,
+  summaries: ReadonlyMap<string, FileSummary>,
+): readonly Step[] {
+  const steps = [...summaries].flatMap(([path, { calls }]) =>
+    calls.map((call) => {
+      const [from, to] = [keyOf({ path, name: call.from }), keyOf(call.to)];
+      return { path, call, from, to };
+    }),
+  );
+  const callers = new Map<string, string[]>();
+  for (const { from, to } of steps) addTo(callers, to, from);
+  const arrivals = steps.filter(({ call }) => call.to.path === target);
+  const ends = new Set(arrivals.map(({ to }) => to));
+  const leading = reachable(ends, (at) => callers.get(at) ?? []);
+  return steps.filter(({ to }) => ends.has(to) || leading.has(to));
 }
 
 /** The tasks for which a function runs in one phase; undefined among them for none that is known. */
