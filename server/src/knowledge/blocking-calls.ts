@@ -4,7 +4,7 @@
  * source for every entry; people add calls of their own in the same words.
  */
 
-import { type ClientFact, sharedLimits as clientLimits } from './clients';
+import { type ClientFact, clientCalls, sharedLimits as clientLimits } from './clients';
 import databases from './data/blocking-calls/databases.json' with { type: 'json' };
 import limits from './data/blocking-calls/limits.json' with { type: 'json' };
 import network from './data/blocking-calls/network.json' with { type: 'json' };
@@ -173,6 +173,16 @@ export function blockingFact(qualifiedName: string): BlockingFact | undefined {
   const isPlainMethod = /^[a-z]/.test(qualifiedName.slice(dot + 1));
   return isPlainMethod ? factsByOwner.get(qualifiedName.slice(0, dot)) : undefined;
 }
+
+/** Whether a method of this name is known to block, whosever it is. */
+export function isBlockingMethod(name: string): boolean {
+  // Of some classes every method counts that is no private one.
+  return /^[a-z]/.test(name) || methodNames.has(name);
+}
+
+const methodNames: ReadonlySet<string> = new Set(
+  [...factsByName.keys(), ...clientCalls].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);
 
 /** What the configuration says of a call, in the words of the tables. */
 export function factOfOwn({ kind, timeout }: OwnBlockingCall): BlockingFact {

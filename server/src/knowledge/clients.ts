@@ -108,6 +108,9 @@ export function clientFact(qualifiedName: string): ClientFact | undefined {
   return facts.get(qualifiedName);
 }
 
+/** The qualified names of all calls that something is known of. */
+export const clientCalls: readonly string[] = [...facts.keys()];
+
 /** Functions that limit every client of a kind in the process. */
 export const sharedLimits: readonly string[] = entries.flatMap((entry) => entry.sharedLimit ?? []);
 

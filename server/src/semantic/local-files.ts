@@ -26,6 +26,8 @@ export interface LocalFileAccess {
 
 /** All such places of the file's tasks, in source order; shell commands of BashOperators included. */
 export function localFileAccesses(model: FileModel): LocalFileAccess[] {
+  // Who runs the code of a file without tasks is known to other files only.
+  if (model.tasks.all.length === 0) return [];
   const accesses = [
     ...accessesByCalls(model),
     ...model.tasks.all.flatMap((task) => shellAccesses(model, task)),

@@ -357,6 +357,15 @@ it('a limit that another file writes is judged where it is used', async () => {
 describe('the files that lead to one', () => {
   const tasks = (name: string) => ({ [`dags/${name}.py`]: caller('from helpers import fetch') });
 
+  /** A method that the file itself calls with what others give it. */
+  const chain = [
+    'def fetch(): pass',
+    'class Step:',
+    '    def __rshift__(self, others):',
+    '        return self.before([others])',
+    '    def before(self, others):',
+  ].join('\n');
+
   /** How many files a check of the helpers has summarized. */
   async function summarized(helpers: string): Promise<number> {
     const files = { 'dags/helpers.py': helpers, ...tasks('a'), ...tasks('b'), ...tasks('c') };
@@ -371,7 +380,18 @@ describe('the files that lead to one', () => {
     expect(await summarized(helper)).toBe(4);
   });
 
-  it('are looked into until one defines a DAG where it does not', async () => {
-    expect(await summarized('def fetch():\n    return 1\n')).toBe(1);
+  it.each([
+    ['nothing of note', 'def fetch():\n    return 1\n'],
+    [
+      'a private method of an argument',
+      `${chain}\n        for other in others: other._follow(self)\n`,
+    ],
+    [
+      'a loop over what is there',
+      `${chain}\n        for other in others:\n            print(other)\n`,
+    ],
+    ['a call', `${chain}\n        return str(others)\n`],
+  ])('are looked into until one defines a DAG where it does not: %s', async (_, helpers) => {
+    expect(await summarized(helpers)).toBe(1);
   });
 });

@@ -42,7 +42,7 @@ const messages = {
 
 function* check({ model }: RuleContext): Generator<Problem> {
   for (const loop of model.loops) {
-    if (!isInTask(model, loop.node) || !waitsForOutside(model, loop)) continue;
+    if (!waitsForOutside(model, loop) || !isInTask(model, loop.node)) continue;
     if (hasLimit(model, loop) || isLimitedAround(model, loop.node)) continue;
     const alternative = alternativeFor(model, loop);
     const advice = alternative === undefined ? messages.limit : messages.use(alternative.use);

@@ -1,4 +1,9 @@
-import { type BlockingFact, blockingFact, factOfClient } from '../../knowledge/blocking-calls';
+import {
+  type BlockingFact,
+  blockingFact,
+  factOfClient,
+  isBlockingMethod,
+} from '../../knowledge/blocking-calls';
 import type { ArgumentCondition, LimitArgument } from '../../knowledge/limit-arguments';
 import { ownCode } from '../../syntax/navigate';
 import type { SyntaxNode, SyntaxTree } from '../../syntax/node';
@@ -139,15 +144,15 @@ export class Blocking {
   #methodOfCreated(call: SyntaxNode): string | undefined {
     const callee = call.child('function');
     const object = callee?.kind === 'attribute' ? callee.child('object') : undefined;
-    if (object?.kind !== 'identifier' || this.names.definition(callee) !== undefined) {
-      return undefined;
-    }
+    const method = callee?.child('attribute')?.text;
+    if (object?.kind !== 'identifier' || method === undefined) return undefined;
+    // What cannot block needs no look at where the object comes from, which may be in many files.
+    const mayBlock = isBlockingMethod(method) || this.own.haveMethod(method);
+    if (!mayBlock || this.names.definition(callee) !== undefined) return undefined;
     const creations = creationsOf(this.names, this.values, object) ?? [];
     const types = new Set(creations.map((creation) => this.names.instanceType(creation)));
     const [type, ...others] = types;
-    return type === undefined || others.length > 0
-      ? undefined
-      : `${type}.${callee?.child('attribute')?.text}`;
+    return type === undefined || others.length > 0 ? undefined : `${type}.${method}`;
   }
 
   #describe(call: SyntaxNode): BlockingCall | undefined {

@@ -37,6 +37,11 @@ export class OwnBlockingCalls {
     return named.find(({ name }) => dotted === name || dotted.endsWith(`.${name}`));
   }
 
+  /** Whether one of them is a function or method of this name. */
+  haveMethod(name: string): boolean {
+    return factsByLastName(this.calls).has(name);
+  }
+
   /** The path of the definition's file, dotted. */
   #moduleOf({ tree }: SyntaxNode): string {
     const path = this.surroundings?.fileOf(tree)?.path ?? this.surroundings?.path ?? '';
