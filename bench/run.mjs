@@ -25,7 +25,7 @@ const usage = `Usage: npm run bench -- [options]
   --sizes <numbers>    how often hard shapes are repeated: 50,100,200,400
   --files <n>          how many files are checked, and lie around the open one: 3000
   --runs <n>           how often everything is measured: 3
-  --dagbag             also has a real Airflow 2 load the files
+  --dagbag             also has a real Airflow 2 load its example DAGs
   --cpu-prof <folder>  writes a profile of our server for each run
   --markdown <file>    where the report goes; standard output unless given
   --json <file>        the same figures for machines`;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { type ParserModules, PythonParser } from '../server/src/syntax/parser';
 import { bundleLoad } from './activation';
 import { generalShapes, importingFiles, shapesOfRules } from './adversarial-files';
-import { checkRun, dagBagRun } from './checks';
+import { checkRun, dagBagRun, type InstalledAirflow } from './checks';
 import {
   type DagFile,
   type Document,
@@ -32,9 +32,7 @@ export interface Bench {
   /** Path of the program. */
   readonly ruff: string;
   /** A real Airflow, where it is to take part. */
-  readonly airflow:
-    | { readonly python: string; readonly variables: Record<string, string> }
-    | undefined;
+  readonly airflow: InstalledAirflow | undefined;
   readonly parserModules: ParserModules;
   readonly dags: readonly DagFile[];
   /** Whether the files lie on disk as they are, or others are made of them. */
@@ -129,13 +127,12 @@ async function check(bench: Bench): Promise<Section> {
     ]);
     const { airflow } = bench;
     if (airflow !== undefined) {
-      const some = paths.slice(0, 300);
-      const loads = await repeated(bench, `loading ${some.length} files with Airflow`, async () =>
-        dagBagRun(some, bench.dist, airflow.python, airflow.variables),
+      const loads = await repeated(bench, "loading Airflow's examples with it", async () =>
+        dagBagRun(bench.dist, airflow),
       );
       const [own, other] = [loads.map((run) => run.cold), loads.map((run) => run.airflow)];
       rows.push([
-        `${some.length} files, cold, and Airflow's DagBag`,
+        `${loads[0]?.files} example DAGs of Airflow, cold, and its DagBag`,
         figure(spreadOf(own), 's'),
         figure(spreadOf(other), 's'),
         figure(ratios(own, other), '×'),
