@@ -5,6 +5,7 @@ import type { AnalysisConfiguration } from '../engine/configuration';
 import type { Analysis, Finding } from '../engine/finding';
 import { problemOfText } from '../engine/open-text';
 import { FileModel } from '../semantic/file-model';
+import type { MissingWork } from '../semantic/project/noted-facts';
 import type { Project } from '../semantic/project/project';
 import type { PythonParser } from '../syntax/parser';
 import { LineIndex } from '../text/lines';
@@ -52,7 +53,7 @@ export interface CompletedStep {
 interface Unfinished {
   readonly project: Project;
   readonly revision: number;
-  readonly work: (() => void)[];
+  readonly work: MissingWork[];
 }
 
 /**
@@ -155,9 +156,9 @@ export class Analyses {
     for (const uri of uris) {
       const place = this.#latest.get(uri)?.place;
       const missing = place === undefined ? undefined : this.#missingFor(uri, place);
-      const next = missing?.pop();
+      const next = missing?.at(-1);
       if (missing !== undefined && next !== undefined) {
-        next();
+        if (!next()) missing.pop();
         this.#verified.clear();
         return { completed: undefined, left: missing.length };
       }
@@ -176,7 +177,7 @@ export class Analyses {
   }
 
   /** Looked up once for each state of a project: there may be thousands. */
-  #missingFor(uri: string, { path, project }: Place): (() => void)[] {
+  #missingFor(uri: string, { path, project }: Place): MissingWork[] {
     const { revision } = project.files;
     const known = this.#missing.get(uri);
     if (known?.project === project && known.revision === revision) return known.work;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { checkText } from '../../../server/src/cli/check-file';
+import { analyzeModel } from '../../../server/src/engine/analyze';
 import { defaultConfiguration } from '../../../server/src/engine/configuration';
 import { executionTimeoutOf } from '../../../server/src/semantic/dag/execution-timeout';
+import { FileModel } from '../../../server/src/semantic/file-model';
+import type { Project } from '../../../server/src/semantic/project/project';
 import { loadedProject } from '../../harness/memory-project';
 import { projectOf } from '../../harness/project';
 import { nodeWithText } from '../../harness/source';
@@ -354,7 +357,20 @@ it('a limit that another file writes is judged where it is used', async () => {
   expect(findings('dags/common.py', 'invalid-execution-timeout')).toEqual([]);
 });
 
-describe('the files that lead to one', () => {
+/** All that an editor does for a document once it rests. */
+function analyzeInEditor(project: Project, path: string): void {
+  for (;;) {
+    const surroundings = project.surroundingsAsKnown(path);
+    if (surroundings === undefined) throw new Error('the project does not have the file');
+    const model = new FileModel(surroundings.own.tree, surroundings);
+    analyzeModel(model, path, defaultConfiguration);
+    const missing = project.missingFor(path);
+    if (missing.length === 0) return;
+    for (const work of missing) while (work());
+  }
+}
+
+describe.each(['check', 'editor'] as const)('the files that lead to one, in a %s', (place) => {
   const tasks = (name: string) => ({ [`dags/${name}.py`]: caller('from helpers import fetch') });
 
   /** A method that the file itself calls with what others give it. */
@@ -366,13 +382,14 @@ describe('the files that lead to one', () => {
     '    def before(self, others):',
   ].join('\n');
 
-  /** How many files a check of the helpers has summarized. */
+  /** How many files are summarized for the helpers. */
   async function summarized(helpers: string): Promise<number> {
     const files = { 'dags/helpers.py': helpers, ...tasks('a'), ...tasks('b'), ...tasks('c') };
     const absolute = Object.entries(files).map(([path, text]) => [`/p/${path}`, text]);
     const project = await loadedProject(Object.fromEntries(absolute));
     const path = '/p/dags/helpers.py';
-    checkText({ project, path, text: helpers, configuration: defaultConfiguration });
+    if (place === 'editor') analyzeInEditor(project, path);
+    else checkText({ project, path, text: helpers, configuration: defaultConfiguration });
     return [...project.lookedInto()].length;
   }
 

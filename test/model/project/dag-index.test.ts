@@ -92,7 +92,7 @@ describe('the index of DAGs', () => {
     const { index } = indexOf({ 'a.py': dag('"etl"'), 'b.py': dag('"load"') });
     const seen = index.asKnownFrom('/project/dags/a.py');
     expect(seen.everyId()).toBeUndefined();
-    for (const file of index.missing()) index.lookInto(file);
+    for (const work of index.missing()) work();
     expect(seen.everyId()).toEqual(new Set(['etl', 'load']));
   });
 });

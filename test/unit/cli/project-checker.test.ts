@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { OpenWork } from '../../../server/src/cli/work/open-work';
 import { ProjectChecker } from '../../../server/src/cli/work/project-checker';
 import type { ItemAnswer, WorkItem } from '../../../server/src/cli/work/work';
+import type { OwnBlockingCall } from '../../../server/src/knowledge/blocking-calls';
 import { testParser } from '../../harness/parser';
 import { paths, text } from '../../harness/random-project';
 import { tries } from '../../harness/tries';
@@ -83,9 +84,10 @@ const files = fc.uniqueArray(fc.tuple(fc.constantFrom(...paths), text), {
   minLength: 3,
   selector: ([path]) => path,
 });
+const ownCall = { call: 'a.f2', kind: 'network', timeout: undefined } as const;
 const settings = fc.record({
   airflowVersion: fc.constantFrom(undefined, '2.4', '2.10', '3.0'),
-  blockingCalls: fc.constantFrom([], [{ call: 'a.f2', kind: 'network' as const }]),
+  blockingCalls: fc.constantFrom<OwnBlockingCall[]>([], [ownCall]),
 });
 
 test('two threads that share a project find what a look at each file alone finds', async () => {

@@ -5,7 +5,7 @@ import { tasksElsewhere } from '../dag/awaited-dags';
 import { rhythmOf } from '../dag/rhythm';
 import { limitAnswers, loadedRunLimit } from '../dag/run-limit';
 import { dagFolderOf } from './dag-folder';
-import { NotedFacts } from './noted-facts';
+import { type MissingWork, NotedFacts } from './noted-facts';
 import type { NotedSurroundings } from './noted-surroundings';
 import type { ProjectFiles } from './project-files';
 import type { DagElsewhere, DagsElsewhere } from './surroundings';
@@ -56,18 +56,14 @@ export class DagIndex {
     return { ...this.#namedFrom(path), everyId };
   }
 
-  /** The files that are to be looked into before every id is known. */
-  missing(): string[] {
-    return [...this.#candidatesNow.keys()].filter((file) => !this.#dags.isCurrent(file));
+  /** The work after which every id is known. */
+  missing(): readonly MissingWork[] {
+    return this.#dags.missing(this.#candidatesNow.keys());
   }
 
   /** The files whose DAGs are known, each with those that were looked into for them. */
   lookedInto(): Iterable<readonly [string, Iterable<string>]> {
     return this.#dags.lookedInto();
-  }
-
-  lookInto(path: string): void {
-    this.#dags.of(path);
   }
 
   forget(path: string): void {

@@ -16,6 +16,9 @@ interface Known<Fact> {
   revision: number;
 }
 
+/** One piece of work. Returns true where there is more of it to be done. */
+export type MissingWork = () => boolean;
+
 /**
  * Something that is worked out of each file, kept for as long as its text and what was asked of
  * other files stay the same.
@@ -83,6 +86,15 @@ export class NotedFacts<Fact> {
   /** Whether the fact is known as the project stands now. */
   isCurrent(path: string): boolean {
     return this.#current(path) !== undefined;
+  }
+
+  /** The work after which the facts of some files are known, a file at a time. */
+  missing(paths: Iterable<string>): readonly MissingWork[] {
+    const missing = [...paths].filter((path) => !this.isCurrent(path));
+    return missing.map((path) => () => {
+      this.of(path);
+      return false;
+    });
   }
 
   /** Drops what is known of a file that is gone. */

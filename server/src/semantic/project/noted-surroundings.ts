@@ -15,27 +15,27 @@ import type {
 export interface Incoming {
   readonly reach: readonly IncomingReach[];
   readonly made: readonly MadeTask[];
-  readonly isImportedByDag: boolean;
   readonly limits: readonly string[];
 }
 
-/** What an analysis rests on, beside the text of its own file. */
+/** What an analysis rests on, beside the text of its own file. What it has not asked for is undefined. */
 export interface Basis {
   readonly notes: Notes;
-  readonly incoming: Incoming;
+  readonly incoming: Incoming | undefined;
+  readonly isImportedByDag: boolean | undefined;
 }
 
 export const nothingIncoming: Incoming = {
   reach: [],
   made: [],
-  isImportedByDag: false,
   limits: [],
 };
 
 /** What there is of the other files, beside their code. */
 export interface Elsewhere {
-  /** Worked out when it is asked for: it may take a look into every file that leads to this one. */
+  /** Asked for once, where it matters: it may take a look into every file that leads to this one. */
   readonly incoming: () => Incoming;
+  /** Asked for once, where it matters. */
   readonly isImportedByDag: () => boolean;
   readonly dags: DagsElsewhere;
 }
@@ -83,6 +83,8 @@ export class NotedSurroundings implements Surroundings {
   readonly #askedDagsBefore = new Map<string, string>();
   readonly #dagFiles = new Set<string>();
   #everyDagId: string | undefined;
+  #incoming: Incoming | undefined;
+  #isImportedByDag: boolean | undefined;
 
   constructor(
     private readonly files: ProjectFiles,
@@ -106,19 +108,25 @@ export class NotedSurroundings implements Surroundings {
   }
 
   get incoming(): readonly IncomingReach[] {
-    return this.elsewhere.incoming().reach;
+    return this.#allIncoming.reach;
   }
 
   get made(): readonly MadeTask[] {
-    return this.elsewhere.incoming().made;
+    return this.#allIncoming.made;
   }
 
   get isImportedByDag(): boolean {
-    return this.elsewhere.isImportedByDag();
+    this.#isImportedByDag ??= this.elsewhere.isImportedByDag();
+    return this.#isImportedByDag;
   }
 
   get limitsElsewhere(): readonly string[] {
-    return this.elsewhere.incoming().limits;
+    return this.#allIncoming.limits;
+  }
+
+  get #allIncoming(): Incoming {
+    this.#incoming ??= this.elsewhere.incoming();
+    return this.#incoming;
   }
 
   importTarget(imported: string, fromPath: string): ImportTarget | undefined {
@@ -168,9 +176,13 @@ export class NotedSurroundings implements Surroundings {
     return found;
   }
 
-  /** What has been asked until now, and what is known of the files that lead to this one. */
+  /** What has been asked until now, and what was said of the files that lead to this one. */
   get basis(): Basis {
-    return { notes: this.notes, incoming: this.elsewhere.incoming() };
+    return {
+      notes: this.notes,
+      incoming: this.#incoming,
+      isImportedByDag: this.#isImportedByDag,
+    };
   }
 
   /** What has been asked until now. */

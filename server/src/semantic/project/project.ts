@@ -1,8 +1,8 @@
 import { mentionsWellKnownAirflowName } from '../../knowledge/canonical-names';
 import type { PythonParser } from '../../syntax/parser';
-import { once } from '../../text/remembered';
 import type { FileModel } from '../file-model';
 import { DagIndex } from './dag-index';
+import type { MissingWork } from './noted-facts';
 import {
   type Basis,
   haveSameDags,
@@ -27,6 +27,8 @@ export class Project {
   readonly #dags: DagIndex;
   /** The files of which an analysis has asked for the ids of all DAGs, before they were known. */
   readonly #askedForEveryId = new Set<string>();
+  /** The files of which an analysis has asked what others make them run for, by what was known then. */
+  readonly #askedForIncoming = new Set<string>();
 
   constructor(
     readonly root: string,
@@ -56,8 +58,8 @@ export class Project {
   /** The same for a text that the file might have, as far as others do not see the difference. */
   surroundingsOfText(path: string, text: string): NotedSurroundings {
     const elsewhere = {
-      incoming: once(() => this.#summaries.incomingOf(path)),
-      isImportedByDag: once(() => this.#summaries.isImportedByDag(path)),
+      incoming: () => this.#summaries.incomingOf(path),
+      isImportedByDag: () => this.#summaries.isImportedByDag(path),
       dags: this.#dags.seenFrom(path),
     };
     const present = this.files.textOf(path) === text ? this.files.parsed(path) : undefined;
@@ -78,17 +80,17 @@ export class Project {
 
   #asKnown(own: ProjectFile): NotedSurroundings {
     const { path } = own;
-    const incoming = this.#summaries.incomingAsKnown(path);
     const dags = this.#dags.asKnownFrom(path);
     const everyId = () => {
       this.#askedForEveryId.add(path);
       return dags.everyId();
     };
-    const elsewhere = {
-      incoming: () => incoming,
-      isImportedByDag: () => incoming.isImportedByDag,
-      dags: { ...dags, everyId },
+    const incoming = () => {
+      this.#askedForIncoming.add(path);
+      return this.#summaries.incomingAsKnown(path);
     };
+    const isImportedByDag = () => this.#summaries.isImportedByDagAsKnown(path);
+    const elsewhere = { incoming, isImportedByDag, dags: { ...dags, everyId } };
     return new NotedSurroundings(this.files, own, elsewhere);
   }
 
@@ -102,17 +104,14 @@ export class Project {
     return this.files.parsed(path) === own ? before : undefined;
   }
 
-  /** The work for other files that is to be done before all is known that there is of a file. */
-  missingFor(path: string): readonly (() => void)[] {
-    const summaries = this.#summaries.missingFor(path);
-    const dags = this.#askedForEveryId.has(path) ? this.#dags.missing() : [];
+  /** The work for other files that is to be done before all is known that analyses of a file have asked for. */
+  missingFor(path: string): readonly MissingWork[] {
     const { files } = this;
-    return [
-      ...summaries.map((file) => () => {
-        files.inPassing(() => this.#summaries.summarize(file));
-      }),
-      ...dags.map((file) => () => files.inPassing(() => this.#dags.lookInto(file))),
-    ];
+    const summaries = this.#askedForIncoming.has(path)
+      ? this.#summaries.missingFor(path)
+      : this.#summaries.missingForDag(path);
+    const dags = this.#askedForEveryId.has(path) ? this.#dags.missing() : [];
+    return [...summaries, ...dags].map((work) => () => files.inPassing(work));
   }
 
   /** See `Summaries`. */
@@ -148,13 +147,15 @@ export class Project {
   }
 
   /** Whether an analysis of the same text with what is known now would find the same. */
-  stillHolds(path: string, { incoming, notes }: Basis): boolean {
+  stillHolds(path: string, { incoming, isImportedByDag, notes }: Basis): boolean {
     const { files } = this;
     for (const [file, text] of notes.texts) if (files.textOf(file) !== text) return false;
     const isSame =
       notes.modulesRevision === files.modulesRevision || wouldBeAnsweredAlike(notes, files);
     if (!isSame || !haveSameTemplates(notes, files)) return false;
-    if (this.#summaries.incomingAsKnown(path) !== incoming) return false;
+    if (incoming !== undefined && this.#summaries.incomingAsKnown(path) !== incoming) return false;
+    const isImported = () => this.#summaries.isImportedByDagAsKnown(path);
+    if (isImportedByDag !== undefined && isImported() !== isImportedByDag) return false;
     return haveSameDags(notes, this.#dags.asKnownFrom(path));
   }
 }

@@ -1,5 +1,5 @@
 import { FileModel } from '../file-model';
-import { areEqual, NotedFacts } from './noted-facts';
+import { areEqual, type MissingWork, NotedFacts } from './noted-facts';
 import { type Incoming, type Notes, nothingIncoming } from './noted-surroundings';
 import { folderOf, nameOf } from './paths';
 import type { ProjectFiles } from './project-files';
@@ -25,9 +25,30 @@ export class Summaries {
     );
   }
 
-  /** The files whose summaries say what a file runs for, and are not known as they stand now. */
-  missingFor(path: string): string[] {
-    return this.#sources(path).filter((source) => !this.#summaries.isCurrent(source));
+  /** The work after which it is known what other files make a file run for. */
+  missingFor(path: string): readonly MissingWork[] {
+    return this.#summaries.missing(this.#sources(path));
+  }
+
+  /**
+   * The work after which it is known whether a file with a DAG imports this one: a look into one file after the other,
+   * until one has a DAG.
+   */
+  missingForDag(path: string): readonly MissingWork[] {
+    const missing: string[] = [];
+    for (const source of this.#sources(path)) {
+      if (source === path) continue;
+      if (!this.#summaries.isCurrent(source)) missing.push(source);
+      else if (this.#summaries.asKnown(source)?.definesDag === true) return [];
+    }
+    if (missing.length === 0) return [];
+    return [
+      () => {
+        const next = missing.pop();
+        const hasDag = next !== undefined && this.summarize(next)?.definesDag === true;
+        return !hasDag && missing.length > 0;
+      },
+    ];
   }
 
   /** The files that are summarized, each with those that were looked into for it. */
@@ -76,6 +97,13 @@ export class Summaries {
     );
   }
 
+  /** The same by the summaries that were last known. */
+  isImportedByDagAsKnown(path: string): boolean {
+    return this.#sources(path).some(
+      (source) => source !== path && this.#summaries.asKnown(source)?.definesDag === true,
+    );
+  }
+
   /** The same by the summaries that were last known, of which some may not be up to date. */
   incomingAsKnown(path: string): Incoming {
     return this.#follow(path, (source) => this.#summaries.asKnown(source));
@@ -99,7 +127,6 @@ export class Summaries {
           return found === undefined ? [] : [{ site, task: found }];
         });
       }),
-      isImportedByDag: [...from].some(([source, summary]) => source !== path && summary.definesDag),
       limits: [...from]
         .flatMap(([source, { limits = [] }]) => (source === path ? [] : limits))
         .sort(),
