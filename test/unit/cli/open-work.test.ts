@@ -42,3 +42,22 @@ test('what a file beyond the project leads to is known, whichever thread has che
     expect.arrayContaining(items.map(({ path }) => [path, '/p/dags/helper.py'])),
   );
 });
+
+test('what is put off waits until nothing else does, and others are taken before it', () => {
+  const paths = ['later', 'a', 'b', 'c', 'd'].map((name) => `/p/${name}.py`);
+  const texts = new Map(paths.map((path) => [path, '#'.repeat(50_000)]));
+  const work = new OpenWork({
+    project: { root: '/p', changes: { texts } },
+    items: paths.map((path): WorkItem => ({ path, configuration: strict })),
+    answered: () => {},
+    finished: () => {},
+  });
+  const taken: string[] = [];
+  while (work.isWaiting) {
+    for (const item of work.take()) {
+      if (item.path === '/p/later.py' && item.isPutOff !== true) work.putOff(item);
+      else taken.push(item.path);
+    }
+  }
+  expect(taken).toEqual([...paths.slice(1), '/p/later.py']);
+});

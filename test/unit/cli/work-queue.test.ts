@@ -127,11 +127,11 @@ parentPort.postMessage({ kind: 'ready' });
 
 test('what is put off comes behind the others, and threads are told then of what those have said', async () => {
   const { faults: told } = await work([['later.py', ...many]], 50_000, 2, hesitant);
-  expect([...told.keys()].at(-1)).toBe('/p0/later.py');
   expect(told.size).toBe(21);
+  // Behind it comes, and unknown to it is, what another thread was at just then: a portion of two.
+  expect([...told.keys()].slice(-3)).toContain('/p0/later.py');
   const known = told.get('/p0/later.py') ?? [];
   expect(new Set(known).size).toBe(known.length);
-  // What another thread was at just then is not known yet.
   expect(known.length).toBeGreaterThanOrEqual(18);
 });
 
