@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { readDags } from './dag-files';
 import { ruffRules } from './servers';
 
 /** Seconds that each way of looking at the same files took, run by run. */
@@ -60,9 +61,7 @@ export function dagBagRun(dist: string, { python, variables }: InstalledAirflow)
   try {
     // As in a project of somebody's own: where they lie, they are part of Airflow's sources.
     cpSync(exampleFolder(python), path.join(folder, 'dags'), { recursive: true });
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.py'))
-      .map((name) => path.join(folder, name));
+    const files = readDags(folder).map(({ name }) => name);
     const environment = { ...process.env, ...variables };
     const airflow = secondsOf([python, '-W', 'ignore', '-c', dagBagProgram, ...files], environment);
     const check = [process.execPath, path.join(dist, 'cli.js'), 'check', '--no-cache'];

@@ -132,7 +132,7 @@ async function check(bench: Bench): Promise<Section> {
       );
       const [own, other] = [loads.map((run) => run.cold), loads.map((run) => run.airflow)];
       rows.push([
-        `${loads[0]?.files} example DAGs of Airflow, cold, and its DagBag`,
+        `${loads[0]?.files} files of Airflow's examples, cold, and its DagBag`,
         figure(spreadOf(own), 's'),
         figure(spreadOf(other), 's'),
         figure(ratios(own, other), '×'),

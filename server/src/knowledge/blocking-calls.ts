@@ -170,14 +170,19 @@ export function blockingFact(qualifiedName: string): BlockingFact | undefined {
   if (preparingMethods.has(qualifiedName)) return undefined;
   const dot = qualifiedName.lastIndexOf('.');
   // Classes of a module, and methods that prepare a call, do not wait.
-  const isPlainMethod = /^[a-z]/.test(qualifiedName.slice(dot + 1));
-  return isPlainMethod ? factsByOwner.get(qualifiedName.slice(0, dot)) : undefined;
+  if (!isPlainMethod(qualifiedName.slice(dot + 1))) return undefined;
+  return factsByOwner.get(qualifiedName.slice(0, dot));
 }
 
 /** Whether a method of this name is known to block, whosever it is. */
 export function isBlockingMethod(name: string): boolean {
-  // Of some classes every method counts that is no private one.
-  return /^[a-z]/.test(name) || methodNames.has(name);
+  // Of some classes all of these count.
+  return isPlainMethod(name) || methodNames.has(name);
+}
+
+/** True for a method that is no private one; such as begin with a capital are classes. */
+function isPlainMethod(name: string): boolean {
+  return /^[a-z]/.test(name);
 }
 
 const methodNames: ReadonlySet<string> = new Set(

@@ -36,8 +36,7 @@ export class Summaries {
    */
   missingForDag(path: string): readonly MissingWork[] {
     const missing: string[] = [];
-    for (const source of this.#sources(path)) {
-      if (source === path) continue;
+    for (const source of this.#importers(path)) {
       if (!this.#summaries.isCurrent(source)) missing.push(source);
       else if (this.#summaries.asKnown(source)?.definesDag === true) return [];
     }
@@ -58,7 +57,7 @@ export class Summaries {
 
   /** True where files lead to one that may make it run for something, which is known when they are summarized. */
   isLedTo(path: string): boolean {
-    return this.#sources(path).length > 0;
+    return this.#importers(path).length > 0;
   }
 
   /**
@@ -90,18 +89,15 @@ export class Summaries {
     return this.#follow(path, (source) => this.summarize(source));
   }
 
-  /** As in `Incoming`, with a look into no more files than it takes: mostly the first has a DAG. */
+  /** As in `Surroundings`, with a look into no more files than it takes: mostly the first has a DAG. */
   isImportedByDag(path: string): boolean {
-    return this.#sources(path).some(
-      (source) => source !== path && this.summarize(source)?.definesDag === true,
-    );
+    return this.#importers(path).some((source) => this.summarize(source)?.definesDag === true);
   }
 
   /** The same by the summaries that were last known. */
   isImportedByDagAsKnown(path: string): boolean {
-    return this.#sources(path).some(
-      (source) => source !== path && this.#summaries.asKnown(source)?.definesDag === true,
-    );
+    const isDag = (source: string) => this.#summaries.asKnown(source)?.definesDag === true;
+    return this.#importers(path).some(isDag);
   }
 
   /** The same by the summaries that were last known, of which some may not be up to date. */
@@ -145,14 +141,19 @@ export class Summaries {
 
   /** The file itself and all that lead to it, in a fixed order; none where no other file does. */
   #sources(path: string): string[] {
-    const { graph } = this.files;
+    const importers = this.#importers(path);
+    return importers.length === 0 ? [] : [path, ...importers].sort();
+  }
+
+  /** All files that lead to one, but for itself, in a fixed order. */
+  #importers(path: string): string[] {
+    const { graph, root } = this.files;
     const importers = graph.importersOf(path);
     if (importers.size === 0) return [];
     const related = graph.airflowRelated;
-    const sources = [...importers].filter(
-      (file) => file !== path && related.has(file) && !isTest(file, this.files.root),
-    );
-    return sources.length === 0 ? [] : [path, ...sources].sort();
+    return [...importers]
+      .filter((file) => file !== path && related.has(file) && !isTest(file, root))
+      .sort();
   }
 }
 

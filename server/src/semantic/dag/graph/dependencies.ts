@@ -252,11 +252,9 @@ function hasWorkBehind(
  * group around it (`find_leaves` in airflow/sdk/definitions/taskgroup.py).
  */
 function leavesBehind(world: World, group: GraphGroup): readonly End[] {
-  const own = leavesOfGroup(group);
-  if (own.length > 0 || !world.release.isAtLeast('3.0')) return own;
   for (let at: GraphGroup | undefined = group; at !== undefined; at = at.facts.parent) {
     const found = leavesOfGroup(at);
-    if (found.length > 0) return found;
+    if (found.length > 0 || !world.release.isAtLeast('3.0')) return found;
     if (at.upstream.length > 0) {
       const isCertain = !at.isOpen;
       return [...new Set(at.upstream)].map((task) => ({ task, isCertain }));

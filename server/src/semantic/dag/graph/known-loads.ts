@@ -25,8 +25,8 @@ interface KnownLoad {
 
 /**
  * What the loads of files came to. A file is loaded for itself, for those that it imports, and for those that ask for
- * its DAGs: each comes to the same where everything that the load asks of other files is answered as before. This is
- * tried, so that who asks has noted the same questions as if the file had been loaded again.
+ * its DAGs: each comes to the same where everything that the load asks of other files, and of the release of Airflow, is
+ * answered as before. This is tried, so that who asks has noted the same questions as if the file had been loaded again.
  */
 export class KnownLoads {
   /** By the tree of the file; they go with it. */
