@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type AirflowInstance, liveDags, startAirflow } from '../../scripts/airflow/instance.mjs';
 import { freePort } from '../../scripts/vscode/server.mjs';
@@ -78,7 +79,6 @@ describe.each([2, 3] as const)('with a real Airflow %i', (major) => {
     const seen = await run('ask_suppliers');
     expect([...seen]).toEqual(
       expect.arrayContaining([
-        'ask_lost_supplier: up for retry',
         'ask_lost_supplier: failed',
         'order_from_lost_supplier: upstream failed',
         'ask_slow_supplier: success',
@@ -88,8 +88,18 @@ describe.each([2, 3] as const)('with a real Airflow %i', (major) => {
     expect(rows.join('\n')).toMatch(/ask_lost_supplier, failed · .*try 2 of 2/);
   });
 
-  test('a run that is deferred', async () => {
-    expect([...(await run('await_ferry'))]).toContain('cross: deferred');
+  test('a run that is deferred, and succeeds', async () => {
+    expect([...(await run('await_ferry'))]).toContain('cross: success');
+  });
+
+  test('a run that waits: for its next try, and deferred', async () => {
+    const waiting = ['call_harbor: up for retry', 'open_harbor: no state yet', 'thaw: deferred'];
+    await window.openFile('await_spring.py');
+    const runId = await airflow.trigger('await_spring');
+    await window.runCommand('Airworthy: Refresh Airflow State');
+    await follow(views.activeFile, airflow, 'await_spring', runId, (states) =>
+      isDeepStrictEqual(states, waiting),
+    );
   });
 
   test('a task that hangs says since when it runs, and its time goes on without a request', async () => {

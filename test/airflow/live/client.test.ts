@@ -22,6 +22,23 @@ import {
 } from './rest-truth';
 
 const minutes = 60_000;
+/**
+ * What becomes of the runs, and stays so: a state that passes is gone, on a busy machine, before
+ * anybody has looked.
+ */
+const lasting: Readonly<Record<string, readonly string[]>> = {
+  collect_parcels: ['hand_over.by_van skipped', 'hand_over.by_train success'],
+  ask_suppliers: [
+    'ask_lost_supplier failed',
+    'order_from_lost_supplier upstream_failed',
+    'ask_slow_supplier success',
+    'write_report success',
+  ],
+  await_ferry: ['cross success', 'unload success'],
+  await_spring: ['call_harbor up_for_retry', 'thaw deferred', 'open_harbor none'],
+  guard_warehouse: ['watch_doors running', 'unlock_doors none'],
+};
+const dagIds = Object.keys(lasting);
 const never = new AbortController().signal;
 
 const environment: Environment = {
@@ -62,9 +79,7 @@ describe.each([
     });
     password = airflow.password;
     poller.refresh();
-    for (const dagId of ['collect_parcels', 'ask_suppliers', 'await_ferry', 'guard_warehouse']) {
-      runs.set(dagId, await airflow.trigger(dagId));
-    }
+    for (const dagId of dagIds) runs.set(dagId, await airflow.trigger(dagId));
   }, 5 * minutes);
 
   it('is found where the old one was, by the poller that was watching', async () => {
@@ -78,7 +93,7 @@ describe.each([
     const raw = await airflow.rest('/dags?limit=100');
     const listing = value(await client.dags(never));
     expect(listing.items).toEqual(raw.dags.map(expectedDag(major)));
-    expect(listing.items).toHaveLength(4);
+    expect(listing.items.map(({ dagId }) => dagId).sort()).toEqual([...dagIds].sort());
     for (const dag of listing.items) {
       expect(value(await client.dag(dag.dagId, never))).toEqual(dag);
     }
@@ -105,15 +120,14 @@ describe.each([
   it(
     'tells at every step of the runs what the REST API says',
     async () => {
-      const isOver = () =>
-        [...runs].every(([dagId, runId]) => {
-          if (dagId === 'guard_warehouse') return seen.has('guard_warehouse.watch_doors running');
-          return ['success', 'failed'].some((state) => seen.has(`${dagId} ${runId} ${state}`));
-        });
+      const missing = () =>
+        Object.entries(lasting).flatMap(([dagId, states]) =>
+          states.map((state) => `${dagId}.${state}`).filter((state) => !seen.has(state)),
+        );
       const deadline = Date.now() + 4 * minutes;
       let steps = 0;
-      while (!isOver()) {
-        expect(Date.now(), `${[...seen].join('\n')}`).toBeLessThan(deadline);
+      while (missing().length > 0 || steps <= 10) {
+        expect(Date.now(), `not seen: ${missing().join(', ')}`).toBeLessThan(deadline);
         for (const [dagId, runId] of runs) {
           await same(
             `/dags/${dagId}/dagRuns`,
@@ -126,7 +140,7 @@ describe.each([
             () => client.taskInstances({ dagId, runId }, never),
           );
           for (const { state, taskId } of found ?? []) {
-            seen.add(state).add(`${dagId}.${taskId} ${state}`);
+            seen.add(`${dagId}.${taskId} ${state}`);
           }
           if (found !== undefined) steps += 1;
         }
@@ -139,25 +153,7 @@ describe.each([
           },
         );
         for (const task of running ?? []) expect(task.startedAt).toBeDefined();
-        for (const [dagId, runId] of runs) {
-          const state = (await airflow.rest(`/dags/${dagId}/dagRuns/${encodeURIComponent(runId)}`))
-            .state;
-          seen.add(`${dagId} ${runId} ${state}`);
-        }
       }
-      expect(steps).toBeGreaterThan(10);
-      expect([...seen]).toEqual(
-        expect.arrayContaining([
-          'none',
-          'running',
-          'success',
-          'failed',
-          'up_for_retry',
-          'upstream_failed',
-          'skipped',
-          'deferred',
-        ]),
-      );
     },
     5 * minutes,
   );
@@ -275,7 +271,7 @@ describe.each([
         retryAt: expect.any(Number),
       });
       // What was known stays, with its age.
-      expect(dags?.value.items).toHaveLength(4);
+      expect(dags?.value.items).toHaveLength(dagIds.length);
     },
     2 * minutes,
   );
@@ -291,7 +287,7 @@ it(
     airflow = await startAirflow(3, { port });
     watch.update({ dags: true });
     await until(() => store.snapshot(environment.id).connection.kind === 'connected');
-    expect(value(await client.dags(never)).items).toHaveLength(4);
+    expect(value(await client.dags(never)).items).toHaveLength(dagIds.length);
   },
   5 * minutes,
 );
