@@ -3,10 +3,10 @@
 
 import type { Worker } from 'node:worker_threads';
 import { projectPath } from '../disk/disk-source';
+import type { StandingDisk } from '../disk/standing-disk';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import type { Finding } from '../engine/finding';
 import type { SourceText } from '../engine/source-text';
-import type { FileSource } from '../semantic/project/file-source';
 import { ProjectRoots } from '../semantic/project/project-roots';
 import type { PythonParser } from '../syntax/parser';
 import { addTo, addToSet } from '../text/groups';
@@ -14,7 +14,7 @@ import { LineIndex } from '../text/lines';
 import { remembered } from '../text/remembered';
 import type { CacheFolder } from './cache/cache-folder';
 import { KnownPlaces, placesOf } from './cache/known-places';
-import type { KnownResult } from './cache/project-record';
+import type { KeptRecord, KnownResult } from './cache/project-record';
 import { type Imports, joined, type Standing, standingOf } from './cache/standing-results';
 import {
   emptyResult,
@@ -30,7 +30,7 @@ import type { ItemAnswer, ProjectLinks, WorkItem } from './work/work';
 import { WorkQueue } from './work/work-queue';
 
 export interface FilesRun {
-  readonly disk: FileSource;
+  readonly disk: StandingDisk;
   readonly jobs: number;
   /** Undefined where nothing is to be kept. */
   readonly cache: CacheFolder | undefined;
@@ -54,7 +54,7 @@ export async function checkFiles(inputs: readonly Input[], run: FilesRun): Promi
   const results = new Map<Input, InputResult>();
   try {
     for (const [root, group] of byRoot) {
-      const project = new ProjectRun(await ProjectSnapshot.of(root, run.disk), run);
+      const project = await ProjectRun.of(root, run);
       for (const input of group) results.set(input, project.take(input));
       project.recallOrRead();
       await project.checkRest(queue);
@@ -89,10 +89,16 @@ class ProjectRun {
   readonly #found = new Map<string, KnownResult>();
   #standing: Standing | undefined;
 
-  constructor(
+  private constructor(
     private readonly snapshot: ProjectSnapshot,
+    private readonly kept: KeptRecord | undefined,
     private readonly run: FilesRun,
   ) {}
+
+  static async of(root: string, run: FilesRun): Promise<ProjectRun> {
+    const kept = run.cache?.read(root);
+    return new ProjectRun(await ProjectSnapshot.of(root, run.disk, kept?.known), kept, run);
+  }
 
   /** The result of an input, to which its findings are added once they are known. */
   take(input: Input): InputResult {
@@ -105,9 +111,8 @@ class ProjectRun {
 
   /** Answers what the record of an earlier run knows, and reads what is to be checked. */
   recallOrRead(): void {
-    const { cache } = this.run;
-    if (cache !== undefined) {
-      this.#standing = standingOf(cache.read(this.snapshot), this.snapshot, this.#today);
+    if (this.run.cache !== undefined) {
+      this.#standing = standingOf(this.kept, this.snapshot, this.#today);
     }
     for (const [path, asked] of this.#asked) {
       const known = this.#standing?.resultOf(path);

@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto';
-import { type Stats, statSync } from 'node:fs';
 import { nodeCodecs } from '../disk/codecs';
 import { type ReadProblem, readBytes } from '../disk/read-source';
+import type { StandingDisk } from '../disk/standing-disk';
 import { decodeSource, type SourceText } from '../engine/source-text';
-import type { FileSource } from '../semantic/project/file-source';
 import { listProject, type ProjectListing } from '../semantic/project/load-project';
 import type { FileChanges } from '../semantic/project/project-files';
 import { ProjectPaths } from '../semantic/project/project-paths';
-
-/**
- * What tells whether a file was written since, or is another one: `mtimeMs`, `ctimeMs`, size and inode. As numbers times
- * are exact to a quarter of a microsecond, which is finer than any file system's clock ticks between two writes.
- */
-export type FileStamp = readonly [number, number, number, number];
+import { once } from '../text/remembered';
+import { type Looks, NotedDisk, wouldShowTheSame } from './cache/noted-disk';
+import { type Stamp, settledStamp, statsOf } from './cache/stamps';
 
 /** The content of a file, without the content. */
 export interface FileMark {
   /** Of the bytes; empty for what is no Python source, which the project does not have. */
   readonly digest: string;
   /** While it stays the same, so does the digest; undefined where that is not certain. */
-  readonly stamp: FileStamp | undefined;
+  readonly stamp: Stamp | undefined;
 }
 
 /** A file as it was read. */
@@ -27,36 +23,54 @@ export interface ReadFile extends FileMark {
   readonly source: SourceText | ReadProblem;
 }
 
-/**
- * How old a file must be for its stamp to tell of every later change, in milliseconds: clocks of file
- * systems tick as slowly as every two seconds.
- */
-const settledAge = 2000;
+/** Which files a project has, and what tells whether it has them still. */
+export interface KnownListing {
+  readonly listing: ProjectListing;
+  /** Of everything but the contents of files: which there are, where links lead, ignore files. */
+  readonly structure: string;
+  /** All that the listing was made of; undefined where it has to be made anew. */
+  readonly looks: Looks | undefined;
+}
 
 /** The files of one project as they lie on this machine. Each is read at most once. */
 export class ProjectSnapshot {
-  /** Of everything but the contents of files: which there are, where links lead, ignore files. */
-  readonly structure: string;
   readonly #links = new ProjectPaths();
-  readonly #files: ReadonlySet<string>;
+  readonly #files = once(() => new Set(this.files));
   readonly #read = new Map<string, ReadFile>();
 
   private constructor(
     readonly root: string,
-    readonly listing: ProjectListing,
+    readonly known: KnownListing,
   ) {
-    const { airflowIgnores, files, links } = listing;
-    this.structure = digestOf(JSON.stringify([files, [...links], airflowIgnores]));
-    for (const [path, target] of links) this.#links.link(path, target);
-    this.#files = new Set(files);
+    for (const [path, target] of this.listing.links) this.#links.link(path, target);
+  }
+
+  /** @param before what was known of the project when an earlier run ended. */
+  static async of(
+    root: string,
+    disk: StandingDisk,
+    before: KnownListing | undefined,
+  ): Promise<ProjectSnapshot> {
+    if (before?.looks !== undefined && wouldShowTheSame(before.looks)) {
+      return new ProjectSnapshot(root, before);
+    }
+    const noted = new NotedDisk(disk);
+    const listing = await listProject(root, noted);
+    const { airflowIgnores, files, isWhole, links } = listing;
+    const structure = digestOf(JSON.stringify([files, [...links], airflowIgnores]));
+    return new ProjectSnapshot(root, {
+      listing,
+      structure,
+      looks: isWhole ? noted.looks : undefined,
+    });
+  }
+
+  get listing(): ProjectListing {
+    return this.known.listing;
   }
 
   get files(): readonly string[] {
     return this.listing.files;
-  }
-
-  static async of(root: string, disk: FileSource): Promise<ProjectSnapshot> {
-    return new ProjectSnapshot(root, await listProject(root, disk));
   }
 
   /** The path by which the project knows a file. */
@@ -65,7 +79,7 @@ export class ProjectSnapshot {
   }
 
   hasFile(path: string): boolean {
-    return this.#files.has(path);
+    return this.#files().has(path);
   }
 
   read(path: string): ReadFile {
@@ -84,7 +98,7 @@ export class ProjectSnapshot {
   settled(path: string, known: FileMark): FileMark | undefined {
     const read = this.#read.get(path);
     if (read !== undefined && read.digest !== known.digest) return undefined;
-    if (known.digest === '' || known.stamp !== undefined || settledStamp(path) === undefined) {
+    if (known.digest === '' || known.stamp !== undefined || stampOf(path) === undefined) {
       return known;
     }
     const { digest, stamp } = readMarked(path);
@@ -105,44 +119,18 @@ export class ProjectSnapshot {
 
 /** Reads a file; the stamp is taken before, so that a change in between makes it another one. */
 function readMarked(path: string): ReadFile {
-  const stamp = settledStamp(path);
+  const stamp = stampOf(path);
   const bytes = readBytes(path);
   const source = 'kind' in bytes ? bytes : decodeSource(bytes, nodeCodecs);
   if ('kind' in bytes || 'kind' in source) return { digest: '', stamp: undefined, source };
   return { digest: digestOf(bytes), stamp, source };
 }
 
-/** Whether a file holds what it held when a stamp was taken of it. */
-export function hasStamp(path: string, [mtimeMs, ctimeMs, size, inode]: FileStamp): boolean {
-  const stats = statsOf(path);
-  return (
-    stats !== undefined &&
-    stats.mtimeMs === mtimeMs &&
-    stats.ctimeMs === ctimeMs &&
-    stats.size === size &&
-    stats.ino === inode
-  );
+function stampOf(file: string): Stamp | undefined {
+  const stats = statsOf(file);
+  return stats && settledStamp(stats);
 }
 
 export function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('base64url');
-}
-
-/** Undefined for a file that was written so lately that it may be written again with no other stamp. */
-function settledStamp(path: string): FileStamp | undefined {
-  const stats = statsOf(path);
-  if (stats === undefined) return undefined;
-  const { ctimeMs, ino, mtimeMs, size } = stats;
-  // A time to come says nothing of when the file was written.
-  const isSettled = Date.now() - Math.max(mtimeMs, ctimeMs) > settledAge;
-  return isSettled ? [mtimeMs, ctimeMs, size, ino] : undefined;
-}
-
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    // It cannot be looked at, and so not be read either.
-    return undefined;
-  }
 }

@@ -5,10 +5,10 @@ import type { FileSource, FolderEntry } from '../semantic/project/file-source';
 import { readSource } from './read-source';
 
 /** The files of this machine. */
-export const diskSource: FileSource = {
+export const diskSource = {
   exists: existsSync,
 
-  list(folder) {
+  list(folder: string): readonly FolderEntry[] | undefined {
     try {
       return folderEntries(folder, readdirSync(folder, { withFileTypes: true }));
     } catch {
@@ -17,12 +17,12 @@ export const diskSource: FileSource = {
     }
   },
 
-  read(file) {
+  read(file: string): string | undefined {
     const source = readSource(file);
     return 'kind' in source ? undefined : source.text;
   },
 
-  realPath(file) {
+  realPath(file: string): string {
     try {
       return projectPath(realpathSync(file));
     } catch {
@@ -30,20 +30,20 @@ export const diskSource: FileSource = {
     }
   },
 
-  isTop: (folder) => tops().has(folder),
-};
+  isTop: (folder: string) => tops().has(folder),
+} satisfies FileSource;
 
 /** The same files by the paths of their `file:` uris, which on Windows begin with a slash. */
 export const uriPathSource: FileSource = {
   exists: (path) => diskSource.exists(diskPath(path)),
-  list: async (folder) => {
-    const entries = await diskSource.list(diskPath(folder));
+  list: (folder) => {
+    const entries = diskSource.list(diskPath(folder));
     return entries?.map((entry) =>
       entry.leadsTo === undefined ? entry : { ...entry, leadsTo: uriPath(entry.leadsTo) },
     );
   },
   read: (path) => diskSource.read(diskPath(path)),
-  realPath: async (path) => uriPath(await diskSource.realPath(diskPath(path))),
+  realPath: (path) => uriPath(diskSource.realPath(diskPath(path))),
   isTop: (folder) => diskSource.isTop(diskPath(folder)),
 };
 

@@ -6,6 +6,8 @@ import { diskSource, folderEntries } from './disk-source';
 
 /** The files of this machine for as long as nothing is expected to change: a folder is listed once. */
 export class StandingDisk implements FileSource {
+  /** Nothing was looked at before, in milliseconds since 1970-01-01 UTC. */
+  readonly since = Date.now();
   readonly isTop = onceEach(diskSource.isTop);
   /** Undefined for what is no folder or must not be read. Paths have forward slashes. */
   readonly entriesOf = onceEach((folder: string): readonly Dirent[] | undefined => {
@@ -38,11 +40,11 @@ export class StandingDisk implements FileSource {
     return entries && folderEntries(folder, entries);
   }
 
-  read(file: string): ReturnType<FileSource['read']> {
+  read(file: string): string | undefined {
     return diskSource.read(file);
   }
 
-  realPath(file: string): ReturnType<FileSource['realPath']> {
+  realPath(file: string): string {
     return diskSource.realPath(file);
   }
 }

@@ -82,7 +82,21 @@ test('a record comes back as it was kept', () => {
     ],
     fixes: [{ title: 'f', safety: 'unsafe', edits: [{ start: 1, end: 1, text: 'x' }] }],
   } as const;
-  const project = { root: '/p', structure: 's', files: ['/p/a.py', '/p/b.py', '/p/c.py'] };
+  const listing = {
+    files: ['/p/a.py', '/p/b.py', '/p/c.py'],
+    links: new Map([['/p/d.py', '/p/a.py']]),
+    airflowIgnores: ['/p'],
+    folders: new Map([['/p', new Set(['dags', 'run.sh'])]]),
+    isWhole: true,
+  };
+  const looks = {
+    stamps: new Map([
+      ['/p', [1.5, 2.25, 4096, 2 ** 60] as const],
+      ['/p/.git/info/exclude', null],
+    ]),
+    targets: new Map([['/p/d.py', 'file /p/a.py']]),
+  };
+  const project = { root: '/p', known: { structure: 's', listing, looks } };
   const result: KnownResult = {
     configuration: 'c',
     day: null,
@@ -107,8 +121,9 @@ test('a record comes back as it was kept', () => {
       ['/q/guest.py', result],
     ]),
   });
-  const record = cache.read(project);
-  expect(record?.paths).toEqual([...project.files, '/q/guest.py']);
+  const record = cache.read('/p');
+  expect(record?.known).toEqual(project.known);
+  expect(record?.paths).toEqual([...listing.files, '/q/guest.py']);
   const positions = [0, 1, 2, 3];
   expect(positions.map((at) => record?.stampOf(at))).toEqual([
     [1.5, 2.25, 3, 4],
@@ -123,8 +138,10 @@ test('a record comes back as it was kept', () => {
     ['/p/c.py', result],
     ['/q/guest.py', result],
   ]);
-  expect(cache.read({ ...project, root: '/q' })).toBeUndefined();
-  expect(cache.read({ ...project, structure: 't' })).toBeUndefined();
+  expect(cache.read('/q')).toBeUndefined();
+  const isUncertain = { ...project, known: { ...project.known, looks: undefined } };
+  cache.write(isUncertain, { marks: new Map(), imports: new Map(), results: new Map() });
+  expect(cache.read('/p')?.known).toEqual(isUncertain.known);
 });
 
 test('what nobody uses goes, and nothing that is not ours', () => {

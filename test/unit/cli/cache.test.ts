@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { CacheFolder } from '../../../server/src/cli/cache/cache-folder';
 import { checkFiles } from '../../../server/src/cli/check-files';
 import type { InputResult } from '../../../server/src/cli/input-result';
@@ -122,6 +122,10 @@ test('after any changes, what is kept and what is found anew are the same', asyn
               // The clock of the file system may not have ticked since it was last written.
               utimesSync(path.join(folder, file), ++writes, writes);
             } else rmSync(path.join(folder, file), { force: true });
+            for (let at = path.dirname(file); at !== '.'; at = path.dirname(at)) {
+              if (existsSync(path.join(folder, at)))
+                utimesSync(path.join(folder, at), ++writes, writes);
+            }
           };
           beginning.forEach(apply);
           for (const [changes, named, configuration, showsText] of runs) {
@@ -354,6 +358,27 @@ test('a record is written anew only where it says less than is known', async () 
   expect(readFileSync(path.join(folder, 'cache', record), 'utf8')).not.toBe(before);
 });
 
+test('a project is listed once, unless its folders were new then', async () => {
+  const folder = emptyFolder();
+  const project = path.join(folder, 'p');
+  write(project, 'dags/user.py', user);
+  const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
+  const list = vi.spyOn(StandingDisk.prototype, 'list');
+  onTestFinished(() => list.mockRestore());
+  const listedFolders = async () => {
+    list.mockClear();
+    await check(project, cache);
+    return list.mock.calls.map(([each]) => path.basename(each));
+  };
+  expect(await listedFolders()).toEqual(['p', 'dags']);
+  muchLater();
+  expect(await listedFolders()).toEqual(['p', 'dags']);
+  expect(await listedFolders()).toEqual([]);
+  utimesSync(path.join(project, 'dags'), 1, 1);
+  expect(await listedFolders()).toEqual(['p', 'dags']);
+  expect(await listedFolders()).toEqual([]);
+});
+
 /** As long as `endless`, with nothing wrong in it. */
 const ending = endless.replace('while True:', 'while 0   :');
 
@@ -420,8 +445,11 @@ test('a file with the stamp that is known is not read, unless its text is to be 
   write(folder, 'p/dags/a.py', ending);
   const { ctimeMs, ino, mtimeMs, size } = statSync(file);
   changeRecords(path.join(folder, 'cache'), (lines) => {
-    const [head, , ...others] = lines.split('\n');
-    return [head, JSON.stringify([mtimeMs, ctimeMs, size, ino]), ...others].join('\n');
+    const stamp = [mtimeMs, ctimeMs, size, ino];
+    return lines
+      .split('\n')
+      .map((line, at) => (at === 4 ? JSON.stringify(stamp) : line))
+      .join('\n');
   });
   const [unread] = await check(path.join(folder, 'p'), cache);
   expect(unread?.checked?.findings).not.toHaveLength(0);
@@ -458,7 +486,7 @@ test('files that were new when they were read are known at the end of a long run
     },
   });
   const [record = ''] = readdirSync(path.join(folder, 'cache'));
-  const [, , stamps = ''] = readFileSync(path.join(folder, 'cache', record), 'utf8').split('\n');
+  const lines = readFileSync(path.join(folder, 'cache', record), 'utf8').split('\n');
   const { ctimeMs, ino, mtimeMs, size } = statSync(file);
-  expect(JSON.parse(stamps)).toEqual([mtimeMs, ctimeMs, size, ino]);
+  expect(JSON.parse(lines[5] ?? '')).toEqual([mtimeMs, ctimeMs, size, ino]);
 });

@@ -34,13 +34,13 @@ export class CacheFolder {
     private readonly key: string,
   ) {}
 
-  /** What is known of a project; undefined where that is nothing, or nothing that can be used. */
-  read(project: RecordedProject): KeptRecord | undefined {
-    const file = path.join(this.folder, this.#nameOf(project.root));
+  /** What was known of a project; undefined where that is nothing, or nothing that can be used. */
+  read(root: string): KeptRecord | undefined {
+    const file = path.join(this.folder, this.#nameOf(root));
     try {
       const { mtimeMs, size } = statSync(file);
       if (size > largestRecord) return undefined;
-      const record = decodeRecord(project, readFileSync(file));
+      const record = decodeRecord(root, readFileSync(file));
       if (record !== undefined && Date.now() - mtimeMs > useInterval) {
         utimesSync(file, new Date(), new Date());
       }

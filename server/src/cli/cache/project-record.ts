@@ -2,9 +2,13 @@
 // the stamps of the files and the results that it is asked for: every line is parsed when it is.
 
 import type { Finding } from '../../engine/finding';
+import type { FolderNames } from '../../semantic/project/template-names';
 import { once } from '../../text/remembered';
-import { digestOf, type FileMark, type FileStamp } from '../project-snapshot';
+import type { FileMark, KnownListing } from '../project-snapshot';
 import type { Grounds } from '../work/work';
+import { looksFrom, type WrittenLooks, writtenLooks } from './noted-disk';
+import { sealed, unsealedLines } from './sealed';
+import type { Stamp } from './stamps';
 import type { Imports } from './standing-results';
 
 /** The findings of a file, and when they hold, apart from what other files say. */
@@ -22,9 +26,8 @@ export interface KnownResult {
 /** The project that a record is of. */
 export interface RecordedProject {
   readonly root: string;
-  /** As in `ProjectSnapshot`: two projects of one structure have the same files, in the same order. */
-  readonly structure: string;
-  readonly files: readonly string[];
+  /** Two projects of one structure have the same files, in the same order. */
+  readonly known: KnownListing;
 }
 
 /** What is to be kept of a project. */
@@ -36,12 +39,13 @@ export interface ProjectRecord {
   readonly results: ReadonlyMap<string, KnownResult>;
 }
 
-/** What was kept of a project that has the same files. */
+/** What was kept of a project. */
 export interface KeptRecord {
+  readonly known: KnownListing;
   /** The files of the project, in their order, and behind them its guests. */
   readonly paths: readonly string[];
   /** By the position of a path. Undefined where the stamp of the file is not certain. */
-  stampOf(position: number): FileStamp | undefined;
+  stampOf(position: number): Stamp | undefined;
   digestOf(position: number): string;
   readonly imports: () => Imports;
   /** By the paths of files. */
@@ -56,14 +60,22 @@ interface Head {
   readonly guests: readonly string[];
 }
 
+/** The second line. */
+interface WrittenListing {
+  readonly files: readonly string[];
+  readonly links: readonly (readonly [string, string])[];
+  readonly airflowIgnores: readonly string[];
+  readonly isWhole: boolean;
+}
+
 /** To be raised with every change of the form. */
-const form = 3;
-const lineBreak = 10;
+const form = 4;
 const noStamp = [-1, -1, -1, -1] as const;
 
-/** Before all lines stands a digest of them. */
 export function encodeRecord(project: RecordedProject, record: ProjectRecord): Buffer {
-  const { files, root, structure } = project;
+  const { root } = project;
+  const { listing, looks, structure } = project.known;
+  const { airflowIgnores, files, folders, isWhole, links } = listing;
   const ofProject = new Set(files);
   const guests = [...record.results.keys()].filter(
     (path) => !ofProject.has(path) && (record.marks.get(path)?.digest ?? '') !== '',
@@ -76,35 +88,45 @@ export function encodeRecord(project: RecordedProject, record: ProjectRecord): B
   const results = [...record.results].filter(([path]) => positions.has(path));
   const lines = [
     { form, root, structure, guests },
+    { files, links: [...links], airflowIgnores, isWhole },
+    looks === undefined ? null : writtenLooks(looks),
+    [...folders].map(([folder, names]) => [folder, ...names]),
     marks.flatMap((mark) => mark?.stamp ?? noStamp),
     marks.map((mark) => mark?.digest ?? ''),
     paths.map((path) => positionsOf(record.imports.get(path) ?? [])),
     positionsOf(results.map(([path]) => path)),
     ...results.map(([, result]) => result),
   ];
-  const content = Buffer.from(lines.map((line) => JSON.stringify(line)).join('\n'));
-  return Buffer.concat([Buffer.from(`${digestOf(content)}\n`), content]);
+  return sealed(lines.map((line) => JSON.stringify(line)).join('\n'));
 }
 
-/**
- * The record that some bytes hold; undefined for what is not, letter by letter, what was written of a project of these
- * files.
- */
-export function decodeRecord(project: RecordedProject, bytes: Buffer): KeptRecord | undefined {
-  const start = bytes.indexOf(lineBreak) + 1;
-  const content = bytes.subarray(start);
-  if (start === 0 || bytes.toString('latin1', 0, start - 1) !== digestOf(content)) return undefined;
-  const lines = linesOf(content);
+/** The record that some bytes hold; undefined for what is not, letter by letter, what was written of this project. */
+export function decodeRecord(root: string, bytes: Buffer): KeptRecord | undefined {
+  const lines = unsealedLines(bytes);
+  if (lines === undefined) return undefined;
   const parsed = (line: number) => JSON.parse(lines[line]?.toString('utf8') ?? 'null');
   // From here on it is known what the lines hold: they were written by this very build.
   const head: Head = parsed(0);
-  const { files, root, structure } = project;
-  if (head.form !== form || head.root !== root || head.structure !== structure) return undefined;
-  const paths = [...files, ...head.guests];
-  const stamps: readonly number[] = parsed(1);
-  const digests = once((): readonly string[] => parsed(2));
-  const withResults: readonly number[] = parsed(4);
+  if (head.form !== form || head.root !== root) return undefined;
+  const listing: WrittenListing = parsed(1);
+  const looks: WrittenLooks | null = parsed(2);
+  const folders = once(() => foldersFrom(parsed(3)));
+  const paths = [...listing.files, ...head.guests];
+  const stamps: readonly number[] = parsed(4);
+  const digests = once((): readonly string[] => parsed(5));
+  const withResults: readonly number[] = parsed(7);
   return {
+    known: {
+      structure: head.structure,
+      looks: looks === null ? undefined : looksFrom(looks),
+      listing: {
+        ...listing,
+        links: new Map(listing.links),
+        get folders() {
+          return folders();
+        },
+      },
+    },
     paths,
     stampOf(position) {
       const at = 4 * position;
@@ -113,22 +135,16 @@ export function decodeRecord(project: RecordedProject, bytes: Buffer): KeptRecor
     },
     digestOf: (position) => digests()[position] ?? '',
     imports: once(() => {
-      const imports: readonly (readonly number[])[] = parsed(3);
+      const imports: readonly (readonly number[])[] = parsed(6);
       const pathOf = (position: number) => paths[position] ?? [];
       return new Map(paths.map((path, at) => [path, new Set(imports[at]?.flatMap(pathOf))]));
     }),
     results: new Map(
-      withResults.map((position, line) => [paths[position] ?? '', once(() => parsed(5 + line))]),
+      withResults.map((position, line) => [paths[position] ?? '', once(() => parsed(8 + line))]),
     ),
   };
 }
 
-function linesOf(content: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
-  for (let start = 0; start <= content.length; ) {
-    const end = content.indexOf(lineBreak, start);
-    lines.push(content.subarray(start, end === -1 ? content.length : end));
-    start = end === -1 ? content.length + 1 : end + 1;
-  }
-  return lines;
+function foldersFrom(written: readonly (readonly string[])[]): FolderNames {
+  return new Map(written.map(([folder = '', ...names]) => [folder, new Set(names)]));
 }

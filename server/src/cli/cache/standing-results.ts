@@ -4,9 +4,10 @@ import { ModuleSearch } from '../../semantic/project/module-search';
 import { ProjectPaths } from '../../semantic/project/project-paths';
 import { hasTemplate } from '../../semantic/project/template-names';
 import { once } from '../../text/remembered';
-import { type FileMark, hasStamp, type ProjectSnapshot } from '../project-snapshot';
+import type { FileMark, ProjectSnapshot } from '../project-snapshot';
 import { affectedFiles } from './affected-files';
 import type { KeptRecord, KnownResult } from './project-record';
+import { hasStamp } from './stamps';
 
 /** By the path of a file, where it leads to. */
 export type Imports = ReadonlyMap<string, ReadonlySet<string>>;
@@ -23,20 +24,26 @@ export interface Standing {
   readonly isOutdated: boolean;
 }
 
-/** @param day the present one (UTC). */
+/**
+ * @param kept of what may have been another structure.
+ * @param day the present one (UTC).
+ */
 export function standingOf(
-  before: KeptRecord | undefined,
+  kept: KeptRecord | undefined,
   snapshot: ProjectSnapshot,
   day: string,
 ): Standing {
   const { files, folders } = snapshot.listing;
+  const before = kept?.known.structure === snapshot.known.structure ? kept : undefined;
   const paths = before?.paths ?? files;
   // Of all other files the record has the marks.
   const newMarks = new Map<string, FileMark>();
   const changed = new Set<string>();
   // Nothing rests on what these say.
   const changedGuests = new Set<string>();
-  let isOutdated = before === undefined;
+  // With what was looked at to list it, the next run need not.
+  const isNewlyListed = snapshot.known.looks !== undefined && snapshot.known !== before?.known;
+  let isOutdated = before === undefined || isNewlyListed;
   let isOfOtherModules = before === undefined;
   for (const [position, path] of paths.entries()) {
     const stamp = before?.stampOf(position);

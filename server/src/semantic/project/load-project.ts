@@ -31,7 +31,10 @@ const parallelReads = 16;
  * environments and other people's code. Every real file has one path, also where links lead to it or
  * in circles.
  */
-export async function listProject(root: string, source: FileSource): Promise<ProjectListing> {
+export async function listProject(
+  root: string,
+  source: Pick<FileSource, 'list' | 'read' | 'realPath'>,
+): Promise<ProjectListing> {
   const files: string[] = [];
   const links = new Map<string, string>();
   const airflowIgnores: string[] = [];
@@ -135,7 +138,7 @@ function isLeftOut({ kind, name }: FolderEntry): boolean {
 async function ownRules(
   folder: string,
   names: readonly string[],
-  source: FileSource,
+  source: Pick<FileSource, 'read'>,
 ): Promise<IgnoreRules[]> {
   const rules: IgnoreRules[] = [];
   for (const name of names) {
