@@ -4,7 +4,7 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { diskSource, projectPath } from '../server/src/disk/disk-source';
-import { projectRootOf } from '../server/src/semantic/project/project-root';
+import { ProjectRoots } from '../server/src/semantic/project/project-roots';
 import type { Document } from './dag-files';
 import { keystrokes } from './keystrokes';
 import { LspSession } from './lsp-session';
@@ -43,7 +43,7 @@ export async function typeBefore(
   typing: Typing,
 ): Promise<LatencyRun[]> {
   if (lyingAt !== undefined) {
-    const project = await projectRootOf(projectPath(path.dirname(lyingAt)), diskSource);
+    const project = await new ProjectRoots(diskSource).of(projectPath(lyingAt));
     return typeIn(servers, project, lyingAt, text, typing);
   }
   const folder = mkdtempSync(path.join(os.tmpdir(), 'airworthy-bench-'));

@@ -1,7 +1,8 @@
-import { URI, Utils } from 'vscode-uri';
+import { URI } from 'vscode-uri';
 import type { FileSource } from '../semantic/project/file-source';
 import type { Project } from '../semantic/project/project';
-import { isProjectMark, projectRootOf } from '../semantic/project/project-root';
+import { isProjectMark } from '../semantic/project/project-root';
+import { ProjectRoots } from '../semantic/project/project-roots';
 import type { PythonParser } from '../syntax/parser';
 import { type DiskChange, LiveProject } from './live-project';
 
@@ -150,7 +151,7 @@ export class LiveProjects {
     const surrounds = this.options.surroundsOf(uri);
     if (surrounds === undefined) return undefined;
     const { source } = surrounds;
-    const root = surrounds.root ?? (await projectRootOf(Utils.dirname(uri).path, source));
+    const root = surrounds.root ?? (await new ProjectRoots(source).of(uri.path));
     const key = baseOf(uri) + root;
     let live = this.#projects.get(key);
     if (live === undefined) {

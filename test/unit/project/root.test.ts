@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { projectRootOf } from '../../../server/src/semantic/project/project-root';
+import { ProjectRoots } from '../../../server/src/semantic/project/project-roots';
 import { MemorySource } from '../../harness/memory-source';
 
 /** In a folder of the user's own, which has marks as well but is nobody's project. */
@@ -7,7 +7,7 @@ async function rootOf(folder: string, ...files: readonly string[]): Promise<stri
   const paths = [...files, '/home/me/.git', '/home/me/requirements.txt', '/home/me/dags/x.py'];
   const source = new MemorySource(Object.fromEntries(paths.map((path) => [path, ''])));
   source.tops.add('/home/me');
-  return projectRootOf(folder, source);
+  return new ProjectRoots(source).ofFolder(folder);
 }
 
 test.each([

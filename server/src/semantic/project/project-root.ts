@@ -1,5 +1,4 @@
-// Which folder is a file's project: decided by the file's path and by what lies around it alone, so
-// that the editor and the command line agree, however the file was named.
+// What marks the top of a project.
 
 import type { FileSource, MaybePromise } from './file-source';
 import { folderOf, foldersFrom, nameOf, pathIn } from './paths';
@@ -25,7 +24,7 @@ const marks = [
   'dags',
 ] as const;
 
-const repositoryMark = '.git';
+export const repositoryMark = '.git';
 const packageMark = '__init__.py';
 
 /** Folders of a project that Airflow knows by name: what marks them marks not the project. */
@@ -37,15 +36,11 @@ export function isProjectMark(name: string): boolean {
 }
 
 /**
- * The root of the project that a file in a folder belongs to: the root of its repository; without
- * one the nearest folder with a mark of a project; else the folder that the file's package is in.
+ * The root of a project without a repository: the nearest folder with a mark of one, else the folder that the package of
+ * the files in a folder is in.
  */
-export async function projectRootOf(folder: string, source: RootEvidence): Promise<string> {
+export async function markedRootOf(folder: string, source: RootEvidence): Promise<string> {
   const folders = foldersUpToTop(folder, source);
-  for (const above of folders) {
-    const isThere = source.exists(pathIn(above, repositoryMark));
-    if (isAtOnce(isThere) ? isThere : await isThere) return above;
-  }
   const outermost = folders.findLastIndex((above) => airflowFolders.has(nameOf(above)));
   for (const above of folders.slice(outermost + 1)) {
     for (const mark of marks) {

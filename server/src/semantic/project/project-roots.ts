@@ -1,10 +1,14 @@
+// Which folder is a file's project: decided by the file's path and by what lies around it alone, so
+// that the editor and the command line agree, however the file was named.
+
 import type { MaybePromise } from './file-source';
-import { folderOf } from './paths';
-import { projectRootOf, type RootEvidence } from './project-root';
+import { folderOf, pathIn } from './paths';
+import { markedRootOf, type RootEvidence, repositoryMark } from './project-root';
 
 /** Which projects the files of a disk that stands still belong to. */
 export class ProjectRoots {
-  readonly #roots = new Map<string, string>();
+  readonly #roots = new Map<string, Promise<string>>();
+  readonly #repositories = new Map<string, Promise<string | undefined>>();
   readonly #source: RootEvidence;
 
   constructor(source: RootEvidence) {
@@ -17,14 +21,30 @@ export class ProjectRoots {
     };
   }
 
-  async of(path: string): Promise<string> {
-    const folder = folderOf(path);
-    let root = this.#roots.get(folder);
-    if (root === undefined) {
-      root = await projectRootOf(folder, this.#source);
-      this.#roots.set(folder, root);
-    }
-    return root;
+  of(path: string): Promise<string> {
+    return this.ofFolder(folderOf(path));
+  }
+
+  /** The root of the project of files in a folder: that of their repository, else one with the marks of a project. */
+  ofFolder(folder: string): Promise<string> {
+    return remembered(this.#roots, folder, async () => {
+      const repository = await this.#repositoryOf(folder);
+      return repository ?? (await markedRootOf(folder, this.#source));
+    });
+  }
+
+  #repositoryOf(folder: string): Promise<string | undefined> {
+    return remembered(this.#repositories, folder, async () => {
+      if (await this.#source.exists(pathIn(folder, repositoryMark))) return folder;
+      const above = folderOf(folder);
+      // A file that lies in a top folder itself still has that one as its project; those below it do not.
+      const isEnd = this.#isTop(folder) || this.#isTop(above);
+      return isEnd ? undefined : this.#repositoryOf(above);
+    });
+  }
+
+  #isTop(folder: string): boolean {
+    return folderOf(folder) === folder || this.#source.isTop(folder);
   }
 }
 
