@@ -7,10 +7,8 @@ import { reasonOf } from '../disk/reason';
 import type { StandingDisk } from '../disk/standing-disk';
 import {
   answerAtOnce,
-  type FolderReading,
   findProjectVersion,
   type ProjectVersion,
-  type Question,
 } from '../engine/airflow-version/project-version';
 import type { AnalysisConfiguration } from '../engine/configuration';
 import { configurationFileNames, parseConfigurationFile } from '../engine/configuration-file';
@@ -19,6 +17,7 @@ import { type PartialSettings, resolveConfiguration } from '../engine/settings';
 import { pathIn } from '../semantic/project/paths';
 import { LineIndex } from '../text/lines';
 import { displayPath } from './display-path';
+import type { VersionReadings } from './version-readings';
 
 export interface FolderConfiguration {
   readonly configuration: AnalysisConfiguration;
@@ -36,7 +35,6 @@ interface FileSettings {
 export class Configurations {
   readonly #byFolder = new Map<string, FolderConfiguration>();
   readonly #files = new Map<string, FileSettings | undefined>();
-  readonly #versions = new Map<string, FolderReading>();
   /** One line for each mistake, with the file and what to do. */
   readonly errors: string[] = [];
   readonly warnings: string[] = [];
@@ -45,6 +43,7 @@ export class Configurations {
     private readonly cwd: string,
     private readonly commandLine: PartialSettings,
     private readonly disk: StandingDisk,
+    private readonly versions: VersionReadings,
   ) {}
 
   ofFile(file: string): FolderConfiguration {
@@ -80,8 +79,8 @@ export class Configurations {
 
   /** What the project's own files say of its Airflow, and of other packages. */
   #versionsAround(folder: string): ProjectVersion {
-    const search = findProjectVersion(slashed(folder), this.#versions);
-    return answerAtOnce(search, (question) => this.#answer(question));
+    const search = findProjectVersion(slashed(folder), this.versions);
+    return answerAtOnce(search, (question) => this.versions.answer(question));
   }
 
   /** Goes up to the root of the repository, or of the file system where there is none. */
@@ -122,31 +121,8 @@ export class Configurations {
     return undefined;
   }
 
-  /** From this machine's disk. What must not be read tells nothing. */
-  #answer(question: Question) {
-    switch (question.kind) {
-      case 'isTop':
-        return this.#exists(question.folder, '.git');
-      case 'list':
-        return this.disk.entriesOf(question.folder)?.map((entry) => ({
-          name: entry.name,
-          kind: entry.isDirectory() ? ('folder' as const) : ('file' as const),
-        }));
-      case 'read':
-        return textOf(question.path);
-    }
-  }
-
   #exists(folder: string, name: string): boolean {
     return this.disk.exists(pathIn(slashed(folder), name));
-  }
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import { readFileSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { digestOf } from '../project-snapshot';
 import { keepFile, ownCacheFolder, pruneFiles } from './kept-files';
+import { decodeReadings, encodeReadings, type KeptReadings } from './kept-readings';
 import {
   decodeRecord,
   encodeRecord,
@@ -14,12 +15,15 @@ import {
 } from './project-record';
 
 const extension = 'json';
-/** In bytes. A record of a thousand DAG files takes a few megabytes. */
-const largestRecord = 128 * 1024 * 1024;
-/** What all records together may take, in bytes. */
+/** In bytes. The record of a project with a thousand DAG files takes a few megabytes. */
+const largestFile = 128 * 1024 * 1024;
+/** What all files together may take, in bytes. */
 const largestFolder = 512 * 1024 * 1024;
-/** How old the time of a record's last use may be, in milliseconds. */
+/** How old the time of a file's last use may be, in milliseconds. */
 const useInterval = 24 * 60 * 60 * 1000;
+
+/** What a file is of: a kind, and a folder. */
+type Subject = readonly ['project' | 'versions', string];
 
 export class CacheFolder {
   #isWritable = true;
@@ -36,28 +40,22 @@ export class CacheFolder {
 
   /** What was known of a project; undefined where that is nothing, or nothing that can be used. */
   read(root: string): KeptRecord | undefined {
-    const file = path.join(this.folder, this.#nameOf(root));
-    try {
-      const { mtimeMs, size } = statSync(file);
-      if (size > largestRecord) return undefined;
-      const record = decodeRecord(root, readFileSync(file));
-      if (record !== undefined && Date.now() - mtimeMs > useInterval) {
-        utimesSync(file, new Date(), new Date());
-      }
-      return record;
-    } catch {
-      // Not there, or not ours to read.
-      return undefined;
-    }
+    return this.#read(['project', root], (bytes) => decodeRecord(root, bytes));
   }
 
   /** Replaces what is kept of a project, in one step. A folder that cannot be written keeps nothing. */
   write(project: RecordedProject, record: ProjectRecord): void {
-    if (!this.#isWritable) return;
-    const content = encodeRecord(project, record);
-    if (content.length > largestRecord) return;
-    this.#isWritable = keepFile(this.folder, this.#nameOf(project.root), content);
-    this.#hasWritten = true;
+    this.#write(['project', project.root], () => encodeRecord(project, record));
+  }
+
+  /** What the folders of a repository said of versions. */
+  readingsOf(top: string): KeptReadings | undefined {
+    return this.#read(['versions', top], decodeReadings);
+  }
+
+  /** Replaces what is kept of them. */
+  writeReadings(top: string, readings: KeptReadings): void {
+    this.#write(['versions', top], () => encodeReadings(readings));
   }
 
   /** Removes what was not used for long and what is too much, where this run has added to it. */
@@ -65,8 +63,32 @@ export class CacheFolder {
     if (this.#hasWritten) pruneFiles(this.folder, extension, largestFolder);
   }
 
-  #nameOf(root: string): string {
-    const name = Buffer.from(digestOf(JSON.stringify([this.key, root])), 'base64url');
+  #read<Content>(subject: Subject, decode: (bytes: Buffer) => Content): Content | undefined {
+    const file = path.join(this.folder, this.#nameOf(subject));
+    try {
+      const { mtimeMs, size } = statSync(file);
+      if (size > largestFile) return undefined;
+      const content = decode(readFileSync(file));
+      if (content !== undefined && Date.now() - mtimeMs > useInterval) {
+        utimesSync(file, new Date(), new Date());
+      }
+      return content;
+    } catch {
+      // Not there, or not ours to read.
+      return undefined;
+    }
+  }
+
+  #write(subject: Subject, encode: () => Buffer): void {
+    if (!this.#isWritable) return;
+    const content = encode();
+    if (content.length > largestFile) return;
+    this.#isWritable = keepFile(this.folder, this.#nameOf(subject), content);
+    this.#hasWritten = true;
+  }
+
+  #nameOf(subject: Subject): string {
+    const name = Buffer.from(digestOf(JSON.stringify([this.key, ...subject])), 'base64url');
     return `${name.toString('hex')}.${extension}`;
   }
 }

@@ -51,7 +51,7 @@ export class NotedDisk implements Pick<FileSource, 'list' | 'read' | 'realPath'>
   }
 
   entriesOf(folder: string): readonly Dirent[] | undefined {
-    return this.#noted(folder, this.disk.entriesOf(folder));
+    return this.saw(folder, this.disk.entriesOf(folder));
   }
 
   list(folder: string): readonly FolderEntry[] | undefined {
@@ -62,7 +62,7 @@ export class NotedDisk implements Pick<FileSource, 'list' | 'read' | 'realPath'>
   }
 
   read(file: string): string | undefined {
-    return this.#noted(file, this.disk.read(file));
+    return this.saw(file, this.disk.read(file));
   }
 
   realPath(path: string): string {
@@ -70,8 +70,11 @@ export class NotedDisk implements Pick<FileSource, 'list' | 'read' | 'realPath'>
     return this.disk.realPath(path);
   }
 
-  /** Since the disk stands still, it is the same whether the stamp is taken before the look or behind it. */
-  #noted<Seen>(path: string, seen: Seen | undefined): Seen | undefined {
+  /**
+   * Notes what was seen at a path, undefined for nothing, and gives it. Since the disk stands still, it is the same
+   * whether the stamp is taken before the look or behind it.
+   */
+  saw<Seen>(path: string, seen: Seen | undefined): Seen | undefined {
     const stats = statsOf(path);
     const stamp = stats === undefined ? null : settledStamp(stats, this.disk.since);
     // What is there and cannot be had may be had the next time.

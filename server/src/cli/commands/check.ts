@@ -22,6 +22,7 @@ import { summary } from '../reporters/summary';
 import { isAtLeast } from '../severity-order';
 import { colorsFor } from '../terminal/colors';
 import { Progress } from '../terminal/progress';
+import { VersionReadings } from '../version-readings';
 
 /** How much of a report is written at a time, in UTF-16 units. */
 const pieceSize = 256 * 1024;
@@ -36,7 +37,10 @@ interface Selection {
 
 export async function check(options: CheckOptions, host: CommandHost): Promise<ExitCode> {
   const disk = new StandingDisk();
-  const configurations = new Configurations(host.cwd, options.settings, disk);
+  const isOnDisk = options.fixMode === 'report' && options.stdinName === undefined;
+  const cache = isOnDisk ? cacheOf(options, host) : undefined;
+  const versions = new VersionReadings(disk, cache);
+  const configurations = new Configurations(host.cwd, options.settings, disk, versions);
   const complain = (line: string) => host.stderr.write(`airworthy: ${line}\n`);
   const { errors, inputs, isMisused } = await select(options, host, configurations, complain);
   for (const warning of configurations.warnings) complain(`warning: ${warning}`);
@@ -51,14 +55,14 @@ export async function check(options: CheckOptions, host: CommandHost): Promise<E
     nameOf: (path: string) => displayPath(path, host.cwd),
     progress: (name: string) => progress.report(done++, name),
   };
-  const isOnDisk = options.fixMode === 'report' && options.stdinName === undefined;
+  versions.keep();
   const results = isOnDisk
     ? await checkFiles(inputs, {
         ...common,
         disk,
         jobs: options.jobs,
         showsText: options.format === 'text',
-        cache: cacheOf(options, host),
+        cache,
         configurationOf: (path) => configurations.ofFile(path).configuration,
         loadParser: () => host.loadParser(),
         startWorker: () => host.startWorker(),

@@ -49,6 +49,12 @@ export interface FolderReading {
   readonly packages: Pins;
 }
 
+/** What is known of folders, by their paths. A `Map` is such. */
+export interface KnownReadings {
+  get(folder: string): FolderReading | undefined;
+  set(folder: string, reading: FolderReading): void;
+}
+
 /** How many files of one folder are read, those that they include among them. */
 const maximumFiles = 60;
 
@@ -61,16 +67,16 @@ type Search<Result> = Generator<Question, Result, Answers[Question['kind']]>;
  *
  * @param known what the folders that were looked at before said, and now say.
  */
-export function* findProjectVersion(
-  folder: string,
-  known: Map<string, FolderReading>,
-): Search<ProjectVersion> {
+export function* findProjectVersion(folder: string, known: KnownReadings): Search<ProjectVersion> {
   const notes: string[] = [];
   const ranges: Finding[] = [];
   const pins: Pins[] = [];
   for (let at = folder; ; at = parentOf(at)) {
-    const reading = known.get(at) ?? (yield* readFolder(at));
-    known.set(at, reading);
+    let reading = known.get(at);
+    if (reading === undefined) {
+      reading = yield* readFolder(at);
+      known.set(at, reading);
+    }
     const { findings } = reading;
     notes.push(...reading.problems);
     pins.push(reading.packages);
