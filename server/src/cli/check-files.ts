@@ -15,6 +15,7 @@ import { remembered } from '../text/remembered';
 import type { CacheFolder } from './cache/cache-folder';
 import { KnownPlaces, placesOf } from './cache/known-places';
 import type { KeptRecord, KnownResult } from './cache/project-record';
+import { ProjectSummaries } from './cache/project-summaries';
 import { type Imports, joined, type Standing, standingOf } from './cache/standing-results';
 import {
   emptyResult,
@@ -87,7 +88,9 @@ class ProjectRun {
   /** Those that are to be checked. */
   readonly #open = new Map<string, ReadInput[]>();
   readonly #found = new Map<string, KnownResult>();
+  /** Undefined where nothing is to be kept. */
   #standing: Standing | undefined;
+  #summaries: ProjectSummaries | undefined;
 
   private constructor(
     private readonly snapshot: ProjectSnapshot,
@@ -111,8 +114,13 @@ class ProjectRun {
 
   /** Answers what the record of an earlier run knows, and reads what is to be checked. */
   recallOrRead(): void {
-    if (this.run.cache !== undefined) {
-      this.#standing = standingOf(this.kept, this.snapshot, this.#today);
+    const { cache } = this.run;
+    if (cache !== undefined) {
+      const { kept, snapshot } = this;
+      this.#standing = standingOf(kept, snapshot, this.#today);
+      this.#summaries = new ProjectSummaries(this.#standing, () =>
+        kept?.summaries ? cache.summariesOf(snapshot.root, kept.summaries) : undefined,
+      );
     }
     for (const [path, asked] of this.#asked) {
       const known = this.#standing?.resultOf(path);
@@ -148,7 +156,8 @@ class ProjectRun {
   async checkRest(queue: WorkQueue): Promise<void> {
     if (this.#open.size === 0) {
       // Nothing is new, but the next run may need to read less.
-      if (this.#standing?.isOutdated === true) this.#keep({ imports: new Map(), beyond: [] });
+      if (this.#standing?.isOutdated === true)
+        this.#keep({ imports: new Map(), beyond: [], summaries: [] });
       return;
     }
     const items = [...this.#open].flatMap(([path, [first]]) =>
@@ -157,9 +166,11 @@ class ProjectRun {
     await queue.add({
       project: { root: this.snapshot.root, changes: this.snapshot.changes() },
       items,
+      summaries: this.#summaries?.leadingTo(this.#open.keys()) ?? [],
       answered: (answer) => this.#take(answer),
       finished: (links) => {
-        if (links !== undefined) this.#keep(links);
+        if (links === undefined) return;
+        this.#keep(links);
       },
     });
   }
@@ -204,7 +215,19 @@ class ProjectRun {
     }
     const imports = joined(joined(this.#standing.imports(), links.imports), grouped(links.beyond));
     const results = new Map([...this.#standing.results(), ...this.#found]);
-    if (results.size > 0) this.run.cache?.write(this.snapshot, { marks, imports, results });
+    if (results.size === 0) return;
+    const summaries = this.#keepSummaries(links);
+    this.run.cache?.write(this.snapshot, { marks, imports, results, summaries });
+  }
+
+  /** @returns the seal that they are kept under. */
+  #keepSummaries({ summaries }: ProjectLinks): string | null {
+    if (this.#found.size === 0) return this.kept?.summaries ?? null;
+    // A file that the project does not have leads to none of it.
+    const found = summaries.filter(([path]) => this.snapshot.hasFile(path));
+    const texts = this.#summaries?.textsWith(found) ?? new Map();
+    if (texts.size === 0) return null;
+    return this.run.cache?.writeSummaries(this.snapshot.root, texts) ?? null;
   }
 }
 

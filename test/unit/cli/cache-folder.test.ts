@@ -115,6 +115,7 @@ test('a record comes back as it was kept', () => {
       ['/p/a.py', new Set(['/p/b.py', '/q/gone.py'])],
       ['/q/guest.py', new Set(['/p/c.py'])],
     ]),
+    summaries: 'seal',
     results: new Map([
       ['/p/c.py', result],
       ['/q/gone.py', result],
@@ -138,9 +139,15 @@ test('a record comes back as it was kept', () => {
     ['/p/c.py', result],
     ['/q/guest.py', result],
   ]);
+  expect(record?.summaries).toBe('seal');
   expect(cache.read('/q')).toBeUndefined();
   const isUncertain = { ...project, known: { ...project.known, looks: undefined } };
-  cache.write(isUncertain, { marks: new Map(), imports: new Map(), results: new Map() });
+  cache.write(isUncertain, {
+    marks: new Map(),
+    imports: new Map(),
+    results: new Map(),
+    summaries: null,
+  });
   expect(cache.read('/p')?.known).toEqual(isUncertain.known);
 });
 

@@ -69,6 +69,12 @@ export function write(folder: string, name: string, content: string | Uint8Array
 export const endless =
   'from airflow.decorators import task\n@task\ndef t():\n    while True:\n        pass\n';
 
+/** A module that can hang, and a DAG that makes it run. */
+export const helper = 'import requests\ndef get():\n    requests.get("https://example.org")\n';
+export const user =
+  'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\nfrom helper import get\n' +
+  'with DAG("u"):\n    PythonOperator(task_id="t", python_callable=get)\n';
+
 /** Until the test ends, it is a time at which its files have long been what they are. */
 export function muchLater(): void {
   onTestFinished(() => void vi.useRealTimers());

@@ -3,9 +3,8 @@ import { OpenWork } from '../../../server/src/cli/work/open-work';
 import { ProjectChecker } from '../../../server/src/cli/work/project-checker';
 import type { ProjectLinks, WorkItem } from '../../../server/src/cli/work/work';
 import { testParser } from '../../harness/parser';
-import { strict } from './harness';
+import { helper, strict } from './harness';
 
-const helper = 'import requests\ndef get():\n    requests.get("https://example.org")\n';
 const user =
   'from airflow.decorators import task\nfrom helper import get\n@task\ndef work():\n    get()\n';
 
@@ -22,6 +21,7 @@ test('what a file beyond the project leads to is known, whichever thread has che
   const work = new OpenWork({
     project,
     items,
+    summaries: [],
     answered: () => {},
     finished: (found) => {
       links = found;
@@ -49,6 +49,7 @@ test('what is put off waits until nothing else does, and others are taken before
   const work = new OpenWork({
     project: { root: '/p', changes: { texts } },
     items: paths.map((path): WorkItem => ({ path, configuration: strict })),
+    summaries: [],
     answered: () => {},
     finished: () => {},
   });
@@ -60,4 +61,28 @@ test('what is put off waits until nothing else does, and others are taken before
     }
   }
   expect(taken).toEqual([...paths.slice(1), '/p/later.py']);
+});
+
+test('what is known of other files is told before what threads find out', () => {
+  const summary = {
+    definesDag: true,
+    tasks: [],
+    calls: [],
+    seeds: [],
+    made: [],
+    taskFunctions: [],
+    outline: '',
+  };
+  const path = '/p/a.py';
+  const work = new OpenWork({
+    project: { root: '/p', changes: { texts: new Map([[path, '']]) } },
+    items: [{ path, configuration: strict }],
+    summaries: [['/p/known.py', summary]],
+    answered: () => {},
+    finished: () => {},
+  });
+  work.take();
+  work.answer({ path, findings: [], faults: [], grounds: undefined }, summary);
+  expect(work.summariesFrom(0).map(([file]) => file)).toEqual(['/p/known.py', path]);
+  expect(work.summariesFrom(1).map(([file]) => file)).toEqual([path]);
 });

@@ -102,6 +102,7 @@ test('two threads that share a project find what a look at each file alone finds
       const work = new OpenWork({
         project,
         items,
+        summaries: [],
         answered: (answer) => answers.set(answer.path, answer),
         finished: () => {},
       });

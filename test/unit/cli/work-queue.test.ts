@@ -11,7 +11,7 @@ const { parentPort } = require('node:worker_threads');
 let root;
 parentPort.on('message', (order) => {
   if (order.kind === 'load') root = order.project.root;
-  if (order.kind === 'leave') parentPort.postMessage({ kind: 'left', links: { imports: new Map(), beyond: [[root, root]] } });
+  if (order.kind === 'leave') parentPort.postMessage({ kind: 'left', links: { imports: new Map(), beyond: [[root, root]], summaries: [] } });
   if (order.kind !== 'check') return;
   for (const { path } of order.items) {
     if (path.includes('throws')) throw new Error('no more');
@@ -55,6 +55,7 @@ async function work(
       await queue.add({
         project: { root, changes: { texts } },
         items: paths.map((path) => ({ path, configuration: defaultConfiguration })),
+        summaries: [],
         answered: (answer: ItemAnswer) => {
           expect(faults.has(answer.path)).toBe(false);
           faults.set(answer.path, answer.faults);
@@ -108,7 +109,7 @@ const { parentPort } = require('node:worker_threads');
 let told = [];
 parentPort.on('message', (order) => {
   if (order.kind === 'load') told = [];
-  if (order.kind === 'leave') parentPort.postMessage({ kind: 'left', links: { imports: new Map(), beyond: [] } });
+  if (order.kind === 'leave') parentPort.postMessage({ kind: 'left', links: { imports: new Map(), beyond: [], summaries: [] } });
   if (order.kind !== 'check') return;
   told.push(...order.summaries.map(([path]) => path));
   for (const { isPutOff, path } of order.items) {

@@ -21,11 +21,19 @@ export function affectedFiles(
 ): AffectedFiles {
   if (changed.size === 0) return { importers: changed, all: changed };
   const imports = importsOf();
+  const importersOf = importersIn(imports);
+  const importers = new Set([...changed, ...reachable(changed, (at) => importersOf.get(at) ?? [])]);
+  const all = new Set([...importers, ...reachable(importers, (at) => imports.get(at) ?? [])]);
+  return { importers, all };
+}
+
+/** By the imported file. */
+export function importersIn(
+  imports: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const importersOf = new Map<string, Set<string>>();
   for (const [importer, imported] of imports) {
     for (const each of imported) addToSet(importersOf, each, importer);
   }
-  const importers = new Set([...changed, ...reachable(changed, (at) => importersOf.get(at) ?? [])]);
-  const all = new Set([...importers, ...reachable(importers, (at) => imports.get(at) ?? [])]);
-  return { importers, all };
+  return importersOf;
 }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { digestOf } from '../project-snapshot';
 import { keepFile, ownCacheFolder, pruneFiles } from './kept-files';
 import { decodeReadings, encodeReadings, type KeptReadings } from './kept-readings';
+import { decodeSummaries, encodeSummaries, type SummaryTexts } from './kept-summaries';
 import {
   decodeRecord,
   encodeRecord,
@@ -13,6 +14,7 @@ import {
   type ProjectRecord,
   type RecordedProject,
 } from './project-record';
+import { sealOf } from './sealed';
 
 const extension = 'json';
 /** In bytes. The record of a project with a thousand DAG files takes a few megabytes. */
@@ -23,7 +25,7 @@ const largestFolder = 512 * 1024 * 1024;
 const useInterval = 24 * 60 * 60 * 1000;
 
 /** What a file is of: a kind, and a folder. */
-type Subject = readonly ['project' | 'versions', string];
+type Subject = readonly ['project' | 'summaries' | 'versions', string];
 
 export class CacheFolder {
   #isWritable = true;
@@ -46,6 +48,17 @@ export class CacheFolder {
   /** Replaces what is kept of a project, in one step. A folder that cannot be written keeps nothing. */
   write(project: RecordedProject, record: ProjectRecord): void {
     this.#write(['project', project.root], () => encodeRecord(project, record));
+  }
+
+  /** The summaries of a project that were written under a seal. */
+  summariesOf(root: string, seal: string): SummaryTexts | undefined {
+    return this.#read(['summaries', root], (bytes) => decodeSummaries(seal, bytes));
+  }
+
+  /** Replaces what is kept of them. @returns the seal; null where nothing was written. */
+  writeSummaries(root: string, texts: SummaryTexts): string | null {
+    const bytes = encodeSummaries(texts);
+    return this.#write(['summaries', root], () => bytes) ? sealOf(bytes) : null;
   }
 
   /** What the folders of a repository said of versions. */
@@ -79,12 +92,14 @@ export class CacheFolder {
     }
   }
 
-  #write(subject: Subject, encode: () => Buffer): void {
-    if (!this.#isWritable) return;
+  /** @returns whether it has been written. */
+  #write(subject: Subject, encode: () => Buffer): boolean {
+    if (!this.#isWritable) return false;
     const content = encode();
-    if (content.length > largestFile) return;
+    if (content.length > largestFile) return false;
     this.#isWritable = keepFile(this.folder, this.#nameOf(subject), content);
     this.#hasWritten = true;
+    return this.#isWritable;
   }
 
   #nameOf(subject: Subject): string {

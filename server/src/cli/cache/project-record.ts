@@ -37,6 +37,8 @@ export interface ProjectRecord {
   readonly imports: Imports;
   /** Also of guests: files that were checked with the project and that it does not have, such as ignored ones. */
   readonly results: ReadonlyMap<string, KnownResult>;
+  /** The seal of the summaries that are of the same files; null where there are none. */
+  readonly summaries: string | null;
 }
 
 /** What was kept of a project. */
@@ -48,6 +50,7 @@ export interface KeptRecord {
   stampOf(position: number): Stamp | undefined;
   digestOf(position: number): string;
   readonly imports: () => Imports;
+  readonly summaries: string | null;
   /** By the paths of files. */
   readonly results: ReadonlyMap<string, () => KnownResult>;
 }
@@ -58,6 +61,7 @@ interface Head {
   readonly root: string;
   readonly structure: string;
   readonly guests: readonly string[];
+  readonly summaries: string | null;
 }
 
 /** The second line. */
@@ -69,7 +73,7 @@ interface WrittenListing {
 }
 
 /** To be raised with every change of the form. */
-const form = 4;
+const form = 5;
 const noStamp = [-1, -1, -1, -1] as const;
 
 export function encodeRecord(project: RecordedProject, record: ProjectRecord): Buffer {
@@ -87,7 +91,7 @@ export function encodeRecord(project: RecordedProject, record: ProjectRecord): B
   const marks = paths.map((path) => record.marks.get(path));
   const results = [...record.results].filter(([path]) => positions.has(path));
   const lines = [
-    { form, root, structure, guests },
+    { form, root, structure, guests, summaries: record.summaries },
     { files, links: [...links], airflowIgnores, isWhole },
     looks === undefined ? null : writtenLooks(looks),
     [...folders].map(([folder, names]) => [folder, ...names]),
@@ -133,6 +137,7 @@ export function decodeRecord(root: string, bytes: Buffer): KeptRecord | undefine
       const part = (index: number) => stamps[at + index] ?? -1;
       return part(3) === -1 ? undefined : [part(0), part(1), part(2), part(3)];
     },
+    summaries: head.summaries,
     digestOf: (position) => digests()[position] ?? '',
     imports: once(() => {
       const imports: readonly (readonly number[])[] = parsed(6);

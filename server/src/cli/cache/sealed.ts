@@ -8,11 +8,16 @@ export function sealed(text: string): Buffer {
   return Buffer.concat([Buffer.from(`${digestOf(content)}\n`), content]);
 }
 
+/** The first line: what is sealed differently is something else. */
+export function sealOf(bytes: Buffer): string {
+  return bytes.toString('latin1', 0, bytes.indexOf(lineBreak));
+}
+
 /** The lines of the text that was sealed; undefined for anything else. */
 export function unsealedLines(bytes: Buffer): readonly Buffer[] | undefined {
   const start = bytes.indexOf(lineBreak) + 1;
   const content = bytes.subarray(start);
-  const isWhole = start > 0 && bytes.toString('latin1', 0, start - 1) === digestOf(content);
+  const isWhole = start > 0 && sealOf(bytes) === digestOf(content);
   return isWhole ? linesOf(content) : undefined;
 }
 

@@ -5,6 +5,8 @@ import type { ItemAnswer, ProjectLinks, ProjectTexts, ToldSummary, WorkItem } fr
 export interface ProjectWork {
   readonly project: ProjectTexts;
   readonly items: readonly WorkItem[];
+  /** Of other files, as far as they are known. */
+  readonly summaries: readonly ToldSummary[];
   answered(answer: ItemAnswer): void;
   /** Called once, behind the last answer. Undefined where not all could be found out. */
   finished(links: ProjectLinks | undefined): void;
@@ -27,12 +29,13 @@ export class OpenWork {
   /** What waits until nothing else does. */
   readonly #putOff: WorkItem[] = [];
   /** What files tell those that they lead to, in the order in which that became known. */
-  readonly #summaries: ToldSummary[] = [];
+  readonly #summaries: ToldSummary[];
   #unanswered: number;
   #deaths = 0;
 
   constructor(readonly work: ProjectWork) {
     this.#waiting = [...work.items];
+    this.#summaries = [...work.summaries];
     this.#unanswered = work.items.length;
     this.projectSize = [...work.project.changes.texts.values()].reduce(
       (sum, text) => sum + (text?.length ?? 0),
@@ -99,10 +102,15 @@ export class OpenWork {
   }
 
   finish(): void {
-    const [first, ...others] = this.links;
+    const [first] = this.links;
     const isWhole = first !== undefined && this.#deaths === 0;
-    const beyond = others.flatMap((links) => links.beyond);
-    this.work.finished(isWhole ? { ...first, beyond: [...first.beyond, ...beyond] } : undefined);
+    if (!isWhole) {
+      this.work.finished(undefined);
+      return;
+    }
+    const beyond = this.links.flatMap((links) => links.beyond);
+    const summaries = this.links.flatMap((links) => links.summaries);
+    this.work.finished({ imports: first.imports, beyond, summaries });
   }
 
   #sizeOf({ ownText, path }: WorkItem): number {

@@ -57,6 +57,6 @@ export class ProjectChecker {
         }
       }
     }
-    return { imports, beyond: [...beyond.values()] };
+    return { imports, beyond: [...beyond.values()], summaries: [...this.#project.summaries()] };
   }
 }

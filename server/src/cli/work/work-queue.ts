@@ -83,6 +83,7 @@ export class WorkQueue {
     const { ProjectChecker } = await import('./project-checker');
     for (const open of this.#open) {
       const checker = new ProjectChecker(open.work.project, this.#parser);
+      checker.learn(open.summariesFrom(0));
       while (open.isWaiting) {
         for (const item of open.take()) {
           const checked = checker.check(item);

@@ -57,6 +57,8 @@ export interface ProjectLinks {
    * of a file that the project leaves out.
    */
   readonly beyond: readonly (readonly [string, string])[];
+  /** That were made of files for those that they lead to. */
+  readonly summaries: readonly ToldSummary[];
 }
 
 /** What a thread is told to do, in order. */

@@ -83,6 +83,13 @@ export class NotedFacts<Fact> {
     }
   }
 
+  /** The facts that hold as the project stands now, and that nobody else has worked out. */
+  *workedOut(): Generator<readonly [string, Fact]> {
+    for (const [path, { fact, notes }] of this.#known) {
+      if (notes !== undefined && fact !== undefined && this.isCurrent(path)) yield [path, fact];
+    }
+  }
+
   /** Whether the fact is known as the project stands now. */
   isCurrent(path: string): boolean {
     return this.#current(path) !== undefined;

@@ -115,6 +115,11 @@ export class Project {
   }
 
   /** See `Summaries`. */
+  summaries(): Iterable<readonly [string, FileSummary]> {
+    return this.#summaries.workedOut();
+  }
+
+  /** See `Summaries`. */
   isLedTo(path: string): boolean {
     return this.#summaries.isLedTo(path);
   }

@@ -55,6 +55,11 @@ export class Summaries {
     return this.#summaries.lookedInto();
   }
 
+  /** What was not learned from somebody else. */
+  workedOut(): Iterable<readonly [string, FileSummary]> {
+    return this.#summaries.workedOut();
+  }
+
   /** True where files lead to one that may make it run for something, which is known when they are summarized. */
   isLedTo(path: string): boolean {
     return this.#importers(path).length > 0;
