@@ -4,7 +4,9 @@ import type { PythonParser } from '../syntax/parser';
 
 /** Where text goes to. Both streams of a process are such; so is a string in a test. */
 export interface Output {
-  write(text: string | Uint8Array): void;
+  /** False where it is better to wait for `drain` before more is written. */
+  write(text: string | Uint8Array): unknown;
+  once?(event: 'drain', heard: () => void): unknown;
   /** Undefined or false where the text goes to a file or a pipe. */
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;

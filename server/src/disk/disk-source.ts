@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import type { FileSource, FolderEntry } from '../semantic/project/file-source';
+import { once } from '../text/remembered';
 import { readSource } from './read-source';
 
 /** The files of this machine. */
@@ -61,9 +62,9 @@ export function projectPath(file: string): string {
 }
 
 /** Nobody's project, though people leave files there that look like one's. */
-function tops(): ReadonlySet<string> {
-  return new Set(['/tmp', os.tmpdir(), os.homedir()].map(projectPath));
-}
+const tops = once(
+  (): ReadonlySet<string> => new Set(['/tmp', os.tmpdir(), os.homedir()].map(projectPath)),
+);
 
 /** What a folder holds, links as what they lead to. */
 export function folderEntries(folder: string, entries: readonly Dirent[]): FolderEntry[] {

@@ -14,7 +14,7 @@ test('a disk that stands still tells what the disk tells', () => {
   symlinkSync('dags', path.join(folder, 'linked'));
   symlinkSync('nowhere', path.join(folder, 'broken'));
   symlinkSync('circle', path.join(folder, 'circle'));
-  const disk = new StandingDisk();
+  const [disk, listed] = [new StandingDisk(), new StandingDisk()];
   const names = [
     'dags',
     'dags/a.py',
@@ -32,6 +32,8 @@ test('a disk that stands still tells what the disk tells', () => {
   for (const name of names) {
     const file = `${folder}/${name}`;
     expect(disk.exists(file), name).toBe(existsSync(file));
+    listed.entriesOf(path.posix.dirname(file));
+    expect(listed.exists(file), name).toBe(existsSync(file));
   }
   for (const name of ['', '/dags', '/linked', '/none', '/Dockerfile']) {
     expect(disk.list(folder + name), name).toEqual(diskSource.list(folder + name));

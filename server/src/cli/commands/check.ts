@@ -24,8 +24,8 @@ import { colorsFor } from '../terminal/colors';
 import { Progress } from '../terminal/progress';
 import { VersionReadings } from '../version-readings';
 
-/** How much of a report is written at a time, in UTF-16 units. */
-const pieceSize = 256 * 1024;
+/** How much of a report is written at a time, in UTF-16 units: about what a pipe of Linux holds. */
+const pieceSize = 64 * 1024;
 
 /** What is to be checked, and what is wrong with the paths that say so. */
 interface Selection {
@@ -185,7 +185,7 @@ async function print(
   const { format, statistics } = options;
   if (format !== 'text' || !statistics) {
     const reporter = await reporters[format]();
-    writeInPieces(output, reporter(report, colors));
+    await writeInPieces(output, reporter(report, colors));
   }
   if (statistics) {
     const shown = format === 'text' ? output : host.stderr;
@@ -197,16 +197,26 @@ async function print(
   }
 }
 
-/** Few are better than one, which would hold the whole report once more, and than many, each a call of the system. */
-function writeInPieces(output: Output, pieces: Iterable<string>): void {
+/**
+ * Few are better than one, which would hold the whole report once more, and than many, each a call of the system. Whoever
+ * reads them takes one while the next is put together.
+ */
+async function writeInPieces(output: Output, pieces: Iterable<string>): Promise<void> {
   let waiting = '';
   for (const piece of pieces) {
     waiting += piece;
     if (waiting.length < pieceSize) continue;
-    output.write(waiting);
+    if (output.write(waiting) === false) await drained(output);
     waiting = '';
   }
   if (waiting !== '') output.write(waiting);
+}
+
+function drained(output: Output): Promise<void> {
+  return new Promise((resolve) => {
+    if (output.once === undefined) resolve();
+    else output.once('drain', resolve);
+  });
 }
 
 function fixSentence(results: readonly InputResult[], verb: string): string {
