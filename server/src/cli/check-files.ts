@@ -169,8 +169,7 @@ class ProjectRun {
       summaries: this.#summaries?.leadingTo(this.#open.keys()) ?? [],
       answered: (answer) => this.#take(answer),
       finished: (links) => {
-        if (links === undefined) return;
-        this.#keep(links);
+        if (links !== undefined) this.#keep(links);
       },
     });
   }

@@ -6,6 +6,7 @@ import type { PythonParser } from '../syntax/parser';
 export interface Output {
   /** False where it is better to wait for `drain` before more is written. */
   write(text: string | Uint8Array): unknown;
+  /** Undefined where everything is taken at once. */
   once?(event: 'drain', heard: () => void): unknown;
   /** Undefined or false where the text goes to a file or a pipe. */
   readonly isTTY?: boolean | undefined;
