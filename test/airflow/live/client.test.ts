@@ -27,16 +27,17 @@ const minutes = 60_000;
  * anybody has looked.
  */
 const lasting: Readonly<Record<string, readonly string[]>> = {
-  collect_parcels: ['hand_over.by_van skipped', 'hand_over.by_train success'],
+  collect_parcels: ['hand_over.by_van skipped', 'hand_over.by_train success', 'run success'],
   ask_suppliers: [
     'ask_lost_supplier failed',
     'order_from_lost_supplier upstream_failed',
     'ask_slow_supplier success',
     'write_report success',
+    'run success',
   ],
-  await_ferry: ['cross success', 'unload success'],
-  await_spring: ['call_harbor up_for_retry', 'thaw deferred', 'open_harbor none'],
-  guard_warehouse: ['watch_doors running', 'unlock_doors none'],
+  await_ferry: ['cross success', 'unload success', 'run success'],
+  await_spring: ['call_harbor up_for_retry', 'thaw deferred', 'open_harbor none', 'run running'],
+  guard_warehouse: ['watch_doors running', 'unlock_doors none', 'run running'],
 };
 const dagIds = Object.keys(lasting);
 const never = new AbortController().signal;
@@ -129,11 +130,12 @@ describe.each([
       while (missing().length > 0 || steps <= 10) {
         expect(Date.now(), `not seen: ${missing().join(', ')}`).toBeLessThan(deadline);
         for (const [dagId, runId] of runs) {
-          await same(
+          const foundRuns = await same(
             `/dags/${dagId}/dagRuns`,
             (raw) => raw.dag_runs.map(expectedRun(major)),
             () => client.runs(dagId, 10, never),
           );
+          for (const { state } of foundRuns ?? []) seen.add(`${dagId}.run ${state}`);
           const found = await same(
             instancesOf({ dagId, runId }),
             (raw) => raw.task_instances.map(expectedInstance),

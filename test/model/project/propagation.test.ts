@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { incomingReach } from '../../../server/src/semantic/project/propagation';
 import type { FileSummary } from '../../../server/src/semantic/project/summary';
 import type { ReachingTask } from '../../../server/src/semantic/project/surroundings';
+import { summary } from '../../harness/file-summary';
 
 const place = { path: 'dag', start: { line: 0, column: 0 }, end: { line: 0, column: 1 } };
 const task: ReachingTask = {
@@ -14,19 +15,6 @@ const other: ReachingTask = {
   hasExecutionTimeout: 'yes',
   place,
 };
-
-function summary(parts: Partial<FileSummary>): FileSummary {
-  return {
-    definesDag: false,
-    tasks: [],
-    calls: [],
-    seeds: [],
-    made: [],
-    taskFunctions: [],
-    outline: '',
-    ...parts,
-  };
-}
 
 /** `from -> path#name`, with `~>` for a function that is handed on. */
 function call(text: string): FileSummary['calls'][number] {

@@ -34,6 +34,7 @@ import {
   muchLater,
   shown,
   strict,
+  ticking,
   user,
   write,
 } from './harness';
@@ -115,21 +116,15 @@ test('after any changes, what is kept and what is found anew are the same', asyn
         // Else all files are so new that each is read every time.
         if (isLater) muchLater();
         const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-unit-'));
-        let writes = 0;
+        const tick = ticking();
         try {
           mkdirSync(path.join(folder, 'p/.git'), { recursive: true });
           const cache = new CacheFolder(path.join(folder, 'cache'), 'build');
           const apply = (each: Change) => {
             const file = `p/${each.file}`;
-            if (each.kind === 'write') {
-              write(folder, file, each.content);
-              // The clock of the file system may not have ticked since it was last written.
-              utimesSync(path.join(folder, file), ++writes, writes);
-            } else rmSync(path.join(folder, file), { force: true });
-            for (let at = path.dirname(file); at !== '.'; at = path.dirname(at)) {
-              if (existsSync(path.join(folder, at)))
-                utimesSync(path.join(folder, at), ++writes, writes);
-            }
+            if (each.kind === 'write') write(folder, file, each.content);
+            else rmSync(path.join(folder, file), { force: true });
+            for (let at = file; at !== '.'; at = path.dirname(at)) tick(path.join(folder, at));
           };
           beginning.forEach(apply);
           for (const [changes, named, configuration, showsText, part] of runs) {

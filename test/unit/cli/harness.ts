@@ -1,7 +1,16 @@
 // Checks of folders in this thread, with what is kept from one to the next.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished, vi } from 'vitest';
@@ -74,6 +83,14 @@ export const helper = 'import requests\ndef get():\n    requests.get("https://ex
 export const user =
   'from airflow import DAG\nfrom airflow.operators.python import PythonOperator\nfrom helper import get\n' +
   'with DAG("u"):\n    PythonOperator(task_id="t", python_callable=get)\n';
+
+/** Gives what is there times that nothing had before: the clock of the file system may not have ticked since. */
+export function ticking(): (...paths: readonly string[]) => void {
+  let time = 0;
+  return (...paths) => {
+    for (const each of paths.filter((path) => existsSync(path))) utimesSync(each, ++time, time);
+  };
+}
 
 /** Until the test ends, it is a time at which its files have long been what they are. */
 export function muchLater(): void {

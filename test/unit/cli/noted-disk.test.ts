@@ -18,7 +18,7 @@ import { NotedDisk, wouldShowTheSame } from '../../../server/src/cli/cache/noted
 import { StandingDisk } from '../../../server/src/disk/standing-disk';
 import { listProject } from '../../../server/src/semantic/project/load-project';
 import { tries } from '../../harness/tries';
-import { emptyFolder, muchLater, write } from './harness';
+import { emptyFolder, muchLater, ticking, write } from './harness';
 
 async function look(root: string) {
   const noted = new NotedDisk(new StandingDisk());
@@ -146,7 +146,7 @@ test('whatever changes, what need not be listed again would be listed as before'
       fc.array(change, { minLength: 1, maxLength: 3 }),
       async (before, after) => {
         const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-unit-'));
-        let time = 0;
+        const tick = ticking();
         const apply = ({ becomes, ignored, name, target }: (typeof before)[number]) => {
           const file = path.join(folder, name);
           if (!existsSync(path.dirname(file))) return;
@@ -155,10 +155,7 @@ test('whatever changes, what need not be listed again would be listed as before'
             if (becomes === 'file') writeFileSync(file, ignored);
             if (becomes === 'folder') mkdirSync(file);
             if (becomes === 'link') symlinkSync(target, file);
-            // The clock of the file system may not have ticked since the last change.
-            for (const each of [file, path.dirname(file)]) {
-              if (existsSync(each)) utimesSync(each, ++time, time);
-            }
+            tick(file, path.dirname(file));
           } catch {
             // A folder is no file, and what is below a file is nothing.
           }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { OpenWork } from '../../../server/src/cli/work/open-work';
 import { ProjectChecker } from '../../../server/src/cli/work/project-checker';
 import type { ProjectLinks, WorkItem } from '../../../server/src/cli/work/work';
+import { summary } from '../../harness/file-summary';
 import { testParser } from '../../harness/parser';
 import { helper, strict } from './harness';
 
@@ -64,25 +65,17 @@ test('what is put off waits until nothing else does, and others are taken before
 });
 
 test('what is known of other files is told before what threads find out', () => {
-  const summary = {
-    definesDag: true,
-    tasks: [],
-    calls: [],
-    seeds: [],
-    made: [],
-    taskFunctions: [],
-    outline: '',
-  };
+  const told = summary({ definesDag: true });
   const path = '/p/a.py';
   const work = new OpenWork({
     project: { root: '/p', changes: { texts: new Map([[path, '']]) } },
     items: [{ path, configuration: strict }],
-    summaries: [['/p/known.py', summary]],
+    summaries: [['/p/known.py', told]],
     answered: () => {},
     finished: () => {},
   });
   work.take();
-  work.answer({ path, findings: [], faults: [], grounds: undefined }, summary);
+  work.answer({ path, findings: [], faults: [], grounds: undefined }, told);
   expect(work.summariesFrom(0).map(([file]) => file)).toEqual(['/p/known.py', path]);
   expect(work.summariesFrom(1).map(([file]) => file)).toEqual([path]);
 });

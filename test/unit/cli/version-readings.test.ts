@@ -13,7 +13,7 @@ import {
   findProjectVersion,
 } from '../../../server/src/engine/airflow-version/project-version';
 import { tries } from '../../harness/tries';
-import { changeRecords, emptyFolder, muchLater, write } from './harness';
+import { changeRecords, emptyFolder, muchLater, ticking, write } from './harness';
 
 /** What one run finds for some folders, in their order. */
 function found(cache: CacheFolder | undefined, ...folders: readonly string[]) {
@@ -119,7 +119,7 @@ test('whatever changes, what is kept is what would be read', () => {
       fc.array(fc.array(change, { minLength: 1, maxLength: 4 }), { minLength: 2, maxLength: 6 }),
       (runs) => {
         const folder = mkdtempSync(path.join(tmpdir(), 'airworthy-unit-'));
-        let time = 0;
+        const tick = ticking();
         try {
           mkdirSync(path.join(folder, 'p/.git'), { recursive: true });
           const cache = new CacheFolder(path.join(folder, 'cache'), '');
@@ -129,9 +129,7 @@ test('whatever changes, what is kept is what would be read', () => {
               const file = path.join(folder, 'p', name);
               if (content === undefined) rmSync(file, { force: true });
               else write(folder, path.join('p', name), content);
-              // The clock of the file system may not have ticked since the last change.
-              for (const each of [file, path.dirname(file), path.join(folder, 'p')])
-                if (existsSync(each)) utimesSync(each, ++time, time);
+              tick(file, path.dirname(file), path.join(folder, 'p'));
             }
             const folders = ['p/dags', 'p', 'p/requirements'].map((each) =>
               path.join(folder, each),
