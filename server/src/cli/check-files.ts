@@ -89,14 +89,21 @@ class ProjectRun {
   readonly #open = new Map<string, ReadInput[]>();
   readonly #found = new Map<string, KnownResult>();
   /** Undefined where nothing is to be kept. */
-  #standing: Standing | undefined;
-  #summaries: ProjectSummaries | undefined;
+  readonly #standing: Standing | undefined;
+  readonly #summaries: ProjectSummaries | undefined;
 
   private constructor(
     private readonly snapshot: ProjectSnapshot,
     private readonly kept: KeptRecord | undefined,
     private readonly run: FilesRun,
-  ) {}
+  ) {
+    const { cache } = run;
+    if (cache === undefined) return;
+    this.#standing = standingOf(kept, snapshot, this.#today);
+    this.#summaries = new ProjectSummaries(this.#standing, () =>
+      kept?.summaries ? cache.summariesOf(snapshot.root, kept.summaries) : undefined,
+    );
+  }
 
   static async of(root: string, run: FilesRun): Promise<ProjectRun> {
     const kept = run.cache?.read(root);
@@ -114,14 +121,6 @@ class ProjectRun {
 
   /** Answers what the record of an earlier run knows, and reads what is to be checked. */
   recallOrRead(): void {
-    const { cache } = this.run;
-    if (cache !== undefined) {
-      const { kept, snapshot } = this;
-      this.#standing = standingOf(kept, snapshot, this.#today);
-      this.#summaries = new ProjectSummaries(this.#standing, () =>
-        kept?.summaries ? cache.summariesOf(snapshot.root, kept.summaries) : undefined,
-      );
-    }
     for (const [path, asked] of this.#asked) {
       const known = this.#standing?.resultOf(path);
       const isKnown = asked.every(

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { StandingDisk } from '../disk/standing-disk';
+import { textOf } from '../disk/text-of';
 import type {
   Answers,
   FolderReading,
@@ -83,13 +83,5 @@ export class VersionReadings implements KnownReadings {
 
   #isTop(folder: string): boolean {
     return this.disk.exists(pathIn(folder, '.git'));
-  }
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }

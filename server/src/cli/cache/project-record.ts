@@ -1,5 +1,5 @@
 // What is kept of a project from one run to the next, as a text of lines. A run that finds nothing changed needs only
-// the stamps of the files and the results that it is asked for: every line is parsed when it is.
+// which files there are, the stamps, and the results that it is asked for: other lines are parsed when they are.
 
 import type { Finding } from '../../engine/finding';
 import type { FolderNames } from '../../semantic/project/template-names';

@@ -22,10 +22,11 @@ export class ProjectSummaries {
 
   /** Of the files that lead to some, as far as they are known and still hold. */
   leadingTo(paths: Iterable<string>): readonly ToldSummary[] {
+    const kept = this.#kept();
+    if (kept.size === 0) return [];
     const importers = importersIn(this.standing.imports());
     const leading = reachable(paths, (path) => importers.get(path) ?? []);
-    if (leading.size === 0) return [];
-    return [...this.#kept()]
+    return [...kept]
       .filter(([path]) => leading.has(path) && this.standing.resultOf(path) !== undefined)
       .map(([path, text]) => [path, summaryFrom(text)]);
   }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { textOf } from '../../disk/text-of';
 import { gitIgnoreRules } from '../../files/git-ignore';
 import { type IgnoreRules, isIgnored } from '../../files/ignore-rules';
 import { type AirflowIgnoreSyntax, airflowIgnoreRules } from './airflow-ignore';
@@ -32,12 +33,12 @@ export class FolderRules {
   /** The rules of a folder inside the one that these are for. */
   below(folder: string): FolderRules {
     const git = [...this.git];
-    const excluded = readIfThere(path.join(folder, '.git', 'info', 'exclude'));
+    const excluded = textOf(path.join(folder, '.git', 'info', 'exclude'));
     if (excluded !== undefined) git.push(gitIgnoreRules(folder, excluded));
-    const gitText = readIfThere(path.join(folder, '.gitignore'));
+    const gitText = textOf(path.join(folder, '.gitignore'));
     if (gitText !== undefined) git.push(gitIgnoreRules(folder, gitText));
     const airflow = [...this.airflow];
-    const airflowText = readIfThere(path.join(folder, '.airflowignore'));
+    const airflowText = textOf(path.join(folder, '.airflowignore'));
     if (airflowText !== undefined) {
       // Airflow matches against paths in its DAGs folder, which is the first to have such a file.
       const dagsFolder = airflow[0]?.folder ?? folder;
@@ -67,12 +68,4 @@ function foldersAbove(folder: string, cwd: string): string[] {
   if (repository !== -1) return all.slice(repository);
   const start = all.indexOf(cwd);
   return start === -1 ? [] : all.slice(start);
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
